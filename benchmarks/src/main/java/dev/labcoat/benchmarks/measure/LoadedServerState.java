@@ -1,0 +1,122 @@
+package dev.labcoat.benchmarks.measure;
+
+import dev.labcoat.fixtures.load.ExpectedPage;
+import dev.labcoat.fixtures.load.Interval;
+import dev.labcoat.fixtures.load.LoadedServer;
+import dev.labcoat.fixtures.load.SteadyState;
+import dev.labcoat.fixtures.process.Service;
+import java.io.IOException;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/**
+ * The state of every HTTP benchmark: a server in its own process and the client that loads it. A benchmark adds its params
+ * and says which server and which page.
+ */
+@State(Scope.Benchmark)
+public abstract class LoadedServerState {
+
+    /** Requests of one benchmark invocation: enough to make JMH's own part in it vanish, few enough to end on time. */
+    public static final int BATCH = 16;
+
+    /** Above this share of its CPU the client may be what limits throughput; below it, the server is not busy. */
+    private static final double BUSY = 0.90;
+
+    /** Above this share of the machine, others took part in what was measured. */
+    private static final double DISTURBED = 0.05;
+
+    private static final double NANOS_PER_MICRO = 1e3;
+
+    private @Nullable LoadedServer loaded;
+    private double foreignNanos;
+    private double wallNanos;
+    private double clientNanos;
+    private double subjectNanos;
+
+    /** The server under test. */
+    protected abstract Service service();
+
+    /** What it must answer. */
+    protected abstract ExpectedPage page();
+
+    /** Connections of the client, at least 1. */
+    protected abstract int connections();
+
+    @Setup(Level.Trial)
+    public void start(BenchmarkParams params) throws IOException {
+        if (params.getThreads() != 1) {
+            throw new IllegalArgumentException("this benchmark drives all its connections from one thread: turn its"
+                    + " connections param, not JMH's threads (" + params.getThreads() + ")");
+        }
+        SteadyState steadyState = new SteadyState(SteadyState.TOLERANCE, WarmUpCap.millis());
+        loaded = LoadedServer.start(service(), page(), connections(), steadyState);
+    }
+
+    @TearDown(Level.Trial)
+    public void stop() throws IOException {
+        loaded().close();
+    }
+
+    /**
+     * {@value #BATCH} requests of the closed loop.
+     *
+     * @return responses so far
+     */
+    public long exchange() {
+        return loaded().exchange(BATCH);
+    }
+
+    @Setup(Level.Iteration)
+    public void beginInterval() throws IOException {
+        loaded().beginInterval();
+    }
+
+    @TearDown(Level.Iteration)
+    public void endInterval() throws IOException {
+        loaded().drain();
+        CostProfiler.report(costs(loaded().endInterval()));
+    }
+
+    private List<Cost> costs(Interval interval) {
+        wallNanos += interval.wallNanos();
+        foreignNanos += interval.foreignShare() * interval.wallNanos();
+        clientNanos += interval.clientUtilisation() * interval.wallNanos();
+        subjectNanos += interval.subjectUtilisation() * interval.wallNanos();
+        boolean clientBound = clientNanos > BUSY * wallNanos && subjectNanos < BUSY * wallNanos;
+
+        double requests = interval.requests();
+        Histogram times = interval.serviceTimes();
+        return List.of(
+                new Cost("subject.cpu", interval.subjectCpuNanos() / NANOS_PER_MICRO / requests, "us/op"),
+                new Cost("subject.alloc", interval.subjectAllocatedBytes() / requests, "B/op"),
+                new Cost("subject.gc", interval.subjectGcMillis(), "ms"),
+                new Cost("subject.rss", interval.subjectRssBytes(), "B"),
+                new Cost("subject.utilisation", 100 * interval.subjectUtilisation(), "%"),
+                new Cost("client.utilisation", 100 * interval.clientUtilisation(), "%"),
+                new Cost("service.p50", times.getValueAtPercentile(50) / NANOS_PER_MICRO, "us"),
+                new Cost("service.p99", times.getValueAtPercentile(99) / NANOS_PER_MICRO, "us"),
+                new Cost("service.p999", times.getValueAtPercentile(99.9) / NANOS_PER_MICRO, "us"),
+                // A wrong response ends the fork, so a recorded iteration has none: the column says that they were
+                // looked for.
+                new Cost("errors", 0, "#"),
+                new Cost("warmup.time", loaded().warmUp().seconds(), "s"),
+                new Cost("pinned", loaded().server().cpus().pinned() ? 1 : 0, "flag"),
+                Cost.mark("client-bound", clientBound),
+                Cost.mark("warming", !loaded().warmUp().steady()),
+                Cost.mark("disturbed", foreignNanos > DISTURBED * wallNanos));
+    }
+
+    private LoadedServer loaded() {
+        if (loaded == null) {
+            throw new IllegalStateException("the server was not started");
+        }
+        return loaded;
+    }
+}

@@ -1,0 +1,5 @@
+/** What serving files and pages costs. */
+@NullMarked
+package dev.labcoat.benchmarks.serving;
+
+import org.jspecify.annotations.NullMarked;
