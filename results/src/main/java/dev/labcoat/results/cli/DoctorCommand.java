@@ -1,0 +1,127 @@
+package dev.labcoat.results.cli;
+
+import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.model.Machine;
+import dev.labcoat.results.record.Host;
+import dev.labcoat.results.record.Jvm;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Says whether this machine is fit to measure, and what would make it fitter. */
+@Command(
+        name = "doctor",
+        description = "Says whether this machine is fit to measure, and what would make it fitter.",
+        mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+
+    private static final long WATCH_MILLIS = 2_000;
+    private static final double QUIET_SHARE = 0.05;
+    private static final long ENOUGH_MEMORY = 2L << 30;
+    private static final long ENOUGH_DISK = 1L << 30;
+
+    @Mixin
+    private Where where = new Where();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Machine machine = Host.machine();
+        say(true, "machine", machine.key() + ", " + machine.kernel(), "");
+        say(true, "JDK", Jvm.current().version() + " in " + Jvm.current().home(), "");
+        checkGit();
+        say(
+                machine.logicalCpus() >= 2,
+                "CPUs",
+                Integer.toString(machine.logicalCpus()),
+                "with one CPU, server and load client take it from each other");
+        say(
+                Host.has("taskset"),
+                "pinning",
+                Host.has("taskset") ? "taskset keeps server and client apart" : "no taskset",
+                "install taskset (package util-linux), so that server and client have CPUs of their own");
+        say(
+                machine.limits().isEmpty(),
+                "container",
+                machine.limits().isEmpty() ? "no limits" : machine.limits(),
+                "a CPU limit stops the server in the middle of a measurement: lift it");
+        String governor = Host.governor();
+        say(
+                governor.equals("performance") || governor.equals("unknown"),
+                "governor",
+                governor,
+                "the clock follows the load: set it with cpupower frequency-set -g performance");
+        checkMemory();
+        checkDisk();
+        checkQuiet();
+        return Labcoat.DONE;
+    }
+
+    private void checkGit() {
+        try {
+            say(true, "commit", Where.git().head().label(), "");
+        } catch (BadInputException e) {
+            say(false, "commit", "unknown", e.getMessage());
+        }
+    }
+
+    private void checkMemory() {
+        Host.availableMemory()
+                .ifPresent(bytes -> say(
+                        bytes >= ENOUGH_MEMORY,
+                        "memory",
+                        bytes / (1 << 20) + " MiB free",
+                        "a server that swaps measures the disk: close what is not needed"));
+    }
+
+    private void checkDisk() throws IOException {
+        Path folder = where.results().toAbsolutePath();
+        while (folder.getParent() != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        long free = Files.getFileStore(folder).getUsableSpace();
+        say(
+                free >= ENOUGH_DISK && Files.isWritable(folder),
+                "results",
+                where.results() + ", " + free / (1 << 20) + " MiB free"
+                        + (Files.isWritable(folder) ? "" : ", not writable"),
+                "results could not be recorded: make room, or choose another folder with --results");
+    }
+
+    private void checkQuiet() throws InterruptedException {
+        Host.CpuTicks before = Host.CpuTicks.now();
+        Thread.sleep(WATCH_MILLIS);
+        Host.CpuTicks after = Host.CpuTicks.now();
+        double busy = after.busyShareSince(before);
+        double steal = after.stealShareSince(before);
+        say(
+                busy < QUIET_SHARE,
+                "other work",
+                String.format(Locale.ROOT, "%.0f %% of the CPUs in the last 2 s", 100 * busy),
+                "other processes take part in what is measured: stop them, or expect the mark 'disturbed'");
+        say(
+                steal < QUIET_SHARE,
+                "steal",
+                String.format(Locale.ROOT, "%.1f %%", 100 * steal),
+                "the hypervisor gives this machine's time to others: use a dedicated one");
+    }
+
+    private void say(boolean good, String what, String found, String advice) {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets the spec before it calls");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%-5s %-11s %s%n", good ? "ok" : "WARN", what, found + (good ? "" : ": " + advice));
+        out.flush();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.labcoat.results.cli;
+
+import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.history.RunFolder;
+import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.Environment;
+import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Machine;
+import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.Suite;
+import dev.labcoat.results.record.JmhJar;
+import dev.labcoat.results.record.JmhResultFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Takes in a JMH result file that was made elsewhere. */
+@Command(
+        name = "import",
+        description = "Records a JMH result file (-rf json) that was made elsewhere.",
+        mixinStandardHelpOptions = true)
+final class ImportCommand implements Callable<Integer> {
+
+    private static final String PRESET = "imported";
+
+    /** A result file says nothing of its machine, so it is never held against results of a known one. */
+    private static final Machine SOMEWHERE = new Machine("unknown", 0, 0, "unknown", "unknown", "");
+
+    @Parameters(paramLabel = "FILE.json", description = "What JMH wrote.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--commit",
+            paramLabel = "NAME",
+            description = "The commit it was measured at; default: the file's hash.")
+    private @Nullable String commit;
+
+    @Mixin
+    private Where where = new Where();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets the spec before it calls");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (!Files.isRegularFile(file)) {
+            throw new BadInputException("there is no file " + file);
+        }
+        List<JmhResultFile.Entry> entries = JmhResultFile.read(file);
+        String hash = JmhJar.sha256(Files.readAllBytes(file));
+        RunStore store = where.store();
+        Optional<Run> before = store.readAll(out::println).stream()
+                .filter(run -> run.preset().equals(PRESET) && run.jar().equals(hash))
+                .findFirst();
+        if (before.isPresent()) {
+            throw new BadInputException(
+                    file + " was imported before, as run " + before.get().id());
+        }
+        Instant written = Files.getLastModifiedTime(file).toInstant();
+        String name = commit == null ? "imported-" + hash.substring(0, 8) : commit;
+        Run run = new Run(
+                Run.SCHEMA_VERSION,
+                RunCommand.id(store, Instant.now(), new Revision(name, written, "", null, null, null)),
+                new Revision(name, written, "imported from " + file.getFileName(), null, null, null),
+                written,
+                0,
+                PRESET,
+                hash,
+                Suite.NONE,
+                SOMEWHERE,
+                new Environment(entries.get(0).jdk(), "unknown", "", "unknown", -1, -1, 0),
+                entries.stream().map(entry -> Cell.planned(entry.id(), PRESET)).toList());
+        RunFolder folder = store.create(run);
+        for (JmhResultFile.Entry entry : entries) {
+            for (Fork fork : entry.forks()) {
+                folder.append(entry.id(), fork);
+            }
+        }
+        folder.finish(run.environment());
+        out.println("Imported " + entries.size() + " results as run " + run.id()
+                + ". To see them: ./run-bench.sh table " + run.id());
+        return Labcoat.DONE;
+    }
+}

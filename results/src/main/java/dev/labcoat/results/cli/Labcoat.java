@@ -1,0 +1,123 @@
+package dev.labcoat.results.cli;
+
+import dev.labcoat.results.history.BadInputException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The program behind {@code run-bench.sh}. Without arguments it runs the headline rows. */
+@Command(
+        name = "run-bench.sh",
+        description = "Measures Java web stacks layer by layer, and shows what changed.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Labcoat.Version.class,
+        footer = {
+            "",
+            "Exit status: 0 done, 1 a row failed, 2 bad usage or bad input, 130 on Ctrl-C.",
+            "Without arguments: run, with the headline rows of every layer."
+        },
+        subcommands = {
+            RunCommand.class,
+            TableCommand.class,
+            ListCommand.class,
+            ImportCommand.class,
+            DoctorCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Labcoat {
+
+    /** Done. */
+    static final int DONE = 0;
+
+    /** A row failed. */
+    static final int FAILED = 1;
+
+    /** Bad usage or bad input. */
+    static final int BAD_INPUT = 2;
+
+    /** A bug: EX_SOFTWARE of sysexits(3). */
+    private static final int BUG = 70;
+
+    private Labcoat() {}
+
+    /** Runs a command and ends the JVM with its exit status. */
+    public static void main(String[] arguments) {
+        // Output is UTF-8 whatever the locale, since tables have ± and µ.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        System.exit(execute(out, err, arguments));
+    }
+
+    static int execute(PrintStream out, PrintStream err, String... arguments) {
+        CommandLine commands = new CommandLine(new Labcoat())
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Labcoat::onBadUsage)
+                .setExecutionExceptionHandler(Labcoat::onException);
+        return arguments.length == 0 ? commands.execute("run") : commands.execute(arguments);
+    }
+
+    private static int onBadUsage(ParameterException e, String[] arguments) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println("run-bench.sh: " + e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("Try: ./run-bench.sh help " + commandOf(e.getCommandLine()));
+        return BAD_INPUT;
+    }
+
+    private static String commandOf(CommandLine command) {
+        return command.getParent() == null ? "" : command.getCommandName();
+    }
+
+    private static int onException(Exception e, CommandLine command, ParseResult parsed) {
+        if (e instanceof BadInputException) {
+            command.getErr().println("run-bench.sh: " + e.getMessage());
+            return BAD_INPUT;
+        }
+        if (e instanceof IOException io) {
+            command.getErr().println("run-bench.sh: " + describe(io));
+            return BAD_INPUT;
+        }
+        command.getErr().println("run-bench.sh: this is a bug, please report it with what follows");
+        e.printStackTrace(command.getErr());
+        return BUG;
+    }
+
+    /** What an exception of the file system means; by itself it often says no more than a path. */
+    static String describe(IOException e) {
+        if (e instanceof NoSuchFileException file) {
+            return "there is no " + file.getFile();
+        }
+        if (e instanceof AccessDeniedException file) {
+            return "no permission for " + file.getFile() + ": choose another folder with --results, or mend its rights";
+        }
+        if (e instanceof NotDirectoryException file) {
+            return file.getFile() + " is not a folder";
+        }
+        if (e instanceof FileSystemException file && file.getReason() != null) {
+            return file.getFile() + ": " + file.getReason();
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Labcoat.class.getPackage().getImplementationVersion();
+            return new String[] {"Labcoat " + (version == null ? "(not from its jar)" : version)};
+        }
+    }
+}

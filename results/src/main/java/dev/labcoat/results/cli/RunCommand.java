@@ -1,0 +1,238 @@
+package dev.labcoat.results.cli;
+
+import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.history.CommitResults;
+import dev.labcoat.results.history.RunFolder;
+import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Run;
+import dev.labcoat.results.publish.CommitTable;
+import dev.labcoat.results.record.Host;
+import dev.labcoat.results.record.JmhJar;
+import dev.labcoat.results.record.Jvm;
+import dev.labcoat.results.record.Preset;
+import dev.labcoat.results.record.Recorder;
+import dev.labcoat.results.record.Selection;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Measures, records and shows the table. */
+@Command(
+        name = "run",
+        description = "Measures, records each finished fork at once, and shows the per-commit table.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter ID_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    @Parameters(
+            paramLabel = "LAYER|REGEX",
+            arity = "0..*",
+            description =
+                    "Layers, or regular expressions of benchmark names; without any, the headline rows of all layers.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--preset",
+            defaultValue = "${env:LABCOAT_PRESET:-quick}",
+            description = "How much is measured: ${COMPLETION-CANDIDATES}; default: quick, or LABCOAT_PRESET.")
+    private Preset preset = Preset.QUICK;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "TIME",
+            converter = BudgetConverter.class,
+            description = "Begin no fork that would end after this, such as 90s, 20m or 1h30m.")
+    private @Nullable Duration budget;
+
+    @Option(
+            names = "-p",
+            paramLabel = "NAME=V1,V2",
+            description = "Values of a param, instead of the preset's; may be repeated.")
+    private Map<String, String> params = new LinkedHashMap<>();
+
+    @Option(names = "--resume", description = "Go on with the newest run that is not complete.")
+    private boolean resume;
+
+    @Option(names = "--jar", paramLabel = "JAR", description = "Any JMH jar, instead of our own benchmarks.")
+    private @Nullable Path jar;
+
+    @Option(names = "--jvm", paramLabel = "DIR", description = "JDK for the forks; default: the one that runs this.")
+    private @Nullable Path jvm;
+
+    @Option(
+            names = "--commit",
+            paramLabel = "NAME",
+            description = "Record under this name instead of asking git which commit this is.")
+    private @Nullable String commit;
+
+    @Option(names = "--seed", description = "Seed of the order of forks; default: a new one each time.")
+    private @Nullable Long seed;
+
+    @Mixin
+    private Where where = new Where();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    static final class BudgetConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                Duration duration = Duration.parse("PT" + text);
+                if (!duration.isNegative() && !duration.isZero()) {
+                    return duration;
+                }
+            } catch (DateTimeParseException e) {
+                // Said below, in our own words.
+            }
+            throw new TypeConversionException("'" + text + "' is no time; write it as 90s, 20m or 1h30m");
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        JmhJar benchmarks = JmhJar.open(jar == null ? Where.benchmarksJar() : jar);
+        Jvm forkJvm = jvm == null ? Jvm.current() : Jvm.in(jvm);
+        RunStore store = where.store();
+        try (RunLock lock = RunLock.take(where.results())) {
+            Plan plan = resume ? resumed(store, benchmarks, forkJvm) : begun(store, benchmarks, forkJvm);
+            return record(store, plan, benchmarks, forkJvm);
+        }
+    }
+
+    private record Plan(RunFolder folder, Preset preset, Duration budget) {}
+
+    private Plan begun(RunStore store, JmhJar benchmarks, Jvm forkJvm) throws IOException {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        params.forEach((name, text) -> values.put(name, List.of(text.split(",", -1))));
+        Selection selection = new Selection(names, values, preset);
+        List<Cell> cells = selection.choose(benchmarks);
+        Duration time = budget == null ? selection.budget(benchmarks, cells) : budget;
+        Instant now = Instant.now();
+        Revision revision = commit == null ? Where.git().head() : new Revision(commit, now, "", null, null, null);
+        Run run = new Run(
+                Run.SCHEMA_VERSION,
+                id(store, now, revision),
+                revision,
+                now,
+                seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed,
+                preset.toString(),
+                benchmarks.hash(),
+                benchmarks.suite(),
+                Host.machine(),
+                new Recorder(benchmarks, preset, time, forkJvm).environment(),
+                cells);
+        return new Plan(store.create(run), preset, time);
+    }
+
+    static String id(RunStore store, Instant now, Revision revision) {
+        String id = ID_TIME.format(now) + "-" + revision.label().replaceAll("[^\\w.+-]", "_");
+        String free = id;
+        for (int i = 2; store.has(free); i++) {
+            free = id + "-" + i;
+        }
+        return free;
+    }
+
+    private Plan resumed(RunStore store, JmhJar benchmarks, Jvm forkJvm) throws IOException {
+        if (!names.isEmpty() || !params.isEmpty()) {
+            throw new BadInputException("--resume goes on with the cells of the run: leave layers, names and -p out");
+        }
+        Run run = store.readAll(out()::println).stream()
+                .filter(recorded -> !Recorder.complete(recorded, presetOf(recorded)))
+                .reduce((older, newer) -> newer)
+                .orElseThrow(() ->
+                        new BadInputException("nothing to resume: every run in " + where.results() + " is complete"));
+        if (!run.jar().equals(benchmarks.hash())) {
+            throw new BadInputException("run " + run.id() + " measured another jar than " + benchmarks.path()
+                    + ": check out its commit, or give its --jar, or begin a new run");
+        }
+        if (!run.machine().key().equals(Host.machine().key())
+                || !run.environment().jdk().equals(forkJvm.version())) {
+            throw new BadInputException("run " + run.id() + " was begun on machine "
+                    + run.machine().key() + " with JDK "
+                    + run.environment().jdk() + "; this is " + Host.machine().key() + " with JDK " + forkJvm.version()
+                    + ": one run has one machine and one JDK");
+        }
+        Preset recorded = presetOf(run);
+        Duration time =
+                budget == null ? new Selection(names, Map.of(), recorded).budget(benchmarks, run.cells()) : budget;
+        return new Plan(store.folder(run), recorded, time);
+    }
+
+    /** Imported runs have no preset of ours, and nothing to resume. */
+    private static Preset presetOf(Run run) {
+        for (Preset known : Preset.values()) {
+            if (known.toString().equals(run.preset())) {
+                return known;
+            }
+        }
+        return Preset.SMOKE;
+    }
+
+    private int record(RunStore store, Plan plan, JmhJar benchmarks, Jvm forkJvm) throws IOException {
+        PrintWriter out = out();
+        Recorder recorder = new Recorder(benchmarks, plan.preset(), plan.budget(), forkJvm);
+        ProgressLines progress = new ProgressLines(out);
+        out.println("JDK " + forkJvm.version() + " in " + forkJvm.home());
+        out.println("Recording to " + plan.folder().path());
+        Recorder.Outcome outcome;
+        try (Interruption interruption = Interruption.ofThisThread()) {
+            try {
+                outcome = recorder.record(plan.folder(), progress);
+            } catch (IOException e) {
+                throw new BadInputException(
+                        "recording stopped: " + Labcoat.describe(e) + ". What was recorded is safe in "
+                                + plan.folder().path()
+                                + "; when this is mended, go on with: ./run-bench.sh run --resume",
+                        e);
+            } finally {
+                progress.close();
+            }
+            out.println();
+            List<Run> all = store.readAll(out::println);
+            out.print(new CommitTable(CommitResults.of(outcome.run(), all)).text());
+            if (interruption.requested()) {
+                out.println("Stopped. To go on: ./run-bench.sh run --resume");
+            } else if (outcome.outOfBudget() > 0) {
+                out.println(
+                        outcome.outOfBudget() + " forks did not fit the time. For more: ./run-bench.sh run --resume");
+            }
+            out.flush();
+        }
+        boolean failed = outcome.run().cells().stream()
+                .anyMatch(cell -> !cell.errors().isEmpty() && cell.good().isEmpty());
+        return failed ? Labcoat.FAILED : Labcoat.DONE;
+    }
+
+    private PrintWriter out() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets the spec before it calls");
+        }
+        return spec.commandLine().getOut();
+    }
+}

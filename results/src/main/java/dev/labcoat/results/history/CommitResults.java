@@ -1,0 +1,84 @@
+package dev.labcoat.results.history;
+
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Run;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of one source on one machine with one preset: every cell with its newest results, and the same cell of the
+ * newest earlier source.
+ *
+ * @param latest the newest of the runs
+ * @param rows in the order in which the cells were first planned
+ */
+public record CommitResults(Run latest, List<Row> rows) {
+
+    /**
+     * Orders runs by their source and then by time, so that a run made today of an old commit is an old result.
+     */
+    private static final Comparator<Run> BY_SOURCE =
+            Comparator.comparing((Run run) -> run.revision().committedAt()).thenComparing(Run::startedAt);
+
+    public CommitResults {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * A cell and what it may be held against.
+     *
+     * @param cell the newest results
+     * @param earlier the same cell and version in the newest earlier source; empty when there is none
+     */
+    public record Row(Cell cell, Optional<Earlier> earlier) {}
+
+    /** An earlier result. */
+    public record Earlier(Revision revision, Cell cell) {}
+
+    /**
+     * Puts together what belongs to the source, machine and preset of a run.
+     *
+     * @param run one of the runs
+     * @param all all runs there are
+     */
+    public static CommitResults of(Run run, List<Run> all) {
+        List<Run> comparable = all.stream()
+                .filter(other -> other.machine().key().equals(run.machine().key())
+                        && other.preset().equals(run.preset()))
+                .sorted(BY_SOURCE)
+                .toList();
+        List<Run> same = comparable.stream()
+                .filter(other -> other.revision().sameSource(run.revision()))
+                .toList();
+        Map<CellId, Cell> newest = new LinkedHashMap<>();
+        for (Run one : same) {
+            one.cells().stream()
+                    .filter(cell -> !cell.forks().isEmpty() || !newest.containsKey(cell.id()))
+                    .forEach(cell -> newest.put(cell.id(), cell));
+        }
+        Run latest = same.isEmpty() ? run : same.get(same.size() - 1);
+        List<Run> earlier = comparable.stream()
+                .filter(other -> !other.revision().sameSource(run.revision()) && BY_SOURCE.compare(other, latest) < 0)
+                .sorted(BY_SOURCE.reversed())
+                .toList();
+        List<Row> rows = newest.values().stream()
+                .map(cell -> new Row(cell, earlier(cell, earlier)))
+                .toList();
+        return new CommitResults(latest, rows);
+    }
+
+    private static Optional<Earlier> earlier(Cell cell, List<Run> newestFirst) {
+        return newestFirst.stream()
+                .flatMap(run -> run.cells().stream()
+                        .filter(other -> other.id().equals(cell.id())
+                                && other.version().equals(cell.version())
+                                && other.score().isPresent())
+                        .map(other -> new Earlier(run.revision(), other)))
+                .findFirst();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.labcoat.results.history;
+
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Environment;
+import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Run;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+
+/**
+ * One run on disk. While it goes on it is a log, {@code forks.jsonl}: the run with its planned cells on the first line, then
+ * a line for each finished fork, on the disk before the next fork starts. At the end {@code run.json} is made from it.
+ */
+public final class RunFolder {
+
+    private static final String LOG = "forks.jsonl";
+    private static final String RUN = "run.json";
+
+    private final Path folder;
+
+    private RunFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    private record FinishedFork(CellId cell, Fork fork) {}
+
+    /**
+     * Begins a run.
+     *
+     * @param planned the run with its cells, which have no forks yet
+     * @throws IOException if the disk is full or not writable
+     */
+    static RunFolder create(Path folder, Run planned) throws IOException {
+        Files.createDirectories(folder);
+        RunFolder run = new RunFolder(folder);
+        run.append(Json.COMPACT.writeValueAsString(planned));
+        return run;
+    }
+
+    /** A run that is on disk. */
+    static RunFolder of(Path folder) {
+        return new RunFolder(folder);
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return folder;
+    }
+
+    /**
+     * Appends a finished fork, and returns when it is on the disk.
+     *
+     * @throws IOException if the disk is full or not writable; what was recorded before is unharmed
+     */
+    public void append(CellId cell, Fork fork) throws IOException {
+        append(Json.COMPACT.writeValueAsString(new FinishedFork(cell, fork)));
+    }
+
+    private void append(String line) throws IOException {
+        Path log = folder.resolve(LOG);
+        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            long end = endOfWholeLines(log);
+            channel.truncate(end);
+            channel.position(end);
+            ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** A line that a killed run left half written is no line. */
+    private static long endOfWholeLines(Path log) throws IOException {
+        byte[] bytes = Files.readAllBytes(log);
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
+    /**
+     * Makes {@code run.json} from the log.
+     *
+     * @param environment the circumstances, now that they are all known
+     * @throws IOException if it cannot be written; the log stays
+     */
+    public Run finish(Environment environment) throws IOException {
+        Run run = replay().withEnvironment(environment);
+        Path draft = folder.resolve(RUN + ".tmp");
+        Files.writeString(draft, Json.PRETTY.writeValueAsString(run));
+        Files.move(draft, folder.resolve(RUN), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return run;
+    }
+
+    /**
+     * Opens a run again, to go on with it: from now on its log is what counts.
+     *
+     * @throws IOException if the folder is not writable
+     */
+    public void reopen() throws IOException {
+        Files.deleteIfExists(folder.resolve(RUN));
+    }
+
+    /**
+     * Reads the run, finished or not.
+     *
+     * @throws IOException if it cannot be read
+     * @throws BadInputException if it is not a run of a version that this program knows
+     */
+    public Run read() throws IOException {
+        Path finished = folder.resolve(RUN);
+        return Files.exists(finished) ? parse(finished, Files.readString(finished)) : replay();
+    }
+
+    private Run replay() throws IOException {
+        Path log = folder.resolve(LOG);
+        String text = new String(Files.readAllBytes(log), 0, (int) endOfWholeLines(log), StandardCharsets.UTF_8);
+        List<String> lines = text.lines().toList();
+        if (lines.isEmpty()) {
+            throw new BadInputException(log + " is empty: the run was stopped before it began; delete its folder");
+        }
+        Run planned = parse(log, lines.get(0));
+        Map<CellId, Cell> cells = new LinkedHashMap<>();
+        planned.cells().forEach(cell -> cells.put(cell.id(), cell));
+        for (String line : lines.subList(1, lines.size())) {
+            FinishedFork finished = parse(log, line, FinishedFork.class);
+            if (cells.computeIfPresent(finished.cell(), (id, cell) -> cell.with(finished.fork())) == null) {
+                throw new BadInputException(log + " has a fork of a cell that was not planned: " + finished.cell());
+            }
+        }
+        return planned.withCells(List.copyOf(cells.values()));
+    }
+
+    private static Run parse(Path file, String json) {
+        Run run = parse(file, json, Run.class);
+        if (run.schemaVersion() != Run.SCHEMA_VERSION) {
+            throw new BadInputException("%s has schema version %d; this program knows %d: use the program that wrote it"
+                    .formatted(file, run.schemaVersion(), Run.SCHEMA_VERSION));
+        }
+        return run;
+    }
+
+    private static <T> T parse(Path file, String json, Class<T> type) {
+        try {
+            return Json.COMPACT.readValue(json, type);
+        } catch (JacksonException e) {
+            throw new BadInputException(file + " is not a recorded run: " + e.getOriginalMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.labcoat.results.model;
+
+/**
+ * What else was so when a run was made. It does not part results; it explains them.
+ *
+ * @param jdk version of the JDK that ran the forks
+ * @param jvm its home
+ * @param flags flags that the runner added to every fork
+ * @param governor the CPU frequency governor, or "unknown"
+ * @param loadBefore load average over one minute before the run, or −1
+ * @param loadAfter the same after it
+ * @param stealShare share of the machine's time that the hypervisor took during the run, 0 to 1
+ */
+public record Environment(
+        String jdk,
+        String jvm,
+        String flags,
+        String governor,
+        double loadBefore,
+        double loadAfter,
+        double stealShare) {}

@@ -1,0 +1,50 @@
+package dev.labcoat.results.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JVM launch of a cell: either its raw data, or why there is none.
+ *
+ * @param unit of the scores, as JMH names it; empty when the fork failed
+ * @param scores one score for each iteration, empty when the fork failed
+ * @param metrics secondary results by name
+ * @param marks validity marks, see the table in the README
+ * @param seconds wall time of the whole fork
+ * @param warmUpSeconds of these, warming up
+ * @param measuredSeconds of these, measuring
+ * @param error why the fork failed, in one line; null when it did not
+ */
+public record Fork(
+        String unit,
+        List<Double> scores,
+        Map<String, Metric> metrics,
+        List<String> marks,
+        double seconds,
+        double warmUpSeconds,
+        double measuredSeconds,
+        @Nullable String error) {
+
+    public Fork {
+        scores = List.copyOf(scores);
+        metrics = new TreeMap<>(metrics);
+        marks = List.copyOf(marks);
+    }
+
+    /** A fork that has no result. */
+    public static Fork failed(String error, double seconds) {
+        return new Fork("", List.of(), Map.of(), List.of(), seconds, 0, 0, error);
+    }
+
+    /** Whether this fork has a result. */
+    public boolean succeeded() {
+        return error == null;
+    }
+
+    /** The fork's score: the mean over its iterations, as JMH has it. */
+    public double score() {
+        return scores.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.labcoat.results.model;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.zip.CRC32;
+
+/**
+ * What makes two machines the same, as far as a result cares. Never the host's name or its clock speed of the moment.
+ *
+ * @param cpuModel as the system names it
+ * @param logicalCpus CPUs that may be used
+ * @param memoryGib memory, rounded to GiB
+ * @param architecture such as amd64
+ * @param kernel the system's name and release
+ * @param limits the container's limits on CPU and memory; empty when there are none
+ */
+public record Machine(
+        String cpuModel, int logicalCpus, long memoryGib, String architecture, String kernel, String limits) {
+
+    /** A short name of this machine, the same for the same machine, fit for a folder's name. */
+    public String key() {
+        CRC32 crc = new CRC32();
+        crc.update(toString().getBytes(StandardCharsets.UTF_8));
+        String name = "%s-%dcpu-%dg-%s".formatted(cpuModel, logicalCpus, memoryGib, architecture);
+        String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        return slug + "-" + String.format(Locale.ROOT, "%08x", crc.getValue());
+    }
+}

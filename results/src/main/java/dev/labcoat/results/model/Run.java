@@ -1,0 +1,50 @@
+package dev.labcoat.results.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One run: everything recorded, from which every table can be made again.
+ *
+ * @param schemaVersion version of this record, {@value #SCHEMA_VERSION} now
+ * @param id unique, and in the order of time
+ * @param revision the source it belongs to
+ * @param startedAt when it began
+ * @param seed of the order of its forks
+ * @param preset how much it measured
+ * @param jar SHA-256 of the benchmarks jar
+ * @param suite what the jar said of itself
+ * @param machine where
+ * @param environment under what circumstances
+ * @param cells the results, in the order of the plan
+ */
+public record Run(
+        int schemaVersion,
+        String id,
+        Revision revision,
+        Instant startedAt,
+        long seed,
+        String preset,
+        String jar,
+        Suite suite,
+        Machine machine,
+        Environment environment,
+        List<Cell> cells) {
+
+    /** The version that this program writes. */
+    public static final int SCHEMA_VERSION = 1;
+
+    public Run {
+        cells = List.copyOf(cells);
+    }
+
+    /** This run with other cells. */
+    public Run withCells(List<Cell> others) {
+        return new Run(schemaVersion, id, revision, startedAt, seed, preset, jar, suite, machine, environment, others);
+    }
+
+    /** This run with another environment. */
+    public Run withEnvironment(Environment other) {
+        return new Run(schemaVersion, id, revision, startedAt, seed, preset, jar, suite, machine, other, cells);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.labcoat.results.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a benchmarks jar says of itself in {@value #RESOURCE}. A jar without it works too: then there is one layer without a
+ * name, and all params are measured.
+ *
+ * @param kernel version of the code that measures; part of every cell's version
+ * @param selfWarming whether the benchmarks warm up by themselves, so that JMH need not
+ * @param profilers classes of JMH profilers to register
+ * @param costs secondary results that a table shows beside the score
+ * @param libraries version of every measured library
+ * @param layers the layers, in the order in which a reader meets them
+ */
+public record Suite(
+        String kernel,
+        boolean selfWarming,
+        List<String> profilers,
+        List<CostColumn> costs,
+        Map<String, String> libraries,
+        List<Layer> layers) {
+
+    /** Where the descriptor lies in the jar. */
+    public static final String RESOURCE = "META-INF/labcoat/suite.json";
+
+    /** The descriptor of a jar that has none. */
+    public static final Suite NONE = new Suite("", false, List.of(), List.of(), Map.of(), List.of());
+
+    /**
+     * A column of costs.
+     *
+     * @param metric name of the secondary result
+     * @param title the column's head
+     */
+    public record CostColumn(String metric, String title) {}
+
+    /**
+     * A layer of the stack.
+     *
+     * @param name as users type it
+     * @param about one sentence
+     * @param questions its benchmarks
+     */
+    public record Layer(String name, String about, List<Question> questions) {}
+
+    /**
+     * A benchmark class.
+     *
+     * @param benchmark its fully qualified name
+     * @param question what it asks, in one line
+     * @param quick params of the quick preset: the values to measure of each param that is named
+     * @param headline params of the rows shown when nothing was asked for; null when it has none
+     */
+    public record Question(
+            String benchmark,
+            String question,
+            Map<String, List<String>> quick,
+            @Nullable Map<String, List<String>> headline) {}
+
+    /** The question that a benchmark class asks. */
+    public Optional<Question> question(String className) {
+        return layers.stream()
+                .flatMap(layer -> layer.questions().stream())
+                .filter(question -> question.benchmark().equals(className))
+                .findFirst();
+    }
+
+    /** The layer of a benchmark class. */
+    public Optional<Layer> layerOf(String className) {
+        return layers.stream()
+                .filter(layer -> layer.questions().stream()
+                        .anyMatch(question -> question.benchmark().equals(className)))
+                .findFirst();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.labcoat.results.record;
+
+import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.model.Revision;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The repository whose commits results belong to, by way of the git command. */
+public final class GitRepository {
+
+    private final Path folder;
+
+    /** The repository that a folder is in. */
+    public GitRepository(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * The state of the working tree.
+     *
+     * @throws BadInputException if there is no git, no repository or no commit
+     */
+    public Revision head() {
+        return read("HEAD", diffHash());
+    }
+
+    /**
+     * A commit, clean.
+     *
+     * @param name any name that git understands
+     * @throws BadInputException if there is no such commit
+     */
+    public Revision commit(String name) {
+        return read(name, null);
+    }
+
+    private Revision read(String name, @Nullable String diffHash) {
+        // A ref may not begin with a dash, so that none can be taken for an option.
+        if (name.startsWith("-")) {
+            throw new BadInputException("'" + name + "' is no commit");
+        }
+        String text = text("show", "-s", "--no-show-signature", "--format=%H%n%cI%n%P%n%s", name + "^{commit}", "--");
+        String[] lines = text.split("\n", -1);
+        String[] parents = lines[2].split(" ", -1);
+        String branch = diffHash != null || name.equals("HEAD")
+                ? text("branch", "--show-current").trim()
+                : "";
+        return new Revision(
+                lines[0],
+                OffsetDateTime.parse(lines[1]).toInstant(),
+                lines.length > 3 ? lines[3] : "",
+                parents[0].isEmpty() ? null : parents[0],
+                branch.isEmpty() ? null : branch,
+                diffHash);
+    }
+
+    /** Hash of all that differs from HEAD, files that git does not know among it; null when nothing does. */
+    private @Nullable String diffHash() {
+        if (text("status", "--porcelain").isEmpty()) {
+            return null;
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(git("diff", "HEAD", "--binary", "--no-ext-diff"));
+        Path top = Path.of(text("rev-parse", "--show-toplevel").trim());
+        String untracked = text("ls-files", "--others", "--exclude-standard", "--full-name", "-z", top.toString());
+        for (String name : untracked.split("\0", -1)) {
+            if (!name.isEmpty()) {
+                all.writeBytes(name.getBytes(StandardCharsets.UTF_8));
+                all.writeBytes(contents(top.resolve(name)));
+            }
+        }
+        return JmhJar.sha256(all.toByteArray());
+    }
+
+    private static byte[] contents(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
+        } catch (IOException e) {
+            throw new BadInputException("cannot read " + file + " to tell this working tree from another", e);
+        }
+    }
+
+    private String text(String... arguments) {
+        return new String(git(arguments), StandardCharsets.UTF_8);
+    }
+
+    private byte[] git(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            byte[] output = process.getInputStream().readAllBytes();
+            if (process.waitFor() == 0) {
+                return output;
+            }
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "git was not found, and a result belongs to a commit: install git, or name the commit with --commit",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new BadInputException(why(arguments));
+    }
+
+    private String why(String... arguments) {
+        if (Stream.of(arguments).noneMatch("show"::equals)) {
+            return folder + " is not in a git repository, and a result belongs to a commit: run it in one, or name the"
+                    + " commit with --commit";
+        }
+        String name = Stream.of(arguments)
+                .filter(argument -> argument.endsWith("^{commit}"))
+                .map(argument -> argument.replace("^{commit}", ""))
+                .findFirst()
+                .orElse("HEAD");
+        return "git knows no commit '" + name + "' in " + folder
+                + (name.equals("HEAD") ? ": make a first commit, or name one with --commit" : "");
+    }
+}

@@ -1,0 +1,149 @@
+package dev.labcoat.results.record;
+
+import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Metric;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Runs one fork of one cell: one JMH process with one forked JVM. */
+final class JmhFork {
+
+    /** Warm-up of a benchmark that has warmed up by itself: enough for JMH's own stub to be compiled. */
+    private static final long STUB_WARM_UP_MILLIS = 200;
+
+    /** Above this share of the machine's time, the hypervisor took part in what was measured. */
+    private static final double DISTURBED = 0.05;
+
+    private static final Pattern EXCEPTION =
+            Pattern.compile("^(?:Caused by: )?((?:[a-z_][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error))(?:: (.*))?$");
+
+    private final JmhJar jar;
+    private final Preset preset;
+    private final Jvm jvm;
+
+    JmhFork(JmhJar jar, Preset preset, Jvm jvm) {
+        this.jar = jar;
+        this.preset = preset;
+        this.jvm = jvm;
+    }
+
+    /** Flags that every fork gets. */
+    List<String> flags() {
+        return List.of("-Dlabcoat.warmup.cap.millis=" + preset.warmUpCapMillis());
+    }
+
+    /**
+     * Runs the fork and waits for it. Whatever goes wrong in it makes a failed fork, not an exception.
+     *
+     * @param files where JMH's result and its output are kept: this path with {@code .json} and {@code .log}
+     * @throws IOException if the disk is full or not writable
+     * @throws InterruptedException if interrupted; nothing of the fork is left then
+     */
+    Fork run(CellId id, Path files) throws IOException, InterruptedException {
+        Files.createDirectories(files.getParent());
+        Path result = files.resolveSibling(files.getFileName() + ".json");
+        Path log = files.resolveSibling(files.getFileName() + ".log");
+        Path temporary = files.resolveSibling(files.getFileName() + ".tmp").toAbsolutePath();
+        Host.CpuTicks ticks = Host.CpuTicks.now();
+        long begin = System.nanoTime();
+        int status;
+        try (Tether jmh = Tether.start(command(id, result, temporary), temporary, log)) {
+            status = jmh.await();
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        if (status != 0 || Files.notExists(result)) {
+            return Fork.failed(why(log, status), seconds);
+        }
+        try {
+            return fork(id, result, seconds, Host.CpuTicks.now().stealShareSince(ticks) > DISTURBED);
+        } catch (BadInputException e) {
+            return Fork.failed(e.getMessage(), seconds);
+        }
+    }
+
+    private List<String> command(CellId id, Path result, Path temporary) {
+        List<String> forkFlags = new ArrayList<>(jar.benchmarkOf(id).jvmArgsPrepend());
+        forkFlags.addAll(flags());
+        forkFlags.add("-Djava.io.tmpdir=" + temporary);
+
+        List<String> command = new ArrayList<>();
+        command.add(jvm.java().toString());
+        // JMH's parent process only waits: it shall start fast and stay small.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
+        command.add("-Djava.io.tmpdir=" + temporary);
+        command.addAll(List.of("-cp", jar.path().toString(), "org.openjdk.jmh.Main"));
+        command.add("^" + Pattern.quote(id.benchmark()) + "$");
+        id.params().forEach((name, value) -> command.addAll(List.of("-p", name + "=" + value)));
+        command.addAll(List.of("-bm", id.mode(), "-t", Integer.toString(id.threads())));
+        command.addAll(List.of("-f", "1", "-wf", "0", "-foe", "true", "-rf", "json", "-rff", result.toString()));
+        command.addAll(List.of("-jvm", jvm.java().toString(), "-jvmArgsPrepend", String.join(" ", forkFlags)));
+        command.addAll(List.of("-wi", Integer.toString(warmUpIterations())));
+        command.addAll(List.of("-w", JmhJar.time(warmUpMillis())));
+        command.addAll(List.of("-i", Integer.toString(preset.iterations())));
+        command.addAll(List.of("-r", JmhJar.time(preset.iterationMillis())));
+        jar.suite().profilers().forEach(profiler -> command.addAll(List.of("-prof", profiler)));
+        return command;
+    }
+
+    private int warmUpIterations() {
+        return jar.suite().selfWarming() ? 1 : preset.warmUpIterations();
+    }
+
+    private long warmUpMillis() {
+        return jar.suite().selfWarming()
+                ? Math.min(STUB_WARM_UP_MILLIS, preset.iterationMillis())
+                : preset.iterationMillis();
+    }
+
+    private Fork fork(CellId id, Path result, double seconds, boolean disturbed) throws IOException {
+        List<JmhResultFile.Entry> entries = JmhResultFile.read(result);
+        if (entries.size() != 1 || !entries.get(0).id().equals(id)) {
+            return Fork.failed(
+                    "JMH was asked for one result of " + id + " but gave "
+                            + entries.stream().map(JmhResultFile.Entry::id).toList(),
+                    seconds);
+        }
+        Fork raw = entries.get(0).forks().get(0);
+        List<String> marks = Stream.concat(
+                        JmhResultFile.marks(raw.metrics()).stream(),
+                        disturbed ? Stream.of("disturbed") : Stream.empty())
+                .distinct()
+                .toList();
+        Metric ownWarmUp = raw.metrics().get("warmup.time");
+        double warmUp = (ownWarmUp == null ? 0 : ownWarmUp.mean()) + warmUpIterations() * warmUpMillis() / 1e3;
+        double measured = preset.iterations() * preset.iterationMillis() / 1e3;
+        return new Fork(raw.unit(), raw.scores(), raw.metrics(), marks, seconds, warmUp, measured, null);
+    }
+
+    /** The innermost cause that JMH's output names; its last words where it names none. */
+    private static String why(Path log, int status) throws IOException {
+        List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        String cause = "";
+        for (String line : lines) {
+            Matcher exception = EXCEPTION.matcher(line.strip());
+            if (exception.matches()) {
+                String message = exception.group(2);
+                cause = message == null ? exception.group(1) : message;
+            }
+        }
+        if (cause.isEmpty()) {
+            cause = lines.stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .reduce((earlier, later) -> later)
+                    .orElse("JMH ended with status " + status + " and without a word");
+        }
+        return cause + " (the whole story is in " + log + ")";
+    }
+}

@@ -1,0 +1,213 @@
+package dev.labcoat.results.record;
+
+import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.history.Json;
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Suite;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
+import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.options.TimeValue;
+import tools.jackson.core.JacksonException;
+
+/** A JMH jar: its benchmarks with their params, and what it says of itself. Any JMH jar will do. */
+public final class JmhJar {
+
+    private static final int VERSION_DIGITS = 12;
+
+    private final Path path;
+    private final String hash;
+    private final Suite suite;
+    private final List<Benchmark> benchmarks;
+
+    private JmhJar(Path path, String hash, Suite suite, List<Benchmark> benchmarks) {
+        this.path = path;
+        this.hash = hash;
+        this.suite = suite;
+        this.benchmarks = benchmarks;
+    }
+
+    /**
+     * A benchmark method in one mode.
+     *
+     * @param name fully qualified class and method
+     * @param mode JMH's short label
+     * @param threads JMH's threads
+     * @param params the declared values of each param
+     * @param jvmArgsPrepend JVM flags that the benchmark declares, which ours must not push out
+     * @param version hash of the compiled class and its inner ones, and of the measuring kernel
+     */
+    public record Benchmark(
+            String name,
+            String mode,
+            int threads,
+            Map<String, List<String>> params,
+            List<String> jvmArgsPrepend,
+            String version) {
+
+        /** The benchmark's class. */
+        public String className() {
+            return name.substring(0, name.lastIndexOf('.'));
+        }
+    }
+
+    /**
+     * Opens a jar.
+     *
+     * @throws BadInputException if it is not there, not a jar, or not a JMH jar
+     * @throws IOException if it cannot be read
+     */
+    public static JmhJar open(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw new BadInputException("there is no jar at " + path);
+        }
+        try (JarFile jar = new JarFile(path.toFile())) {
+            ZipEntry list = jar.getEntry(BenchmarkList.BENCHMARK_LIST.substring(1));
+            if (list == null) {
+                throw new BadInputException(path + " is not a JMH jar: it has no" + BenchmarkList.BENCHMARK_LIST
+                        + ". Build it with JMH's annotation processor, jmh-generator-annprocess");
+            }
+            Suite suite = readSuite(path, jar);
+            List<Benchmark> benchmarks = new ArrayList<>();
+            try (InputStream in = jar.getInputStream(list)) {
+                for (BenchmarkListEntry entry : BenchmarkList.readBenchmarkList(in)) {
+                    benchmarks.addAll(modes(jar, suite, entry));
+                }
+            } catch (IllegalStateException | IllegalArgumentException e) {
+                throw new BadInputException(
+                        path + " has a list of benchmarks that JMH 1.37 cannot read: rebuild it with JMH 1.21 or newer",
+                        e);
+            }
+            benchmarks.sort(Comparator.comparing((Benchmark benchmark) -> layerIndex(suite, benchmark))
+                    .thenComparing(Benchmark::name)
+                    .thenComparing(Benchmark::mode));
+            return new JmhJar(path.toAbsolutePath().normalize(), sha256(Files.readAllBytes(path)), suite, benchmarks);
+        } catch (ZipException e) {
+            throw new BadInputException(path + " is not a jar: " + e.getMessage(), e);
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** SHA-256 of the whole file. */
+    public String hash() {
+        return hash;
+    }
+
+    public Suite suite() {
+        return suite;
+    }
+
+    /** By layer, then by name. */
+    public List<Benchmark> benchmarks() {
+        return benchmarks;
+    }
+
+    /**
+     * The benchmark that a cell is one setting of.
+     *
+     * @throws BadInputException if this jar has none
+     */
+    Benchmark benchmarkOf(CellId id) {
+        return benchmarks.stream()
+                .filter(benchmark -> benchmark.name().equals(id.benchmark())
+                        && benchmark.mode().equals(id.mode()))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(path + " has no benchmark " + id));
+    }
+
+    private static int layerIndex(Suite suite, Benchmark benchmark) {
+        return suite.layerOf(benchmark.className()).map(suite.layers()::indexOf).orElse(Integer.MAX_VALUE);
+    }
+
+    private static Suite readSuite(Path path, JarFile jar) throws IOException {
+        ZipEntry entry = jar.getEntry(Suite.RESOURCE);
+        if (entry == null) {
+            return Suite.NONE;
+        }
+        try (InputStream in = jar.getInputStream(entry)) {
+            return Json.COMPACT.readValue(in, Suite.class);
+        } catch (JacksonException e) {
+            throw new BadInputException(path + " has a broken " + Suite.RESOURCE + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static List<Benchmark> modes(JarFile jar, Suite suite, BenchmarkListEntry entry) throws IOException {
+        String version = version(jar, suite, entry.getUserClassQName());
+        Map<String, List<String>> params = new TreeMap<>();
+        entry.getParams().orElse(Map.of()).forEach((name, values) -> params.put(name, List.of(values)));
+        int inGroups = Math.max(1, IntStream.of(entry.getThreadGroups()).sum());
+        int declared = entry.getThreads().orElse(inGroups);
+        int threads = declared > 0 ? declared : Runtime.getRuntime().availableProcessors();
+        List<Mode> modes = entry.getMode() == Mode.All
+                ? Arrays.stream(Mode.values()).filter(mode -> mode != Mode.All).toList()
+                : List.of(entry.getMode());
+        Collection<String> jvmArgs = entry.getJvmArgsPrepend().orElse(List.of());
+        return modes.stream()
+                .map(mode -> new Benchmark(
+                        entry.getUsername(), mode.shortLabel(), threads, params, List.copyOf(jvmArgs), version))
+                .toList();
+    }
+
+    private static String version(JarFile jar, Suite suite, String className) throws IOException {
+        String prefix = className.replace('.', '/');
+        Map<String, JarEntryBytes> classes = new LinkedHashMap<>();
+        jar.stream()
+                .filter(entry -> entry.getName().equals(prefix + ".class")
+                        || (entry.getName().startsWith(prefix + "$")
+                                && entry.getName().endsWith(".class")))
+                .sorted(Comparator.comparing(ZipEntry::getName))
+                .forEach(entry -> classes.put(
+                        entry.getName(), () -> jar.getInputStream(entry).readAllBytes()));
+        MessageDigest digest = sha256();
+        digest.update(suite.kernel().getBytes(StandardCharsets.UTF_8));
+        for (JarEntryBytes bytes : classes.values()) {
+            digest.update(bytes.read());
+        }
+        return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_DIGITS);
+    }
+
+    private interface JarEntryBytes {
+        byte[] read() throws IOException;
+    }
+
+    /** SHA-256 in hexadecimal digits. */
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** JMH's notation of a time. */
+    static String time(long millis) {
+        return TimeValue.milliseconds(millis).toString().replace(" ", "");
+    }
+}

@@ -1,0 +1,24 @@
+# Runs a command in a process group of its own, with no standard input, and takes the whole group and a folder away as
+# soon as the command ends or our own standard input does. The latter is how the parent's end is noticed, even kill -9.
+# Usage: bash tether.sh FOLDER COMMAND...
+trap '' INT HUP
+folder=$1
+shift
+set -m
+exec 3<&0 0</dev/null
+
+"$@" 3<&- &
+job=$!
+
+{
+    while read -r _ <&3; do :; done
+    kill -KILL -- "-$job"
+    rm -rf -- "$folder"
+} >/dev/null 2>&1 &
+watch=$!
+
+wait "$job"
+status=$?
+kill -KILL -- "-$job" "-$watch" >/dev/null 2>&1
+rm -rf -- "$folder"
+exit "$status"

@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# The one door: finds a JDK, builds what is stale, and hands its arguments to the results program.
+set -euo pipefail
+
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+oldest=17
+
+say() { printf 'run-bench.sh: %s\n' "$*" >&2; }
+
+# The feature version of the JDK in a folder; nothing when there is none with a compiler.
+feature_of() {
+  [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 0
+  sed -n 's/^JAVA_VERSION="\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' "$1/release"
+}
+
+find_jdk() {
+  local feature best=0 candidate java
+  if [ -n "${JAVA_HOME:-}" ]; then
+    feature=$(feature_of "$JAVA_HOME")
+    if [ -z "$feature" ]; then
+      say "JAVA_HOME is $JAVA_HOME, and there is no JDK: correct it, or unset it"
+      exit 2
+    elif [ "$feature" -lt "$oldest" ]; then
+      say "JAVA_HOME is JDK $feature in $JAVA_HOME, and the oldest that will do is $oldest: point it at a newer one"
+      exit 2
+    fi
+    jdk=$JAVA_HOME
+    return
+  fi
+  java=$(command -v java || true)
+  for candidate in ${java:+"$(dirname "$(dirname "$(readlink -f "$java" 2>/dev/null || echo "$java")")")"} \
+    /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    feature=$(feature_of "$candidate")
+    if [ -n "$feature" ] && [ "$feature" -gt "$best" ]; then
+      best=$feature
+      jdk=$candidate
+    fi
+  done
+  if [ "$best" -lt "$oldest" ]; then
+    say "no JDK $oldest or newer was found: install one, and point JAVA_HOME at it"
+    exit 2
+  fi
+}
+
+benchmarks=benchmarks/target/benchmarks.jar
+results=results/target/results.jar
+stamp=target/run-bench.stamp
+
+# One line that differs whenever the sources differ, or a jar is not the one that was built of them.
+sources() { find pom.xml .mvn {fixtures,benchmarks,results}/{pom.xml,src/main} -type f -exec cksum {} + | sort | cksum; }
+state() { printf '%s / %s\n' "$1" "$(cksum "$benchmarks" "$results" 2>/dev/null | tr '\n' ' ')"; }
+
+build_what_is_stale() {
+  local before
+  before=$(sources)
+  if [ -f "$benchmarks" ] && [ -f "$results" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$(state "$before")" ]; then
+    return
+  fi
+  say "building what has changed (the first time, Maven fetches what it needs)"
+  mkdir -p target
+  if ! JAVA_HOME=$jdk ./mvnw -q -B package -DskipTests -Dspotless.check.skip=true >target/run-bench.log 2>&1; then
+    cat target/run-bench.log >&2
+    say "the build failed; the reason is above, and in $home/target/run-bench.log"
+    exit 2
+  fi
+  state "$before" >"$stamp"
+}
+
+find_jdk
+(cd "$home" && build_what_is_stale)
+
+terminal=false
+if [ -t 1 ]; then terminal=true; fi
+exec "$jdk/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto \
+  -Dlabcoat.home="$home" -Dlabcoat.terminal="$terminal" -jar "$home/$results" "$@"
