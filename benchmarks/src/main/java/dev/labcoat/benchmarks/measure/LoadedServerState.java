@@ -106,7 +106,7 @@ public abstract class LoadedServerState {
                 // A wrong response ends the fork, so a recorded iteration has none: the column says that they were
                 // looked for.
                 new Cost("errors", 0, "#"),
-                new Cost("warmup.time", loaded().warmUp().seconds(), "s"),
+                new Cost("warmup.time", loaded().warmUpSeconds(), "s"),
                 new Cost("pinned", loaded().server().cpus().pinned() ? 1 : 0, "flag"),
                 Cost.mark("client-bound", clientBound),
                 Cost.mark("warming", !loaded().warmUp().steady()),
