@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,7 +25,11 @@ final class JmhFork {
     private static final double DISTURBED = 0.05;
 
     private static final Pattern EXCEPTION =
-            Pattern.compile("^(?:Caused by: )?((?:[a-z_][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error))(?:: (.*))?$");
+            Pattern.compile("((?:[a-z_][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error))(?:: (.*))?");
+    private static final Pattern FORK_GONE = Pattern.compile("<forked VM failed with exit code (\\d+)>");
+
+    /** A shell adds this to the number of the signal that ended a command. */
+    private static final int SIGNALLED = 128;
 
     private final JmhJar jar;
     private final Preset preset;
@@ -80,7 +85,7 @@ final class JmhFork {
         // JMH's parent process only waits: it shall start fast and stay small.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
         command.add("-Djava.io.tmpdir=" + temporary);
-        command.addAll(List.of("-cp", jar.path().toString(), "org.openjdk.jmh.Main"));
+        command.addAll(List.of("-cp", jar.classPath(), "org.openjdk.jmh.Main"));
         command.add("^" + Pattern.quote(id.benchmark()) + "$");
         id.params().forEach((name, value) -> command.addAll(List.of("-p", name + "=" + value)));
         command.addAll(List.of("-bm", id.mode(), "-t", Integer.toString(id.threads())));
@@ -124,26 +129,35 @@ final class JmhFork {
         return new Fork(raw.unit(), raw.scores(), raw.metrics(), marks, seconds, warmUp, measured, null);
     }
 
-    /** The innermost cause that JMH's output names; its last words where it names none. */
+    /** What JMH's output gives as the reason: the first exception that is not JMH's own, or else its last words. */
     private static String why(Path log, int status) throws IOException {
+        if (status > SIGNALLED) {
+            return "JMH was ended by signal " + (status - SIGNALLED);
+        }
         List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                 .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
                 .toList();
-        String cause = "";
-        for (String line : lines) {
-            Matcher exception = EXCEPTION.matcher(line.strip());
-            if (exception.matches()) {
-                String message = exception.group(2);
-                cause = message == null ? exception.group(1) : message;
-            }
-        }
-        if (cause.isEmpty()) {
-            cause = lines.stream()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .reduce((earlier, later) -> later)
-                    .orElse("JMH ended with status " + status + " and without a word");
-        }
+        String cause = lines.stream()
+                .flatMap(line -> causeIn(line).stream())
+                .findFirst()
+                .or(() -> lines.stream().reduce((earlier, later) -> later))
+                .orElse("JMH ended with status " + status + " and without a word");
         return cause + " (the whole story is in " + log + ")";
+    }
+
+    private static Optional<String> causeIn(String line) {
+        Matcher gone = FORK_GONE.matcher(line);
+        if (gone.find()) {
+            return Optional.of("the forked JVM ended with status " + gone.group(1));
+        }
+        Matcher exception = EXCEPTION.matcher(line);
+        if (!exception.matches() || exception.group(1).startsWith("org.openjdk.jmh.")) {
+            return Optional.empty();
+        }
+        String message = exception.group(2);
+        return Optional.of(
+                message == null ? exception.group(1) : causeIn(message).orElse(message));
     }
 }

@@ -4,8 +4,11 @@ import dev.labcoat.results.history.BadInputException;
 import dev.labcoat.results.history.Json;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Suite;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,12 +39,14 @@ public final class JmhJar {
     private static final int VERSION_DIGITS = 12;
 
     private final Path path;
+    private final boolean carriesJmh;
     private final String hash;
     private final Suite suite;
     private final List<Benchmark> benchmarks;
 
-    private JmhJar(Path path, String hash, Suite suite, List<Benchmark> benchmarks) {
+    private JmhJar(Path path, boolean carriesJmh, String hash, Suite suite, List<Benchmark> benchmarks) {
         this.path = path;
+        this.carriesJmh = carriesJmh;
         this.hash = hash;
         this.suite = suite;
         this.benchmarks = benchmarks;
@@ -101,7 +106,9 @@ public final class JmhJar {
             benchmarks.sort(Comparator.comparing((Benchmark benchmark) -> layerIndex(suite, benchmark))
                     .thenComparing(Benchmark::name)
                     .thenComparing(Benchmark::mode));
-            return new JmhJar(path.toAbsolutePath().normalize(), sha256(Files.readAllBytes(path)), suite, benchmarks);
+            boolean carriesJmh = jar.getEntry("org/openjdk/jmh/Main.class") != null;
+            return new JmhJar(
+                    path.toAbsolutePath().normalize(), carriesJmh, sha256(Files.readAllBytes(path)), suite, benchmarks);
         } catch (ZipException e) {
             throw new BadInputException(path + " is not a jar: " + e.getMessage(), e);
         }
@@ -109,6 +116,15 @@ public final class JmhJar {
 
     public Path path() {
         return path;
+    }
+
+    /** The class path of its forks: a jar that does not carry JMH gets ours. */
+    String classPath() {
+        if (carriesJmh) {
+            return path.toString();
+        }
+        URL ours = BenchmarkList.class.getProtectionDomain().getCodeSource().getLocation();
+        return path + File.pathSeparator + Path.of(URI.create(ours.toString()));
     }
 
     /** SHA-256 of the whole file. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A command whose whole process tree ends with it, and with this JVM, however this JVM ends. A few lines of shell stand
@@ -75,6 +76,17 @@ final class Tether implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        Files.deleteIfExists(folder);
+        awaitDeletion();
+    }
+
+    /** Should the shell have been killed, what watches in its stead deletes the folder, a moment later. */
+    private void awaitDeletion() throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+        while (Files.exists(folder)) {
+            if (System.nanoTime() > end) {
+                throw new IOException("temporary files are left in " + folder);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
     }
 }
