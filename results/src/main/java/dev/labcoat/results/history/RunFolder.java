@@ -27,6 +27,9 @@ public final class RunFolder {
     private static final String LOG = "forks.jsonl";
     private static final String RUN = "run.json";
 
+    /** A fork's log, JMH's result and our line of it are some tens of kB. */
+    private static final long LEAST_SPACE = 1 << 20;
+
     private final Path folder;
 
     private RunFolder(Path folder) {
@@ -56,6 +59,17 @@ public final class RunFolder {
     /** Where it is. */
     public Path path() {
         return folder;
+    }
+
+    /**
+     * Checks that another fork can be recorded, before minutes are spent on it.
+     *
+     * @throws IOException if the disk is nearly full
+     */
+    public void checkSpace() throws IOException {
+        if (Files.getFileStore(folder).getUsableSpace() < LEAST_SPACE) {
+            throw new IOException("less than 1 MiB is left on the disk of " + folder);
+        }
     }
 
     /**

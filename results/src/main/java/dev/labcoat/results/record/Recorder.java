@@ -107,6 +107,7 @@ public final class Recorder {
                         .mapToDouble(later -> estimate(later, cells))
                         .sum();
                 progress.begins(id, next, plan.size(), Math.min(left, budget.toSeconds() - spent));
+                folder.checkSpace();
                 recorded++;
                 Fork fork = jmh.run(id, folder.path().resolve("forks").resolve(Integer.toString(recorded)));
                 folder.append(id, fork);
