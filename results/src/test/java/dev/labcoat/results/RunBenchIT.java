@@ -1,0 +1,274 @@
+package dev.labcoat.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labcoat.results.Checkout.Ended;
+import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Run;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The one door, from the outside, in a fresh checkout: what a newcomer types, and what can go wrong then. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RunBenchIT {
+
+    private static final Map<String, String> SMOKE = Map.of("LABCOAT_PRESET", "smoke");
+    private static final String[] ONE_CELL = {
+        "./run-bench.sh", "run", "rawLoopback", "-p", "connections=1", "-p", "fileSizeBytes=1024"
+    };
+
+    @TempDir
+    static Path temporary;
+
+    private static Checkout checkout;
+
+    @BeforeAll
+    static void checkOut() throws IOException {
+        checkout = Checkout.in(Files.createDirectory(temporary.resolve("labcoat")));
+    }
+
+    @Test
+    @Order(1)
+    void everyCommandOfTheReadmeWorksInTheOrderOfTheReadme() throws IOException {
+        List<String> commands = readmeCommands();
+        assertThat(commands).startsWith("./run-bench.sh", "./mvnw verify");
+        assertThat(Files.readString(checkout.folder().resolve(".ci/run")))
+                .as("this test cannot run itself, so it sees to it that CI does")
+                .contains("./mvnw verify");
+        commands.remove("./mvnw verify");
+
+        for (String command : commands) {
+            Ended ended = checkout.run(SMOKE, "bash", "-c", command);
+
+            assertThat(ended.status()).as(command + "\n" + ended.output()).isZero();
+            assertThat(ended.output()).as(command).isNotBlank();
+        }
+        assertThat(leftovers()).isEmpty();
+    }
+
+    private static List<String> readmeCommands() throws IOException {
+        Matcher blocks = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(checkout.folder().resolve("README.md")));
+        List<String> commands = new ArrayList<>();
+        while (blocks.find()) {
+            blocks.group(1).lines().filter(line -> !line.isBlank()).forEach(commands::add);
+        }
+        // The README resumes a run that was stopped; here it was not.
+        commands.removeIf(command -> command.endsWith("--resume"));
+        return commands;
+    }
+
+    @Test
+    @Order(2)
+    void aRunIsOnDiskWithRawDataCostsAndCircumstances() throws IOException {
+        Path results = temporary.resolve("recorded");
+        Ended ended = smoke(results, "run", "staticFile", "-p", "server=jetty", "-p", "fileCache=true");
+        assertThat(ended.status()).as(ended.output()).isZero();
+
+        Run run = onlyRun(results);
+        assertThat(run.revision().commit()).matches("[0-9a-f]{40}");
+        assertThat(run.revision().dirty()).isFalse();
+        assertThat(run.environment().jdk()).isEqualTo(System.getProperty("java.version"));
+        assertThat(run.suite().libraries()).containsKeys("Jetty", "Undertow");
+        Cell cell = run.cells().get(0);
+        assertThat(cell.id().params()).containsEntry("server", "JETTY");
+        Fork fork = cell.forks().get(0);
+        assertThat(fork.scores()).hasSize(1).allMatch(score -> score > 0);
+        assertThat(fork.unit()).isEqualTo("ops/s");
+        assertThat(fork.metrics())
+                .containsKeys("subject.cpu", "subject.alloc", "client.utilisation", "service.p999", "errors");
+        assertThat(fork.metrics().get("subject.cpu").mean()).isPositive();
+        assertThat(fork.metrics().get("errors").mean()).isZero();
+        assertThat(fork.seconds()).isGreaterThan(fork.measuredSeconds());
+    }
+
+    @Test
+    @Order(3)
+    void aFailingRowIsNamedAndTheOthersGoOn() throws IOException {
+        Path results = temporary.resolve("failing");
+        Ended ended = smoke(results, "run", "rawLoopback", "-p", "connections=1", "-p", "fileSizeBytes=0,1024");
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.output()).contains("FAILED", "fileSizeBytes must be at least 1, not 0");
+        assertThat(onlyRun(results).cells())
+                .extracting(cell -> cell.good().size())
+                .containsExactly(0, 1);
+    }
+
+    @Test
+    @Order(4)
+    void ctrlCPrintsTheTableAndResumeGoesOnWhereItStopped() throws IOException, InterruptedException {
+        Path results = temporary.resolve("stopped");
+        Path output = temporary.resolve("stopped.txt");
+        Process process = start(results, output);
+        await(() -> text(output).contains("1/3"));
+        signal("-INT", process.pid());
+
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(text(output)).isEqualTo(130);
+        assertThat(text(output)).contains("score", "not run", "--resume");
+        assertThat(leftovers()).isEmpty();
+        int before = forks(onlyRun(results));
+        assertThat(before).isBetween(1, 2);
+
+        Ended resumed = smoke(results, "run", "--resume");
+
+        assertThat(resumed.status()).as(resumed.output()).isZero();
+        assertThat(forks(onlyRun(results))).isEqualTo(3);
+        assertThat(smoke(results, "run", "--resume"))
+                .satisfies(nothingLeft -> assertThat(nothingLeft.status()).isEqualTo(2))
+                .satisfies(nothingLeft -> assertThat(nothingLeft.output()).contains("nothing to resume"));
+    }
+
+    @Test
+    @Order(5)
+    void kill9LosesNoMoreThanTheForkInFlightAndLeavesNothingBehind() throws IOException, InterruptedException {
+        Path results = temporary.resolve("killed");
+        Path output = temporary.resolve("killed.txt");
+        Process process = start(results, output);
+        await(() -> text(output).contains("1/3") && leftovers().stream().anyMatch(line -> line.contains("ChildMain")));
+        signal("-KILL", process.pid());
+        process.waitFor();
+
+        await(() -> leftovers().isEmpty());
+        try (Stream<Path> files = Files.walk(results)) {
+            assertThat(files.filter(Files::isDirectory)
+                            .map(path -> path.getFileName().toString()))
+                    .noneMatch(name -> name.endsWith(".tmp"));
+        }
+        assertThat(forks(onlyRun(results))).isBetween(1, 2);
+    }
+
+    @Test
+    @Order(6)
+    void aDirtyTreeIsRecordedAsDirtyAndStaleBytecodeIsNeverRun() throws IOException {
+        Path site = checkout.folder().resolve("fixtures/src/main/java/dev/labcoat/fixtures/http/Site.java");
+        String good = Files.readString(site);
+        Path results = temporary.resolve("dirty");
+        try {
+            Files.writeString(site, "no Java", StandardOpenOption.TRUNCATE_EXISTING);
+            Ended broken = smoke(results, "list");
+            assertThat(broken.status()).isEqualTo(2);
+            assertThat(broken.output()).contains("Site.java", "the build failed");
+
+            Files.writeString(site, good + "// edited\n");
+            Ended edited = smoke(results, ONE_CELL[1], ONE_CELL[2], ONE_CELL[3], ONE_CELL[4], ONE_CELL[5], ONE_CELL[6]);
+            assertThat(edited.status()).as(edited.output()).isZero();
+            assertThat(edited.output()).contains("building what has changed");
+            assertThat(onlyRun(results).revision().diffHash()).isNotNull();
+        } finally {
+            Files.writeString(site, good);
+        }
+        assertThat(smoke(results, "list").output()).contains("building what has changed");
+        assertThat(smoke(results, "list").output()).doesNotContain("building");
+    }
+
+    @Test
+    @Order(7)
+    void whatTheMachineLacksIsSaidInOneLine() throws IOException {
+        Ended noJdk = checkout.run(Map.of("JAVA_HOME", temporary.toString()), "./run-bench.sh", "list");
+        assertThat(noJdk.status()).isEqualTo(2);
+        assertThat(noJdk.output()).contains("JAVA_HOME is " + temporary).hasLineCount(1);
+
+        Path old = Files.createDirectories(temporary.resolve("jdk8/bin"));
+        for (String tool : List.of("java", "javac")) {
+            assertThat(Files.createFile(old.resolve(tool)).toFile().setExecutable(true))
+                    .isTrue();
+        }
+        Files.writeString(old.resolveSibling("release"), "JAVA_VERSION=\"1.8.0_402\"\n");
+        Ended oldJdk = checkout.run(Map.of("JAVA_HOME", old.getParent().toString()), "./run-bench.sh", "list");
+        assertThat(oldJdk.status()).isEqualTo(2);
+        assertThat(oldJdk.output()).contains("JDK 8", "17").hasLineCount(1);
+
+        Path file = Files.writeString(temporary.resolve("file"), "");
+        Ended noFolder = smoke(file.resolve("results"), ONE_CELL[1], ONE_CELL[2]);
+        assertThat(noFolder.status()).isEqualTo(2);
+        assertThat(noFolder.output()).contains(file.toString()).hasLineCount(1);
+    }
+
+    private static Ended smoke(Path results, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("./run-bench.sh"));
+        command.addAll(List.of(arguments));
+        if (arguments[0].equals("run")) {
+            command.addAll(List.of("--results", results.toString()));
+        }
+        return checkout.run(SMOKE, command.toArray(String[]::new));
+    }
+
+    /** Three cells, to be stopped in the middle. */
+    private static Process start(Path results, Path output) throws IOException {
+        return checkout.start(
+                output,
+                SMOKE,
+                "./run-bench.sh",
+                "run",
+                "rawLoopback",
+                "-p",
+                "connections=1,2,3",
+                "-p",
+                "fileSizeBytes=1024",
+                "--results",
+                results.toString());
+    }
+
+    private static Run onlyRun(Path results) throws IOException {
+        List<Run> runs = new RunStore(results).readAll(unreadable -> {
+            throw new AssertionError(unreadable);
+        });
+        assertThat(runs).hasSize(1);
+        return runs.get(0);
+    }
+
+    private static int forks(Run run) {
+        return run.cells().stream().mapToInt(cell -> cell.good().size()).sum();
+    }
+
+    /** Processes that run something of the checkout. */
+    private static List<String> leftovers() {
+        return ProcessHandle.allProcesses()
+                .filter(ProcessHandle::isAlive)
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.contains(checkout.folder().toString()))
+                .toList();
+    }
+
+    private static void signal(String signal, long pid) throws IOException {
+        assertThat(checkout.run(Map.of(), "kill", signal, Long.toString(pid)).status())
+                .isZero();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited a minute in vain").isLessThan(end);
+            Thread.sleep(50);
+        }
+    }
+}
