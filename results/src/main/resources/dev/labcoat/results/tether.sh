@@ -9,16 +9,18 @@ exec 3<&0 0</dev/null
 
 "$@" 3<&- &
 job=$!
+# What the shell says of its jobs would stand in the log as the command's last words.
+exec >/dev/null 2>&1
 
 {
     while read -r _ <&3; do :; done
     kill -KILL -- "-$job"
     rm -rf -- "$folder"
-} >/dev/null 2>&1 &
+} &
 watch=$!
 
 wait "$job"
 status=$?
-kill -KILL -- "-$job" "-$watch" >/dev/null 2>&1
+kill -KILL -- "-$job" "-$watch"
 rm -rf -- "$folder"
 exit "$status"
