@@ -110,11 +110,17 @@ final class TableCommand implements Callable<Integer> {
         if (commit == null) {
             throw notFound();
         }
-        return Where.git().commit(commit).commit();
+        try {
+            return Where.git().commit(commit).commit();
+        } catch (BadInputException e) {
+            // What git does not know may still be meant as the name of a run: the answer below is for both.
+            throw notFound();
+        }
     }
 
     private BadInputException notFound() {
         return new BadInputException("no run of " + (commit == null ? "any commit" : commit)
-                + (preset == null ? "" : " with preset " + preset) + " in " + where.results());
+                + (preset == null ? "" : " with preset " + preset) + " in " + where.results()
+                + ": leave the commit out for the newest run, or measure it with ./run-bench.sh run");
     }
 }

@@ -20,10 +20,13 @@ import java.util.Optional;
 public record CommitResults(Run latest, List<Row> rows) {
 
     /**
-     * Orders runs by their source and then by time, so that a run made today of an old commit is an old result.
+     * Orders runs by their source and then by time, so that a run made today of an old commit is an old result. What was
+     * changed after a commit is later than the commit, also when the commit was measured again afterwards.
      */
-    private static final Comparator<Run> BY_SOURCE =
-            Comparator.comparing((Run run) -> run.revision().committedAt()).thenComparing(Run::startedAt);
+    private static final Comparator<Run> BY_SOURCE = Comparator.comparing(
+                    (Run run) -> run.revision().committedAt())
+            .thenComparing(run -> run.revision().dirty())
+            .thenComparing(Run::startedAt);
 
     public CommitResults {
         rows = List.copyOf(rows);

@@ -136,7 +136,12 @@ public final class RunFolder {
      */
     public Run read() throws IOException {
         Path finished = folder.resolve(RUN);
-        return Files.exists(finished) ? parse(finished, Files.readString(finished)) : replay();
+        return Files.exists(finished) ? parse(finished, text(finished)) : replay();
+    }
+
+    /** Bytes that are no text shall be bad input like any other, so they are replaced and left to the parser. */
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     private Run replay() throws IOException {
@@ -169,7 +174,11 @@ public final class RunFolder {
 
     private static <T> T parse(Path file, String json, Class<T> type) {
         try {
-            return Json.COMPACT.readValue(json, type);
+            T value = Json.COMPACT.readValue(json, type);
+            if (value == null) {
+                throw new BadInputException(file + " is not a recorded run: it says null");
+            }
+            return value;
         } catch (JacksonException e) {
             throw new BadInputException(file + " is not a recorded run: " + e.getOriginalMessage(), e);
         }

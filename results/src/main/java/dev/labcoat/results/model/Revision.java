@@ -1,6 +1,7 @@
 package dev.labcoat.results.model;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,12 @@ public record Revision(
         @Nullable String diffHash) {
 
     private static final int SHORT = 8;
+
+    public Revision {
+        Objects.requireNonNull(commit, "commit is missing");
+        Objects.requireNonNull(committedAt, "committedAt is missing");
+        Objects.requireNonNull(subject, "subject is missing");
+    }
 
     /** Whether the working tree differed from the commit. */
     public boolean dirty() {

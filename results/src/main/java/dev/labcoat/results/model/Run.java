@@ -2,6 +2,7 @@ package dev.labcoat.results.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One run: everything recorded, from which every table can be made again.
@@ -35,6 +36,15 @@ public record Run(
     public static final int SCHEMA_VERSION = 1;
 
     public Run {
+        Objects.requireNonNull(id, "id is missing");
+        Objects.requireNonNull(revision, "revision is missing");
+        Objects.requireNonNull(startedAt, "startedAt is missing");
+        Objects.requireNonNull(preset, "preset is missing");
+        Objects.requireNonNull(jar, "jar is missing");
+        Objects.requireNonNull(suite, "suite is missing");
+        Objects.requireNonNull(machine, "machine is missing");
+        Objects.requireNonNull(environment, "environment is missing");
+        Objects.requireNonNull(cells, "cells are missing");
         cells = List.copyOf(cells);
     }
 

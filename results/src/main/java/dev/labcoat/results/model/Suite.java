@@ -2,6 +2,7 @@ package dev.labcoat.results.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,14 @@ public record Suite(
     /** The descriptor of a jar that has none. */
     public static final Suite NONE = new Suite("", false, List.of(), List.of(), Map.of(), List.of());
 
+    public Suite {
+        Objects.requireNonNull(kernel, "kernel is missing");
+        Objects.requireNonNull(profilers, "profilers are missing");
+        Objects.requireNonNull(costs, "costs are missing");
+        Objects.requireNonNull(libraries, "libraries are missing");
+        Objects.requireNonNull(layers, "layers are missing");
+    }
+
     /**
      * A column of costs.
      *
@@ -45,7 +54,13 @@ public record Suite(
      * @param about one sentence
      * @param questions its benchmarks
      */
-    public record Layer(String name, String about, List<Question> questions) {}
+    public record Layer(String name, String about, List<Question> questions) {
+
+        public Layer {
+            Objects.requireNonNull(name, "a layer's name is missing");
+            Objects.requireNonNull(questions, "a layer's questions are missing");
+        }
+    }
 
     /**
      * A benchmark class.

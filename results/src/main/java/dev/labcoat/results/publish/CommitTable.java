@@ -53,15 +53,15 @@ public final class CommitTable {
     /** Markdown, aligned as raw text too. */
     public String markdown() {
         List<String> lines = new ArrayList<>();
-        lines.add("## " + headline());
+        lines.add("## " + Grid.escape(headline()));
         for (Section section : sections()) {
             lines.add("");
-            lines.add("### " + section.title());
+            lines.add("### " + Grid.escape(section.title()));
             lines.add("");
             lines.addAll(section.grid().markdown());
         }
         lines.add("");
-        notes().forEach(note -> lines.add("- " + note));
+        notes().forEach(note -> lines.add("- " + Grid.escape(note)));
         return String.join("\n", lines) + "\n";
     }
 
@@ -158,7 +158,7 @@ public final class CommitTable {
         varying.forEach(param -> line.add(cell.id().params().getOrDefault(param, NONE)));
         Optional<Estimate> score = cell.score();
         line.add(score.map(estimate -> Quantity.of(estimate.mean(), cell.unit()).text())
-                .orElse(cell.errors().isEmpty() ? "not run" : "FAILED"));
+                .orElse(withoutScore(cell)));
         line.add(score.map(CommitTable::error).orElse(NONE));
         costs.forEach(cost -> line.add(cell.metric(cost.metric())
                 .map(estimate ->
@@ -178,6 +178,13 @@ public final class CommitTable {
         String threads = cell.id().threads() == 1 ? "" : " ×" + cell.id().threads() + " threads";
         String shortName = cell.id().shortName();
         return shortName.substring(shortName.indexOf('.') + 1) + mode + threads;
+    }
+
+    private static String withoutScore(Cell cell) {
+        if (cell.forks().isEmpty()) {
+            return "not run";
+        }
+        return cell.errors().isEmpty() ? "no number" : "FAILED";
     }
 
     private static String error(Estimate score) {

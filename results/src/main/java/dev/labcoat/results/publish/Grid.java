@@ -84,8 +84,8 @@ public record Grid(List<String> heads, int leftColumns, List<List<String>> rows)
         return text.codePointCount(0, text.length());
     }
 
-    /** Text is text in a table cell, whatever it holds. */
-    private static String escape(String text) {
+    /** Text is text in Markdown, in a table cell too, whatever it holds. */
+    static String escape(String text) {
         return text.replace("\\", "\\\\")
                 .replace("|", "\\|")
                 .replace("<", "&lt;")

@@ -54,6 +54,8 @@ public record Quantity(double value, Family family, String other) {
             case "ms/op", "ms" -> new Quantity(value * 1e-3, Family.TIME, unit);
             case "s/op", "s" -> new Quantity(value, Family.TIME, unit);
             case "min/op" -> new Quantity(value * 60, Family.TIME, unit);
+            case "hr/op" -> new Quantity(value * 3_600, Family.TIME, unit);
+            case "day/op" -> new Quantity(value * 86_400, Family.TIME, unit);
             case "B/op", "B" -> new Quantity(value, Family.BYTES, unit);
             default -> new Quantity(value, Family.OTHER, unit);
         };

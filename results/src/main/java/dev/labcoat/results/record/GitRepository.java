@@ -49,6 +49,9 @@ public final class GitRepository {
         }
         String text = text("show", "-s", "--no-show-signature", "--format=%H%n%cI%n%P%n%s", name + "^{commit}", "--");
         String[] lines = text.split("\n", -1);
+        if (lines.length < 3) {
+            throw new BadInputException("'" + name + "' is no commit");
+        }
         String[] parents = lines[2].split(" ", -1);
         String branch = diffHash != null || name.equals("HEAD")
                 ? text("branch", "--show-current").trim()

@@ -118,9 +118,7 @@ final class JmhFork {
                     seconds);
         }
         Fork raw = entries.get(0).forks().get(0);
-        List<String> marks = Stream.concat(
-                        JmhResultFile.marks(raw.metrics()).stream(),
-                        disturbed ? Stream.of("disturbed") : Stream.empty())
+        List<String> marks = Stream.concat(raw.marks().stream(), disturbed ? Stream.of("disturbed") : Stream.empty())
                 .distinct()
                 .toList();
         Metric ownWarmUp = raw.metrics().get("warmup.time");

@@ -164,7 +164,11 @@ public final class JmhJar {
             return Suite.NONE;
         }
         try (InputStream in = jar.getInputStream(entry)) {
-            return Json.COMPACT.readValue(in, Suite.class);
+            Suite suite = Json.COMPACT.readValue(in, Suite.class);
+            if (suite == null) {
+                throw new BadInputException(path + " has a broken " + Suite.RESOURCE + ": it says null");
+            }
+            return suite;
         } catch (JacksonException e) {
             throw new BadInputException(path + " has a broken " + Suite.RESOURCE + ": " + e.getOriginalMessage(), e);
         }

@@ -82,7 +82,7 @@ public final class JmhResultFile {
                 }
             }
             String unit = primary.path("scoreUnit").asString("");
-            forks.add(new Fork(unit, scores.get(fork), metrics, List.of(), 0, 0, 0, null));
+            forks.add(new Fork(unit, scores.get(fork), metrics, marks(metrics), 0, 0, 0, null));
         }
         return new Entry(id, entry.path("jdkVersion").asString("unknown"), forks);
     }
@@ -130,7 +130,7 @@ public final class JmhResultFile {
     }
 
     /** The marks that a benchmark reported: those whose last value is not 0, since each value is of all iterations so far. */
-    static List<String> marks(Map<String, Metric> metrics) {
+    private static List<String> marks(Map<String, Metric> metrics) {
         return metrics.entrySet().stream()
                 .filter(metric -> metric.getKey().startsWith("mark."))
                 .filter(metric -> !metric.getValue().values().isEmpty()

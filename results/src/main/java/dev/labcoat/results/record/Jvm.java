@@ -56,7 +56,7 @@ public record Jvm(Path home, String version) {
 
     private static int feature(String version) {
         String[] parts = version.split("\\D+", -1);
-        int first = Integer.parseInt(parts[0]);
+        int first = parts[0].isEmpty() ? 0 : Integer.parseInt(parts[0]);
         return first == 1 && parts.length > 1 ? Integer.parseInt(parts[1]) : first;
     }
 }

@@ -1,0 +1,101 @@
+package dev.labcoat.results;
+
+import dev.labcoat.results.history.Json;
+import dev.labcoat.results.model.Suite;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.util.Optional;
+
+/** Writes JMH jars that have a list of benchmarks and nothing to run. */
+public final class JmhJars {
+
+    private final List<BenchmarkListEntry> entries = new ArrayList<>();
+    private final Map<String, byte[]> files = new TreeMap<>();
+
+    /** A benchmark of one thread. */
+    public JmhJars benchmark(String className, String method, Mode mode, Map<String, List<String>> params) {
+        return benchmark(className, method, mode, params, Optional.none(), new int[] {1}, List.of());
+    }
+
+    /** A benchmark with all that this program reads of it. */
+    public JmhJars benchmark(
+            String className,
+            String method,
+            Mode mode,
+            Map<String, List<String>> params,
+            Optional<Integer> threads,
+            int[] threadGroups,
+            Collection<String> jvmArgsPrepend) {
+        Map<String, String[]> values = new TreeMap<>();
+        params.forEach((name, list) -> values.put(name, list.toArray(String[]::new)));
+        entries.add(new BenchmarkListEntry(
+                className,
+                className + "_generated",
+                method,
+                mode,
+                threads,
+                threadGroups,
+                Optional.none(),
+                Optional.none(),
+                Optional.none(),
+                Optional.none(),
+                Optional.none(),
+                Optional.none(),
+                Optional.none(),
+                Optional.none(),
+                Optional.none(),
+                Optional.none(),
+                Optional.none(),
+                jvmArgsPrepend.isEmpty() ? Optional.none() : Optional.of(jvmArgsPrepend),
+                Optional.none(),
+                values.isEmpty() ? Optional.none() : Optional.of(values),
+                Optional.none(),
+                Optional.none(),
+                Optional.none()));
+        return this;
+    }
+
+    /** The descriptor. */
+    public JmhJars suite(Suite suite) {
+        return file(Suite.RESOURCE, Json.PRETTY.writeValueAsString(suite));
+    }
+
+    /** Any other file. */
+    public JmhJars file(String name, String text) {
+        files.put(name, text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** Writes the jar, with a list of benchmarks where there is none yet and there are benchmarks. */
+    public Path write(Path jar) throws IOException {
+        if (!entries.isEmpty()) {
+            ByteArrayOutputStream list = new ByteArrayOutputStream();
+            BenchmarkList.writeBenchmarkList(list, entries);
+            files.put(BenchmarkList.BENCHMARK_LIST.substring(1), list.toByteArray());
+        }
+        try (OutputStream out = Files.newOutputStream(jar);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+            zip.write("Manifest-Version: 1.0\n".getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue());
+            }
+        }
+        return jar;
+    }
+}

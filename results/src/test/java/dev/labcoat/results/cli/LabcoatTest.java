@@ -1,0 +1,254 @@
+package dev.labcoat.results.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labcoat.results.JmhJars;
+import dev.labcoat.results.Samples;
+import dev.labcoat.results.history.Json;
+import dev.labcoat.results.history.RunStore;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openjdk.jmh.annotations.Mode;
+
+class LabcoatTest {
+
+    private record Said(int status, String out, String err) {
+
+        /** Done, with nothing to complain of. */
+        String done() {
+            assertThat(err).isEmpty();
+            assertThat(status).isZero();
+            return out;
+        }
+
+        /** Refused in words, without the trace of a bug. */
+        String refused() {
+            assertThat(status).as(err).isEqualTo(2);
+            assertThat(err).startsWith("run-bench.sh: ").doesNotContain("\tat ");
+            assertThat(out).isEmpty();
+            return err;
+        }
+    }
+
+    @Test
+    void helpNamesTheCommandsAndTheExitStatus() {
+        assertThat(labcoat("--help").done()).contains("run", "table", "list", "import", "doctor", "Exit status");
+        assertThat(labcoat("help", "run").done()).contains("--budget");
+        assertThat(labcoat("--version").done()).startsWith("Labcoat ");
+    }
+
+    @Test
+    void anUnknownCommandIsRefused() {
+        assertThat(labcoat("tabel").refused()).contains("'tabel'", "table", "Try: ./run-bench.sh help");
+    }
+
+    @Test
+    void anUnknownOptionIsRefused() {
+        assertThat(labcoat("run", "--bugdet=3m").refused())
+                .contains("--bugdet", "--budget", "Try: ./run-bench.sh help run");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "5", "-5m", "0s", "PT5M", ""})
+    void aBudgetThatIsNoTimeIsRefused(String budget) {
+        assertThat(labcoat("run", "--budget=" + budget).refused())
+                .contains("'" + budget + "' is no time", "90s, 20m or 1h30m");
+    }
+
+    @Test
+    void anUnknownPresetIsRefusedWithThoseThereAre() {
+        assertThat(labcoat("run", "--preset=huge").refused()).contains("--preset", "SMOKE, QUICK, STANDARD, NIGHTLY");
+    }
+
+    @Test
+    void aJarWithoutBenchmarksIsRefused(@TempDir Path folder) throws IOException {
+        Path text = Files.writeString(folder.resolve("text.jar"), "no zip");
+        Path results = folder.resolve("results");
+        for (String command : List.of("run", "list")) {
+            assertThat(labcoat(command, "--jar", text.toString()).refused()).contains(text + " is not a jar");
+            assertThat(labcoat(command, "--jar", folder + "/none.jar").refused())
+                    .contains("there is no jar at " + folder + "/none.jar");
+        }
+        assertThat(results).doesNotExist();
+    }
+
+    @Test
+    void whatCannotBeChosenLeavesNoRunBehind(@TempDir Path folder) throws IOException {
+        Path jar = jar(folder);
+        Path results = folder.resolve("results");
+        String[] run = {"run", "--commit=test", "--jar=" + jar, "--results=" + results};
+
+        assertThat(labcoat(with(run, "nothing-like-it")).refused()).contains("'nothing-like-it'", "serving");
+        assertThat(labcoat(with(run, "-p", "sise=3")).refused()).contains("'sise'", "server");
+        assertThat(labcoat(with(run, "--resume")).refused()).contains("nothing to resume");
+        assertThat(labcoat(with(run, "--jvm=" + folder)).refused()).contains(folder + " is no JDK");
+        assertThat(new RunStore(results).readAll(message -> {})).isEmpty();
+    }
+
+    @Test
+    void listShowsLayersQuestionsAndParams(@TempDir Path folder) throws IOException {
+        assertThat(labcoat("list", "--jar", jar(folder).toString()).done()).isEqualToNormalizingNewlines("""
+                        serving: What serving costs.
+                          demo.FileBenchmark: what does a file cost?
+                            get [thrpt]
+                              file = (give it with -p)
+                              server = JETTY, UNDERTOW
+                        """);
+    }
+
+    @Test
+    void anImportedFileIsShownInEveryFormat(@TempDir Path folder) throws IOException {
+        Path file = sample(folder, "throughput.json");
+        String results = "--results=" + folder.resolve("results");
+
+        assertThat(labcoat("import", file.toString(), "--commit=abc", results).done())
+                .contains("Imported 1 results", "./run-bench.sh table ");
+
+        assertThat(labcoat("table", results).done())
+                .startsWith("Labcoat abc: imported from throughput.json, preset imported\n")
+                .contains("rawLoopback", "93,779 ops/s", "disturbed, warming");
+        assertThat(labcoat("table", "abc", "--format=markdown", results).done())
+                .startsWith("## Labcoat abc")
+                .contains("| rawLoopback ");
+        assertThat(labcoat("table", "--format=csv", results).done())
+                .startsWith("commit,dirty,machine,")
+                .contains("abc,false,unknown-0cpu-0g-unknown-", ",32,1024,thrpt,1,93779.03681273761,,ops/s,1,");
+        assertThat(Json.COMPACT
+                        .readTree(labcoat("table", "--format=JSON", results).done())
+                        .path(0)
+                        .path("score")
+                        .asDouble())
+                .isEqualTo(93779.03681273761);
+    }
+
+    @Test
+    void anImportedFileIsFoundByTheIdOfItsRun(@TempDir Path folder) throws IOException {
+        String results = "--results=" + folder.resolve("results");
+        String said = labcoat("import", sample(folder, "sample.json").toString(), results)
+                .done();
+        String run = said.substring(said.lastIndexOf(' ')).trim();
+
+        assertThat(labcoat("table", run, results).done())
+                .startsWith("Labcoat imported-")
+                .contains("log sample");
+    }
+
+    @Test
+    void aFileIsImportedOnce(@TempDir Path folder) throws IOException {
+        Path file = sample(folder, "throughput.json");
+        String results = "--results=" + folder.resolve("results");
+        labcoat("import", file.toString(), results).done();
+
+        assertThat(labcoat("import", file.toString(), results).refused())
+                .contains(file + " was imported before, as run ");
+        assertThat(new RunStore(folder.resolve("results")).readAll(message -> {}))
+                .hasSize(1);
+    }
+
+    @Test
+    void aBrokenFileIsNotImported(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("broken.json"), "[{\"benchmark\": ");
+        Path results = folder.resolve("results");
+
+        assertThat(labcoat("import", file.toString(), "--results=" + results).refused())
+                .contains(file + " is not JSON, or only a part of it");
+        assertThat(labcoat("import", folder + "/none.json", "--results=" + results)
+                        .refused())
+                .contains("there is no file " + folder + "/none.json");
+        assertThat(labcoat("import").refused()).contains("FILE.json");
+        assertThat(results).doesNotExist();
+    }
+
+    @Test
+    void aTableWithoutRunsSaysHowToMakeOne(@TempDir Path folder) {
+        assertThat(labcoat("table", "--results=" + folder).refused())
+                .contains("no runs in " + folder, "make one with ./run-bench.sh");
+    }
+
+    @Test
+    void aTableOfAnUnknownCommitSaysWhatToDo(@TempDir Path folder) throws IOException {
+        new RunStore(folder).create(Samples.head());
+
+        for (String name : List.of("no-such-commit", "^HEAD", "ffffffff")) {
+            assertThat(labcoat("table", name, "--results=" + folder).refused())
+                    .contains("no run of " + name, folder.toString(), "leave the commit out");
+        }
+        assertThat(labcoat("table", "--preset=nightly", "--results=" + folder).refused())
+                .contains("with preset nightly");
+    }
+
+    @Test
+    void aCommitIsFoundByTheBeginningOfItsId(@TempDir Path folder) throws IOException {
+        RunStore store = new RunStore(folder);
+        store.create(Samples.parent());
+        store.create(Samples.head());
+
+        assertThat(labcoat("table", "aaaa", "--results=" + folder).done()).startsWith("Labcoat aaaaaaaa: Serve files");
+        assertThat(labcoat("table", "--results=" + folder).done()).startsWith("Labcoat bbbbbbbb: ");
+    }
+
+    @Test
+    void anUnreadableRunIsNamedAndTheTableShownAllTheSame(@TempDir Path folder) throws IOException {
+        new RunStore(folder).create(Samples.head());
+        Path broken = Files.createDirectory(folder.resolve("broken")).resolve("run.json");
+        Files.writeString(broken, "null");
+
+        Said said = labcoat("table", "--results=" + folder);
+
+        assertThat(said.status()).isZero();
+        assertThat(said.out()).startsWith("Labcoat bbbbbbbb");
+        assertThat(said.err()).startsWith("run-bench.sh: left out: " + broken);
+    }
+
+    @Test
+    void aResultsFolderThatIsAFileIsRefused(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("results"), "");
+
+        assertThat(labcoat("table", "--results=" + file).refused()).contains(file + " is not a folder");
+    }
+
+    private static Said labcoat(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = Labcoat.execute(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                arguments);
+        return new Said(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new);
+    }
+
+    private static Path jar(Path folder) throws IOException {
+        return new JmhJars()
+                .suite(Samples.SUITE)
+                .benchmark(
+                        "demo.FileBenchmark",
+                        "get",
+                        Mode.Throughput,
+                        Map.of("server", List.of("JETTY", "UNDERTOW"), "file", List.of("")))
+                .write(folder.resolve("any.jar"));
+    }
+
+    private static Path sample(Path folder, String name) throws IOException {
+        try (InputStream in = LabcoatTest.class.getResourceAsStream("/jmh/" + name)) {
+            return Files.write(
+                    folder.resolve(name), Objects.requireNonNull(in, name).readAllBytes());
+        }
+    }
+}

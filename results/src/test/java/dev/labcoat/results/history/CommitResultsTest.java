@@ -1,0 +1,131 @@
+package dev.labcoat.results.history;
+
+import static dev.labcoat.results.Samples.fork;
+import static dev.labcoat.results.Samples.id;
+import static dev.labcoat.results.Samples.revision;
+import static dev.labcoat.results.Samples.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labcoat.results.Samples;
+import dev.labcoat.results.history.CommitResults.Earlier;
+import dev.labcoat.results.history.CommitResults.Row;
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.Machine;
+import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Run;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CommitResultsTest {
+
+    private static final Revision OLD = revision("old", 0);
+    private static final Revision NEW = revision("new", 100);
+
+    @Test
+    void newestResultOfEachCellWins() {
+        Run first = run("1", NEW, 200, cell("get", 1), cell("put", 2));
+        Run second = run("2", NEW, 300, cell("put", 3), Cell.planned(id("get"), "v1"), cell("list", 4));
+
+        CommitResults results = CommitResults.of(first, List.of(second, first));
+
+        assertThat(results.rows())
+                .extracting(Row::cell)
+                .containsExactly(cell("get", 1), cell("put", 3), cell("list", 4));
+        assertThat(results.latest()).isEqualTo(second);
+    }
+
+    @Test
+    void aCellThatWasNeverRunIsShownAllTheSame() {
+        Run planned = run("1", NEW, 200, Cell.planned(id("get"), "v1"));
+        assertThat(CommitResults.of(planned, List.of(planned)).rows())
+                .extracting(Row::cell)
+                .containsExactly(Cell.planned(id("get"), "v1"));
+    }
+
+    @Test
+    void earlierIsWhatWasCommittedEarlierNotWhatWasMeasuredEarlier() {
+        Run oldest = run("1", revision("oldest", -100), 900, cell("get", 1));
+        Run old = run("2", OLD, 150, cell("get", 2));
+        Run now = run("3", NEW, 120, cell("get", 3));
+        Run later = run("4", revision("later", 200), 110, cell("get", 4));
+
+        assertThat(earlier(now, oldest, old, now, later)).contains(new Earlier(OLD, cell("get", 2)));
+        assertThat(earlier(oldest, oldest, old, now, later)).isEmpty();
+    }
+
+    @Test
+    void earlierResultsComeFromTheNewestSourceThatHasTheCell() {
+        Run oldest = run("1", revision("oldest", -100), 10, cell("get", 1));
+        Run old = run("2", OLD, 20, cell("put", 2), Cell.planned(id("get"), "v1"));
+        Run now = run("3", NEW, 120, cell("get", 3));
+
+        assertThat(earlier(now, oldest, old, now))
+                .hasValueSatisfying(
+                        found -> assertThat(found.revision().commit()).isEqualTo("oldest"));
+    }
+
+    @Test
+    void whatCannotBeComparedIsNotHeldAgainstEachOther() {
+        Run now = run("2", NEW, 120, cell("get", 3));
+        Run old = run("1", OLD, 10, cell("get", 1));
+        assertThat(earlier(now, old, now)).isPresent();
+
+        Run otherMachine = copy(old, new Machine("other", 4, 16, "amd64", "Linux 6.1", ""), "quick");
+        Run otherPreset = copy(old, Samples.MACHINE, "standard");
+        Run otherVersion = old.withCells(List.of(new Cell(id("get"), "v0", List.of(fork(1, "ops/s")))));
+
+        assertThat(earlier(now, otherMachine, now)).isEmpty();
+        assertThat(earlier(now, otherPreset, now)).isEmpty();
+        assertThat(earlier(now, otherVersion, now)).isEmpty();
+    }
+
+    @Test
+    void otherMachinesAddNothingToTheRowsOfACommit() {
+        Run here = run("1", NEW, 200, cell("get", 1));
+        Run there =
+                copy(run("2", NEW, 300, cell("get", 9), cell("put", 9)), new Machine("b", 1, 1, "", "", ""), "quick");
+
+        assertThat(CommitResults.of(here, List.of(here, there)).rows())
+                .extracting(Row::cell)
+                .containsExactly(cell("get", 1));
+    }
+
+    @Test
+    void aDirtyTreeIsLaterThanItsCommitWhicheverWasMeasuredFirst() {
+        Revision dirtyRevision = new Revision("new", NEW.committedAt(), "subject", null, null, "0123456789");
+        Run dirty = run("2", dirtyRevision, 300, cell("get", 2));
+        for (long measured : new long[] {200, 400}) {
+            Run clean = run("1", NEW, measured, cell("get", 1));
+
+            assertThat(earlier(dirty, clean, dirty)).contains(new Earlier(NEW, cell("get", 1)));
+            assertThat(earlier(clean, clean, dirty)).isEmpty();
+            assertThat(CommitResults.of(clean, List.of(clean, dirty)).rows())
+                    .extracting(Row::cell)
+                    .containsExactly(cell("get", 1));
+        }
+    }
+
+    private static Optional<Earlier> earlier(Run run, Run... all) {
+        return CommitResults.of(run, List.of(all)).rows().get(0).earlier();
+    }
+
+    private static Cell cell(String method, double score) {
+        return new Cell(id(method), "v1", List.of(fork(score, "ops/s")));
+    }
+
+    private static Run copy(Run run, Machine machine, String preset) {
+        return new Run(
+                run.schemaVersion(),
+                run.id(),
+                run.revision(),
+                run.startedAt(),
+                run.seed(),
+                preset,
+                run.jar(),
+                run.suite(),
+                machine,
+                run.environment(),
+                run.cells());
+    }
+}
