@@ -96,8 +96,8 @@ class RunBenchIT {
         assertThat(fork.unit()).isEqualTo("ops/s");
         assertThat(fork.metrics())
                 .containsKeys("subject.cpu", "subject.alloc", "client.utilisation", "service.p999", "errors");
-        assertThat(fork.metrics().get("subject.cpu").mean()).isPositive();
-        assertThat(fork.metrics().get("errors").mean()).isZero();
+        assertThat(cell.metric("subject.cpu").orElseThrow().mean()).isPositive();
+        assertThat(cell.metric("errors").orElseThrow().mean()).isZero();
         assertThat(fork.seconds()).isGreaterThan(fork.measuredSeconds());
     }
 
@@ -189,13 +189,16 @@ class RunBenchIT {
         assertThat(noJdk.status()).isEqualTo(2);
         assertThat(noJdk.output()).contains("JAVA_HOME is " + temporary).hasLineCount(1);
 
-        Path old = Files.createDirectories(temporary.resolve("jdk8/bin"));
+        Path old = temporary.resolve("jdk8");
+        Files.createDirectories(old.resolve("bin"));
         for (String tool : List.of("java", "javac")) {
-            assertThat(Files.createFile(old.resolve(tool)).toFile().setExecutable(true))
+            assertThat(Files.createFile(old.resolve("bin").resolve(tool))
+                            .toFile()
+                            .setExecutable(true))
                     .isTrue();
         }
-        Files.writeString(old.resolveSibling("release"), "JAVA_VERSION=\"1.8.0_402\"\n");
-        Ended oldJdk = checkout.run(Map.of("JAVA_HOME", old.getParent().toString()), "./run-bench.sh", "list");
+        Files.writeString(old.resolve("release"), "JAVA_VERSION=\"1.8.0_402\"\n");
+        Ended oldJdk = checkout.run(Map.of("JAVA_HOME", old.toString()), "./run-bench.sh", "list");
         assertThat(oldJdk.status()).isEqualTo(2);
         assertThat(oldJdk.output()).contains("JDK 8", "17").hasLineCount(1);
 

@@ -96,6 +96,7 @@ public final class Samples {
                 COMMITTED.plusSeconds(secondsLater),
                 42,
                 "quick",
+                "benchmarks.jar",
                 "0123456789abcdef",
                 SUITE,
                 MACHINE,

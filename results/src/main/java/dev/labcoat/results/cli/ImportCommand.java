@@ -37,9 +37,6 @@ final class ImportCommand implements Callable<Integer> {
 
     private static final String PRESET = "imported";
 
-    /** A result file says nothing of its machine, so it is never held against results of a known one. */
-    private static final Machine SOMEWHERE = new Machine("unknown", 0, 0, "unknown", "unknown", "");
-
     @Parameters(paramLabel = "FILE.json", description = "What JMH wrote.")
     private Path file = Path.of("");
 
@@ -48,6 +45,13 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "The commit it was measured at; default: the file's hash.")
     private @Nullable String commit;
+
+    @Option(
+            names = "--machine",
+            paramLabel = "NAME",
+            description =
+                    "The machine it was measured on; imports of one name are held against each other; default: none other.")
+    private @Nullable String machine;
 
     @Mixin
     private Where where = new Where();
@@ -83,9 +87,12 @@ final class ImportCommand implements Callable<Integer> {
                 written,
                 0,
                 PRESET,
+                PRESET,
                 hash,
                 Suite.NONE,
-                SOMEWHERE,
+                // A result file says nothing of its machine, so it is only held against results of a machine of that
+                // name.
+                new Machine(machine == null ? name : machine, 0, 0, "unknown", "unknown", ""),
                 new Environment(entries.get(0).jdk(), "unknown", "", "unknown", -1, -1, 0),
                 entries.stream().map(entry -> Cell.planned(entry.id(), PRESET)).toList());
         RunFolder folder = store.create(run);

@@ -141,6 +141,7 @@ final class RunCommand implements Callable<Integer> {
                 now,
                 seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed,
                 preset.toString(),
+                String.valueOf(benchmarks.path().getFileName()),
                 benchmarks.hash(),
                 benchmarks.suite(),
                 Host.machine(),

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is known of one source on one machine with one preset: every cell with its newest results, and the same cell of the
+ * What is known of one source on one machine and JDK with one preset and jar: every cell with its newest results, and the same cell of the
  * newest earlier source.
  *
  * @param latest the newest of the runs
@@ -44,15 +44,14 @@ public record CommitResults(Run latest, List<Row> rows) {
     public record Earlier(Revision revision, Cell cell) {}
 
     /**
-     * Puts together what belongs to the source, machine and preset of a run.
+     * Puts together what belongs to the source, machine, JDK, preset and jar of a run.
      *
      * @param run one of the runs
      * @param all all runs there are
      */
     public static CommitResults of(Run run, List<Run> all) {
         List<Run> comparable = all.stream()
-                .filter(other -> other.machine().key().equals(run.machine().key())
-                        && other.preset().equals(run.preset()))
+                .filter(other -> comparable(run, other))
                 .sorted(BY_SOURCE)
                 .toList();
         List<Run> same = comparable.stream()
@@ -73,6 +72,13 @@ public record CommitResults(Run latest, List<Row> rows) {
                 .map(cell -> new Row(cell, earlier(cell, earlier)))
                 .toList();
         return new CommitResults(latest, rows);
+    }
+
+    private static boolean comparable(Run run, Run other) {
+        return other.machine().key().equals(run.machine().key())
+                && other.preset().equals(run.preset())
+                && other.jarName().equals(run.jarName())
+                && other.environment().jdk().equals(run.environment().jdk());
     }
 
     private static Optional<Earlier> earlier(Cell cell, List<Run> newestFirst) {

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param startedAt when it began
  * @param seed of the order of its forks
  * @param preset how much it measured
+ * @param jarName file name of the benchmarks jar: what different jars measured is never put together
  * @param jar SHA-256 of the benchmarks jar
  * @param suite what the jar said of itself
  * @param machine where
@@ -26,6 +27,7 @@ public record Run(
         Instant startedAt,
         long seed,
         String preset,
+        String jarName,
         String jar,
         Suite suite,
         Machine machine,
@@ -40,6 +42,7 @@ public record Run(
         Objects.requireNonNull(revision, "revision is missing");
         Objects.requireNonNull(startedAt, "startedAt is missing");
         Objects.requireNonNull(preset, "preset is missing");
+        Objects.requireNonNull(jarName, "jarName is missing");
         Objects.requireNonNull(jar, "jar is missing");
         Objects.requireNonNull(suite, "suite is missing");
         Objects.requireNonNull(machine, "machine is missing");
@@ -50,11 +53,24 @@ public record Run(
 
     /** This run with other cells. */
     public Run withCells(List<Cell> others) {
-        return new Run(schemaVersion, id, revision, startedAt, seed, preset, jar, suite, machine, environment, others);
+        return new Run(
+                schemaVersion,
+                id,
+                revision,
+                startedAt,
+                seed,
+                preset,
+                jarName,
+                jar,
+                suite,
+                machine,
+                environment,
+                others);
     }
 
     /** This run with another environment. */
     public Run withEnvironment(Environment other) {
-        return new Run(schemaVersion, id, revision, startedAt, seed, preset, jar, suite, machine, other, cells);
+        return new Run(
+                schemaVersion, id, revision, startedAt, seed, preset, jarName, jar, suite, machine, other, cells);
     }
 }

@@ -125,7 +125,7 @@ class LabcoatTest {
                 .contains("| rawLoopback ");
         assertThat(labcoat("table", "--format=csv", results).done())
                 .startsWith("commit,dirty,machine,")
-                .contains("abc,false,unknown-0cpu-0g-unknown-", ",32,1024,thrpt,1,93779.03681273761,,ops/s,1,");
+                .contains("abc,false,abc-0cpu-0g-unknown-", ",32,1024,thrpt,1,93779.03681273761,,ops/s,1,");
         assertThat(Json.COMPACT
                         .readTree(labcoat("table", "--format=JSON", results).done())
                         .path(0)

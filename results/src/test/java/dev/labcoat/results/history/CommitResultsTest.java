@@ -10,6 +10,7 @@ import dev.labcoat.results.Samples;
 import dev.labcoat.results.history.CommitResults.Earlier;
 import dev.labcoat.results.history.CommitResults.Row;
 import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
@@ -106,6 +107,30 @@ class CommitResultsTest {
         }
     }
 
+    @Test
+    void anotherJarAndAnotherJdkAreNeverHeldAgainstThisOne() {
+        Run here = run("2", NEW, 200, cell("get", 1));
+        Run old = run("1", OLD, 100, cell("get", 9));
+        Environment newerJdk = new Environment("99", "/jdk", "", "unknown", 1, 2, 0);
+        Run otherJar = new Run(
+                old.schemaVersion(),
+                old.id(),
+                old.revision(),
+                old.startedAt(),
+                old.seed(),
+                old.preset(),
+                "other.jar",
+                old.jar(),
+                old.suite(),
+                old.machine(),
+                old.environment(),
+                old.cells());
+
+        assertThat(earlier(here, here, old)).isPresent();
+        assertThat(earlier(here, here, old.withEnvironment(newerJdk))).isEmpty();
+        assertThat(earlier(here, here, otherJar)).isEmpty();
+    }
+
     private static Optional<Earlier> earlier(Run run, Run... all) {
         return CommitResults.of(run, List.of(all)).rows().get(0).earlier();
     }
@@ -122,6 +147,7 @@ class CommitResultsTest {
                 run.startedAt(),
                 run.seed(),
                 preset,
+                run.jarName(),
                 run.jar(),
                 run.suite(),
                 machine,
