@@ -4,7 +4,7 @@ package dev.labcoat.benchmarks.measure;
  * A figure beside the score of one iteration.
  *
  * @param name such as {@code subject.cpu}; a name that begins with {@link #MARK} says by 1 or 0 whether the fork, from its
- *     first iteration to this one, carries a validity mark
+ *     first measured iteration to this one, carries a validity mark
  * @param value in the unit
  * @param unit such as {@code us/op}
  */

@@ -7,6 +7,7 @@ import dev.labcoat.fixtures.load.SteadyState;
 import dev.labcoat.fixtures.process.Service;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
@@ -15,6 +16,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
 
 /**
  * The state of every HTTP benchmark: a server in its own process and the client that loads it. A benchmark adds its params
@@ -26,19 +29,10 @@ public abstract class LoadedServerState {
     /** Requests of one benchmark invocation: enough to make JMH's own part in it vanish, few enough to end on time. */
     public static final int BATCH = 16;
 
-    /** Above this share of its CPU the client may be what limits throughput; below it, the server is not busy. */
-    private static final double BUSY = 0.90;
-
-    /** Above this share of the machine, others took part in what was measured. */
-    private static final double DISTURBED = 0.05;
-
     private static final double NANOS_PER_MICRO = 1e3;
 
     private @Nullable LoadedServer loaded;
-    private double foreignNanos;
-    private double wallNanos;
-    private double clientNanos;
-    private double subjectNanos;
+    private @Nullable Validity validity;
 
     /** The server under test. */
     protected abstract Service service();
@@ -55,8 +49,9 @@ public abstract class LoadedServerState {
             throw new IllegalArgumentException("this benchmark drives all its connections from one thread: turn its"
                     + " connections param, not JMH's threads (" + params.getThreads() + ")");
         }
-        SteadyState steadyState = new SteadyState(SteadyState.TOLERANCE, WarmUpCap.millis());
+        SteadyState steadyState = new SteadyState(WarmUpCap.millis());
         loaded = LoadedServer.start(service(), page(), connections(), steadyState);
+        validity = new Validity(loaded.steady());
     }
 
     @TearDown(Level.Trial)
@@ -79,38 +74,35 @@ public abstract class LoadedServerState {
     }
 
     @TearDown(Level.Iteration)
-    public void endInterval() throws IOException {
+    public void endInterval(IterationParams iteration) throws IOException {
         loaded().drain();
-        CostProfiler.report(costs(loaded().endInterval()));
+        Interval interval = loaded().endInterval();
+        if (iteration.getType() == IterationType.MEASUREMENT && validity != null) {
+            validity.add(interval);
+            CostProfiler.report(Stream.concat(costs(interval).stream(), validity.marks().stream())
+                    .toList());
+        }
     }
 
     private List<Cost> costs(Interval interval) {
-        wallNanos += interval.wallNanos();
-        foreignNanos += interval.foreignShare() * interval.wallNanos();
-        clientNanos += interval.clientUtilisation() * interval.wallNanos();
-        subjectNanos += interval.subjectUtilisation() * interval.wallNanos();
-        boolean clientBound = clientNanos > BUSY * wallNanos && subjectNanos < BUSY * wallNanos;
-
         double requests = interval.requests();
         Histogram times = interval.serviceTimes();
         return List.of(
                 new Cost("subject.cpu", interval.subjectCpuNanos() / NANOS_PER_MICRO / requests, "us/op"),
                 new Cost("subject.alloc", interval.subjectAllocatedBytes() / requests, "B/op"),
                 new Cost("subject.gc", interval.subjectGcMillis(), "ms"),
+                new Cost("subject.compile", interval.subjectCompileNanos() / NANOS_PER_MICRO, "us"),
                 new Cost("subject.rss", interval.subjectRssBytes(), "B"),
                 new Cost("subject.utilisation", 100 * interval.subjectUtilisation(), "%"),
                 new Cost("client.utilisation", 100 * interval.clientUtilisation(), "%"),
                 new Cost("service.p50", times.getValueAtPercentile(50) / NANOS_PER_MICRO, "us"),
                 new Cost("service.p99", times.getValueAtPercentile(99) / NANOS_PER_MICRO, "us"),
                 new Cost("service.p999", times.getValueAtPercentile(99.9) / NANOS_PER_MICRO, "us"),
-                // A wrong response ends the fork, so a recorded iteration has none: the column says that they were
-                // looked for.
+                // A wrong response ends the fork, so a recorded iteration has none: this says that they were looked
+                // for.
                 new Cost("errors", 0, "#"),
                 new Cost("warmup.time", loaded().warmUpSeconds(), "s"),
-                new Cost("pinned", loaded().server().cpus().pinned() ? 1 : 0, "flag"),
-                Cost.mark("client-bound", clientBound),
-                Cost.mark("warming", !loaded().warmUp().steady()),
-                Cost.mark("disturbed", foreignNanos > DISTURBED * wallNanos));
+                new Cost("pinned", loaded().server().cpus().pinned() ? 1 : 0, "flag"));
     }
 
     private LoadedServer loaded() {

@@ -1,0 +1,49 @@
+package dev.labcoat.benchmarks.measure;
+
+import dev.labcoat.fixtures.load.Interval;
+import java.util.List;
+
+/** Says of a fork, from all that was measured in it so far, whether its score is about the server. */
+final class Validity {
+
+    /** A client that uses more of its CPU than this may be what limits throughput; a server that uses less is not busy. */
+    private static final double BUSY = 0.90;
+
+    /** Above this share of a CPU, the server's compilers were still at work. */
+    private static final double COMPILING = 0.05;
+
+    /** Above this share of the machine, others took part in what was measured. */
+    private static final double DISTURBED = 0.05;
+
+    private final boolean steady;
+    private double wallNanos;
+    private double clientNanos;
+    private double subjectNanos;
+    private double compileNanos;
+    private double foreignNanos;
+
+    /**
+     * Nothing measured yet.
+     *
+     * @param steady whether warming up ended in steady state
+     */
+    Validity(boolean steady) {
+        this.steady = steady;
+    }
+
+    void add(Interval interval) {
+        wallNanos += interval.wallNanos();
+        clientNanos += interval.clientUtilisation() * interval.wallNanos();
+        subjectNanos += interval.subjectUtilisation() * interval.wallNanos();
+        compileNanos += interval.subjectCompileNanos();
+        foreignNanos += interval.foreignShare() * interval.wallNanos();
+    }
+
+    /** Each mark, carried or not. */
+    List<Cost> marks() {
+        return List.of(
+                Cost.mark("client-bound", clientNanos > BUSY * wallNanos && subjectNanos < BUSY * wallNanos),
+                Cost.mark("warming", !steady || compileNanos > COMPILING * wallNanos),
+                Cost.mark("disturbed", foreignNanos > DISTURBED * wallNanos));
+    }
+}
