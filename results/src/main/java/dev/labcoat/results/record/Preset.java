@@ -8,7 +8,7 @@ public enum Preset {
     /** Every step once, as short as can be. Its scores mean nothing. */
     SMOKE(1, 1, 100, 1, 500, Duration.ofMinutes(10), false),
     /** A cup of coffee: a telling part of the params, as many rounds as fit. */
-    QUICK(3, 5, 1_000, 3, 8_000, Duration.ofSeconds(170), false),
+    QUICK(3, 4, 1_000, 3, 8_000, Duration.ofSeconds(170), false),
     /** All params, five forks. */
     STANDARD(5, 5, 1_000, 5, 30_000, Duration.ofHours(6), true),
     /** All params, ten forks. */
