@@ -40,6 +40,11 @@ public final class CostProfiler implements InternalProfiler {
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+        return take();
+    }
+
+    /** What was reported, once. */
+    static List<ScalarResult> take() {
         return REPORTED.getAndSet(List.of()).stream()
                 .map(cost -> new ScalarResult(cost.name(), cost.value(), cost.unit(), AggregationPolicy.AVG))
                 .toList();

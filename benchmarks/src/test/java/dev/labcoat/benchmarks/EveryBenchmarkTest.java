@@ -1,0 +1,103 @@
+package dev.labcoat.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labcoat.benchmarks.measure.CostProfiler;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Every benchmark, on every param, once. The load client checks what comes back and throws where it is not the right thing,
+ * which fails the iteration; a benchmark that received nothing would have no CPU time per operation.
+ */
+class EveryBenchmarkTest {
+
+    private static final String CAP = "labcoat.warmup.cap.millis";
+
+    @BeforeEach
+    void doNotWarmUp() {
+        System.setProperty(CAP, "1");
+    }
+
+    @AfterEach
+    void warmUpAgain() {
+        System.clearProperty(CAP);
+    }
+
+    @Test
+    void everyBenchmarkAnswersRightOnEveryParam() throws RunnerException {
+        Collection<RunResult> results = new Runner(
+                        new OptionsBuilder()
+                                .include(".*")
+                                .forks(0)
+                                .warmupIterations(0)
+                                .measurementIterations(1)
+                                .measurementTime(TimeValue.milliseconds(1))
+                                .shouldFailOnError(true)
+                                .addProfiler(CostProfiler.class)
+                                .verbosity(VerboseMode.SILENT)
+                                .build(),
+                        OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT))
+                .run();
+
+        Set<String> received = new TreeSet<>();
+        for (RunResult result : results) {
+            received.add(key(result.getParams()));
+            var secondary = result.getSecondaryResults();
+            assertThat(secondary).as(key(result.getParams())).containsKeys("subject.cpu", "errors", "mark.warming");
+            assertThat(secondary.values().stream()
+                            .filter(cost -> cost.getLabel().equals("subject.cpu")))
+                    .singleElement()
+                    .satisfies(cost -> assertThat(cost.getScore()).isPositive());
+        }
+        assertThat(received).isEqualTo(expected());
+    }
+
+    private static String key(BenchmarkParams params) {
+        Map<String, String> values = new TreeMap<>();
+        params.getParamsKeys().forEach(name -> values.put(name, params.getParam(name)));
+        return params.getBenchmark() + values;
+    }
+
+    /** Every combination of the declared values. */
+    private static Set<String> expected() {
+        Set<String> keys = new TreeSet<>();
+        for (BenchmarkListEntry entry : BenchmarkList.defaultList()
+                .getAll(OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT), List.of())) {
+            List<Map<String, String>> settings = List.of(new TreeMap<>());
+            for (Map.Entry<String, String[]> param :
+                    entry.getParams().orElse(Map.of()).entrySet()) {
+                List<Map<String, String>> longer = new ArrayList<>();
+                for (Map<String, String> setting : settings) {
+                    for (String value : param.getValue()) {
+                        Map<String, String> next = new TreeMap<>(setting);
+                        next.put(param.getKey(), value);
+                        longer.add(next);
+                    }
+                }
+                settings = longer;
+            }
+            settings.forEach(setting -> keys.add(entry.getUsername() + setting));
+        }
+        assertThat(keys).isNotEmpty();
+        return keys;
+    }
+}

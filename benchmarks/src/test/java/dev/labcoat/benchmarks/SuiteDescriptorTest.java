@@ -1,0 +1,100 @@
+package dev.labcoat.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The descriptor says of the classes what the classes say. */
+class SuiteDescriptorTest {
+
+    private final JsonNode suite = read();
+
+    private static JsonNode read() {
+        try (InputStream in = SuiteDescriptorTest.class.getResourceAsStream("/META-INF/labcoat/suite.json")) {
+            assertThat(in).isNotNull();
+            return JsonMapper.shared().readTree(in);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Declared values of each param, for each benchmark class. */
+    private static Map<String, Map<String, List<String>>> declared() {
+        Map<String, Map<String, List<String>>> declared = new TreeMap<>();
+        for (BenchmarkListEntry entry : BenchmarkList.defaultList()
+                .getAll(OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT), List.of())) {
+            Map<String, List<String>> params =
+                    declared.computeIfAbsent(entry.getUserClassQName(), name -> new TreeMap<>());
+            entry.getParams().orElse(Map.of()).forEach((name, values) -> params.put(name, Arrays.asList(values)));
+        }
+        return declared;
+    }
+
+    @Test
+    void everyBenchmarkClassHasOneQuestionInTheLayerOfItsPackage() {
+        TreeSet<String> named = new TreeSet<>();
+        for (JsonNode layer : suite.path("layers")) {
+            for (JsonNode question : layer.path("questions")) {
+                String benchmark = question.path("benchmark").asString();
+                assertThat(named.add(benchmark)).as("named once: " + benchmark).isTrue();
+                assertThat(benchmark)
+                        .startsWith(
+                                "dev.labcoat.benchmarks." + layer.path("name").asString() + ".");
+                assertThat(question.path("question").asString()).endsWith("?");
+            }
+        }
+        assertThat(named).isEqualTo(declared().keySet());
+    }
+
+    @Test
+    void quickAndHeadlineValuesAreDeclaredOnes() {
+        for (JsonNode layer : suite.path("layers")) {
+            boolean headline = false;
+            for (JsonNode question : layer.path("questions")) {
+                Map<String, List<String>> params =
+                        declared().getOrDefault(question.path("benchmark").asString(), Map.of());
+                for (String preset : List.of("quick", "headline")) {
+                    question.path(preset)
+                            .properties()
+                            .forEach(param -> param.getValue()
+                                    .forEach(value -> assertThat(params.get(param.getKey()))
+                                            .as(preset + " " + param.getKey())
+                                            .isNotNull()
+                                            .contains(value.asString())));
+                }
+                headline |= question.has("headline");
+            }
+            assertThat(headline)
+                    .as(layer.path("name").asString() + " has a headline row")
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void profilersCanBeLoadedAndVersionsAreFilledIn() throws ReflectiveOperationException {
+        assertThat(suite.path("profilers")).isNotEmpty();
+        for (JsonNode profiler : suite.path("profilers")) {
+            Object made =
+                    Class.forName(profiler.asString()).getDeclaredConstructor().newInstance();
+            assertThat(made).isInstanceOf(InternalProfiler.class);
+        }
+        assertThat(suite.path("libraries").properties())
+                .isNotEmpty()
+                .allSatisfy(library -> assertThat(library.getValue().asString()).matches("\\d+\\..*"));
+        assertThat(suite.path("kernel").asString()).isNotBlank();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.labcoat.benchmarks.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labcoat.fixtures.load.Interval;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+class ValidityTest {
+
+    private static final long SECOND = 1_000_000_000;
+
+    @Test
+    void aBusyServerOnAQuietMachineCarriesNoMark() {
+        assertThat(marks(true, interval(0.95, 0.99, 0.01, 0.01))).isEmpty();
+    }
+
+    @Test
+    void aBusyClientIsTheLimitOnlyWhereTheServerIsNotBusyToo() {
+        assertThat(marks(true, interval(0.95, 0.80, 0, 0))).containsExactly("mark.client-bound");
+        assertThat(marks(true, interval(0.80, 0.80, 0, 0))).isEmpty();
+    }
+
+    @Test
+    void aServerIsWarmingUntilSteadyAndWhileItCompiles() {
+        assertThat(marks(false, interval(0.5, 0.95, 0, 0))).containsExactly("mark.warming");
+        assertThat(marks(true, interval(0.5, 0.95, 0.10, 0))).containsExactly("mark.warming");
+    }
+
+    @Test
+    void othersDisturbAboveFivePercentOfTheMachine() {
+        assertThat(marks(true, interval(0.5, 0.95, 0, 0.06))).containsExactly("mark.disturbed");
+        assertThat(marks(true, interval(0.5, 0.95, 0, 0.04))).isEmpty();
+    }
+
+    @Test
+    void aMarkIsOfAllThatWasMeasured() {
+        assertThat(marks(true, interval(0.5, 0.95, 0, 0.08), interval(0.5, 0.95, 0, 0)))
+                .isEmpty();
+        assertThat(marks(true, interval(0.5, 0.95, 0, 0.02), interval(0.5, 0.95, 0, 0.20)))
+                .containsExactly("mark.disturbed");
+    }
+
+    private static List<String> marks(boolean steady, Interval... intervals) {
+        Validity validity = new Validity(steady);
+        for (Interval interval : intervals) {
+            validity.add(interval);
+        }
+        return validity.marks().stream()
+                .filter(mark -> mark.value() > 0)
+                .map(Cost::name)
+                .toList();
+    }
+
+    /** A second on two CPUs. */
+    private static Interval interval(double client, double subject, double compiling, double foreign) {
+        return new Interval(
+                1_000,
+                SECOND,
+                (long) (subject * SECOND),
+                1,
+                0,
+                0,
+                (long) (compiling * SECOND),
+                0,
+                (long) (client * SECOND),
+                (long) (foreign * 2 * SECOND),
+                2,
+                new Histogram(2));
+    }
+}
