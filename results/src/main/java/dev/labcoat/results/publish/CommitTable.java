@@ -194,8 +194,18 @@ public final class CommitTable {
     private static String marks(Cell cell) {
         int failed = cell.forks().size() - cell.good().size();
         Stream<String> failures = failed > 0 && !cell.good().isEmpty() ? Stream.of(failed + " failed") : Stream.empty();
-        String marks = Stream.concat(cell.marks().stream(), failures).collect(Collectors.joining(", "));
+        String marks = Stream.concat(cell.marks().stream().map(mark -> mark(cell, mark)), failures)
+                .collect(Collectors.joining(", "));
         return marks.isEmpty() ? NONE : marks;
+    }
+
+    /** The mark, with the share of forks that carry it where not all do. */
+    private static String mark(Cell cell, String mark) {
+        long carried =
+                cell.good().stream().filter(fork -> fork.marks().contains(mark)).count();
+        return carried == cell.good().size()
+                ? mark
+                : mark + " " + carried + "/" + cell.good().size();
     }
 
     private List<String> notes() {
