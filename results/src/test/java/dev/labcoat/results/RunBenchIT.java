@@ -43,7 +43,7 @@ class RunBenchIT {
 
     @BeforeAll
     static void checkOut() throws IOException {
-        checkout = Checkout.in(Files.createDirectory(temporary.resolve("labcoat")));
+        checkout = Checkout.in(Files.createDirectory(temporary.resolve("lab coat")));
     }
 
     @Test

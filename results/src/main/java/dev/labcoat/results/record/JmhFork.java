@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs one fork of one cell: one JMH process with one forked JVM. */
@@ -90,13 +91,18 @@ final class JmhFork {
         id.params().forEach((name, value) -> command.addAll(List.of("-p", name + "=" + value)));
         command.addAll(List.of("-bm", id.mode(), "-t", Integer.toString(id.threads())));
         command.addAll(List.of("-f", "1", "-wf", "0", "-foe", "true", "-rf", "json", "-rff", result.toString()));
-        command.addAll(List.of("-jvm", jvm.java().toString(), "-jvmArgsPrepend", String.join(" ", forkFlags)));
+        command.addAll(List.of("-jvm", jvm.java().toString(), "-jvmArgsPrepend", quoted(forkFlags)));
         command.addAll(List.of("-wi", Integer.toString(warmUpIterations())));
         command.addAll(List.of("-w", JmhJar.time(warmUpMillis())));
         command.addAll(List.of("-i", Integer.toString(preset.iterations())));
         command.addAll(List.of("-r", JmhJar.time(preset.iterationMillis())));
         jar.suite().profilers().forEach(profiler -> command.addAll(List.of("-prof", profiler)));
         return command;
+    }
+
+    /** JMH takes all flags as one text and cuts it at blanks, but for those in quotes. */
+    private static String quoted(List<String> flags) {
+        return flags.stream().map(flag -> '"' + flag + '"').collect(Collectors.joining(" "));
     }
 
     private int warmUpIterations() {
