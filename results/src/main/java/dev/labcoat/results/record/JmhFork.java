@@ -4,12 +4,14 @@ import dev.labcoat.results.history.BadInputException;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Metric;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,9 +20,6 @@ import java.util.stream.Stream;
 
 /** Runs one fork of one cell: one JMH process with one forked JVM. */
 final class JmhFork {
-
-    /** Warm-up of a benchmark that has warmed up by itself: enough for JMH's own stub to be compiled. */
-    private static final long STUB_WARM_UP_MILLIS = 200;
 
     /** Above this share of the machine's time, the hypervisor took part in what was measured. */
     private static final double DISTURBED = 0.05;
@@ -33,18 +32,30 @@ final class JmhFork {
     private static final int SIGNALLED = 128;
 
     private final JmhJar jar;
-    private final Preset preset;
+    private final Effort effort;
     private final Jvm jvm;
 
-    JmhFork(JmhJar jar, Preset preset, Jvm jvm) {
+    JmhFork(JmhJar jar, Effort effort, Jvm jvm) {
         this.jar = jar;
-        this.preset = preset;
+        this.effort = effort;
         this.jvm = jvm;
     }
 
     /** Flags that every fork gets. */
     List<String> flags() {
-        return List.of("-Dlabcoat.warmup.cap.millis=" + preset.warmUpCapMillis());
+        return List.of("-Dlabcoat.warmup.cap.millis=" + effort.warmUpCapMillis());
+    }
+
+    /**
+     * What a fork gets beside the benchmark's own.
+     *
+     * @param classPath more of it
+     * @param profilers JMH profilers, registered before those of the suite
+     * @param environment more environment variables
+     */
+    record Extras(List<String> classPath, List<String> profilers, Map<String, String> environment) {
+
+        static final Extras NONE = new Extras(List.of(), List.of(), Map.of());
     }
 
     /**
@@ -55,47 +66,102 @@ final class JmhFork {
      * @throws InterruptedException if interrupted; nothing of the fork is left then
      */
     Fork run(CellId id, Path files) throws IOException, InterruptedException {
-        Files.createDirectories(files.getParent());
+        try (Launched launched = launch(id, files, Extras.NONE)) {
+            return launched.await();
+        }
+    }
+
+    /**
+     * Starts the fork.
+     *
+     * @param files as of {@link #run}
+     * @throws IOException if the disk is full or not writable
+     */
+    Launched launch(CellId id, Path files, Extras extras) throws IOException {
+        Files.createDirectories(files.toAbsolutePath().getParent());
         Path result = files.resolveSibling(files.getFileName() + ".json");
         Path log = files.resolveSibling(files.getFileName() + ".log");
         Path temporary = files.resolveSibling(files.getFileName() + ".tmp").toAbsolutePath();
         Host.CpuTicks ticks = Host.CpuTicks.now();
         long begin = System.nanoTime();
-        int status;
-        try (Tether jmh = Tether.start(command(id, result, temporary), temporary, log)) {
-            status = jmh.await();
+        Tether tether = Tether.start(command(id, result, temporary, extras), extras.environment(), temporary, log);
+        return new Launched(id, result, log, ticks, begin, tether);
+    }
+
+    /** A fork that runs. */
+    final class Launched implements AutoCloseable {
+
+        private final CellId id;
+        private final Path result;
+        private final Path log;
+        private final Host.CpuTicks ticks;
+        private final long begin;
+        private final Tether tether;
+
+        private Launched(CellId id, Path result, Path log, Host.CpuTicks ticks, long begin, Tether tether) {
+            this.id = id;
+            this.result = result;
+            this.log = log;
+            this.ticks = ticks;
+            this.begin = begin;
+            this.tether = tether;
         }
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        if (status != 0 || Files.notExists(result)) {
-            return Fork.failed(why(log, status), seconds);
+
+        /**
+         * Waits for its end.
+         *
+         * @throws IOException if what it wrote cannot be read
+         * @throws InterruptedException if interrupted; the fork goes on until closed
+         */
+        Fork await() throws IOException, InterruptedException {
+            int status = tether.await();
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            if (status != 0 || Files.notExists(result)) {
+                return Fork.failed(why(log, status), seconds);
+            }
+            try {
+                return fork(id, result, seconds, Host.CpuTicks.now().stealShareSince(ticks) > DISTURBED);
+            } catch (BadInputException e) {
+                return Fork.failed(e.getMessage(), seconds);
+            }
         }
-        try {
-            return fork(id, result, seconds, Host.CpuTicks.now().stealShareSince(ticks) > DISTURBED);
-        } catch (BadInputException e) {
-            return Fork.failed(e.getMessage(), seconds);
+
+        /** Whether it came to its end. */
+        boolean ended() {
+            return tether.ended();
+        }
+
+        /** Ends it, and everything that it started. */
+        @Override
+        public void close() throws IOException {
+            tether.close();
         }
     }
 
-    private List<String> command(CellId id, Path result, Path temporary) {
+    private List<String> command(CellId id, Path result, Path temporary, Extras extras) {
         List<String> forkFlags = new ArrayList<>(jar.benchmarkOf(id).jvmArgsPrepend());
         forkFlags.addAll(flags());
         forkFlags.add("-Djava.io.tmpdir=" + temporary);
 
+        boolean selfWarming = jar.suite().selfWarming();
         List<String> command = new ArrayList<>();
         command.add(jvm.java().toString());
         // JMH's parent process only waits: it shall start fast and stay small.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
         command.add("-Djava.io.tmpdir=" + temporary);
-        command.addAll(List.of("-cp", jar.classPath(), "org.openjdk.jmh.Main"));
+        List<String> classPath = new ArrayList<>(List.of(jar.classPath()));
+        classPath.addAll(extras.classPath());
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), "org.openjdk.jmh.Main"));
         command.add("^" + Pattern.quote(id.benchmark()) + "$");
         id.params().forEach((name, value) -> command.addAll(List.of("-p", name + "=" + value)));
         command.addAll(List.of("-bm", id.mode(), "-t", Integer.toString(id.threads())));
         command.addAll(List.of("-f", "1", "-wf", "0", "-foe", "true", "-rf", "json", "-rff", result.toString()));
         command.addAll(List.of("-jvm", jvm.java().toString(), "-jvmArgsPrepend", quoted(forkFlags)));
-        command.addAll(List.of("-wi", Integer.toString(warmUpIterations())));
-        command.addAll(List.of("-w", JmhJar.time(warmUpMillis())));
-        command.addAll(List.of("-i", Integer.toString(preset.iterations())));
-        command.addAll(List.of("-r", JmhJar.time(preset.iterationMillis())));
+        command.addAll(List.of("-wi", Integer.toString(effort.jmhWarmUpIterations(selfWarming))));
+        command.addAll(List.of("-w", JmhJar.time(effort.jmhWarmUpMillis(selfWarming))));
+        command.addAll(List.of("-i", Integer.toString(effort.iterations())));
+        command.addAll(List.of("-r", JmhJar.time(effort.iterationMillis())));
+        extras.profilers().forEach(profiler -> command.addAll(List.of("-prof", profiler)));
         jar.suite().profilers().forEach(profiler -> command.addAll(List.of("-prof", profiler)));
         return command;
     }
@@ -103,16 +169,6 @@ final class JmhFork {
     /** JMH takes all flags as one text and cuts it at blanks, but for those in quotes. */
     private static String quoted(List<String> flags) {
         return flags.stream().map(flag -> '"' + flag + '"').collect(Collectors.joining(" "));
-    }
-
-    private int warmUpIterations() {
-        return jar.suite().selfWarming() ? 1 : preset.warmUpIterations();
-    }
-
-    private long warmUpMillis() {
-        return jar.suite().selfWarming()
-                ? Math.min(STUB_WARM_UP_MILLIS, preset.iterationMillis())
-                : preset.iterationMillis();
     }
 
     private Fork fork(CellId id, Path result, double seconds, boolean disturbed) throws IOException {
@@ -128,9 +184,11 @@ final class JmhFork {
                 .distinct()
                 .toList();
         Metric ownWarmUp = raw.metrics().get("warmup.time");
-        double warmUp = (ownWarmUp == null ? 0 : ownWarmUp.mean()) + warmUpIterations() * warmUpMillis() / 1e3;
-        double measured = preset.iterations() * preset.iterationMillis() / 1e3;
-        return new Fork(raw.unit(), raw.scores(), raw.metrics(), marks, seconds, warmUp, measured, null);
+        boolean selfWarming = jar.suite().selfWarming();
+        double jmhWarmUp = effort.jmhWarmUpIterations(selfWarming) * effort.jmhWarmUpMillis(selfWarming) / 1e3;
+        double warmUp = (ownWarmUp == null ? 0 : ownWarmUp.mean()) + jmhWarmUp;
+        return new Fork(
+                raw.unit(), raw.scores(), raw.metrics(), marks, seconds, warmUp, effort.measuredSeconds(), null);
     }
 
     /** What JMH's output gives as the reason: the first exception that is not JMH's own, or else its last words. */

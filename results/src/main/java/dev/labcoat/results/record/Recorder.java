@@ -42,7 +42,7 @@ public final class Recorder {
         this.preset = preset;
         this.budget = budget;
         this.jvm = jvm;
-        this.jmh = new JmhFork(jar, preset, jvm);
+        this.jmh = new JmhFork(jar, preset.effort(), jvm);
     }
 
     /** Told how the run goes. */
@@ -170,9 +170,7 @@ public final class Recorder {
 
     /** Seconds that a fork of the cell will likely take: what its forks took, else what all forks took, else a guess. */
     private double estimate(CellId id, Map<CellId, Cell> cells) {
-        double guess = OVERHEAD_SECONDS
-                + preset.iterations() * preset.iterationMillis() / 1e3
-                + preset.warmUpCapMillis() / 2e3;
+        double guess = OVERHEAD_SECONDS + preset.effort().guessSeconds();
         Cell cell = cells.get(id);
         List<Fork> own = cell == null ? List.of() : cell.forks();
         return Stream.of(

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -29,19 +30,20 @@ final class Tether implements AutoCloseable {
     /**
      * Starts the command.
      *
+     * @param environment environment variables that it gets beside this process's own
      * @param folder its folder for temporary files, deleted with everything in it when the command is gone
      * @param log gets its output
      * @throws IOException if it cannot be started
      */
-    static Tether start(List<String> command, Path folder, Path log) throws IOException {
+    static Tether start(List<String> command, Map<String, String> environment, Path folder, Path log)
+            throws IOException {
         Files.createDirectories(folder);
         List<String> tethered = new ArrayList<>(List.of("bash", "-c", script(), "tether", folder.toString()));
         tethered.addAll(command);
-        Process process = new ProcessBuilder(tethered)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        return new Tether(process, folder);
+        ProcessBuilder builder =
+                new ProcessBuilder(tethered).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        return new Tether(builder.start(), folder);
     }
 
     private static String script() throws IOException {
@@ -61,6 +63,11 @@ final class Tether implements AutoCloseable {
      */
     int await() throws InterruptedException {
         return process.waitFor();
+    }
+
+    /** Whether the command came to its end. */
+    boolean ended() {
+        return !process.isAlive();
     }
 
     /** Ends the command and everything that it started. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class TetherTest {
         Path temporary = folder.resolve("tmp");
         Path log = folder.resolve("log");
         String script = "echo some > \"$1/file\"; cat \"$1/file\"; echo words >&2";
-        try (Tether tether = Tether.start(bash(script, temporary), temporary, log)) {
+        try (Tether tether = Tether.start(bash(script, temporary), Map.of(), temporary, log)) {
             assertThat(tether.await()).isZero();
         }
         assertThat(log).hasContent("some\nwords\n");
@@ -37,14 +38,14 @@ class TetherTest {
 
     @Test
     void theExitStatusIsPassedOn(@TempDir Path folder) throws Exception {
-        try (Tether tether = Tether.start(bash("exit 3"), folder.resolve("tmp"), folder.resolve("log"))) {
+        try (Tether tether = Tether.start(bash("exit 3"), Map.of(), folder.resolve("tmp"), folder.resolve("log"))) {
             assertThat(tether.await()).isEqualTo(3);
         }
     }
 
     @Test
     void theCommandHasNothingToRead(@TempDir Path folder) throws Exception {
-        try (Tether tether = Tether.start(List.of("cat"), folder.resolve("tmp"), folder.resolve("log"))) {
+        try (Tether tether = Tether.start(List.of("cat"), Map.of(), folder.resolve("tmp"), folder.resolve("log"))) {
             assertThat(tether.await()).isZero();
         }
     }
@@ -53,7 +54,7 @@ class TetherTest {
     void whatTheCommandLeftBehindEndsWithIt(@TempDir Path folder) throws Exception {
         Path pipe = pipe(folder);
         String script = "exec >\"$1\"; echo started; sleep 600 & exit 0";
-        try (Tether tether = Tether.start(bash(script, pipe), folder.resolve("tmp"), folder.resolve("log"));
+        try (Tether tether = Tether.start(bash(script, pipe), Map.of(), folder.resolve("tmp"), folder.resolve("log"));
                 BufferedReader alive = Files.newBufferedReader(pipe)) {
             assertThat(alive.readLine()).isEqualTo("started");
             assertThat(tether.await()).isZero();
@@ -65,7 +66,7 @@ class TetherTest {
     void closingEndsAllThatTheCommandStarted(@TempDir Path folder) throws Exception {
         Path pipe = pipe(folder);
         Path temporary = folder.resolve("tmp");
-        Tether tether = Tether.start(bash(SLEEPER, pipe, temporary), temporary, folder.resolve("log"));
+        Tether tether = Tether.start(bash(SLEEPER, pipe, temporary), Map.of(), temporary, folder.resolve("log"));
         try (BufferedReader alive = Files.newBufferedReader(pipe)) {
             assertThat(alive.readLine()).matches("\\d+");
             tether.close();
@@ -78,7 +79,7 @@ class TetherTest {
     void allThatTheCommandStartedEndsEvenWhenTheShellBetweenWasKilled(@TempDir Path folder) throws Exception {
         Path pipe = pipe(folder);
         Path temporary = folder.resolve("tmp");
-        Tether tether = Tether.start(bash(SLEEPER, pipe, temporary), temporary, folder.resolve("log"));
+        Tether tether = Tether.start(bash(SLEEPER, pipe, temporary), Map.of(), temporary, folder.resolve("log"));
         try (BufferedReader alive = Files.newBufferedReader(pipe)) {
             long shell = Long.parseLong(alive.readLine());
             ProcessHandle.of(shell).orElseThrow().destroyForcibly();
