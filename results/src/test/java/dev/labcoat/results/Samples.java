@@ -30,7 +30,6 @@ public final class Samples {
     /** What the sample jar says of itself. */
     public static final Suite SUITE = new Suite(
             "1",
-            true,
             List.of(),
             List.of(
                     new Suite.CostColumn("subject.cpu", "server CPU/op"),
@@ -39,6 +38,7 @@ public final class Samples {
             List.of(new Suite.Layer(
                     "serving",
                     "What serving costs.",
+                    true,
                     List.of(new Suite.Question("demo.FileBenchmark", "what does a file cost?", Map.of(), null)))));
 
     private static final Revision PARENT =

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * name, and all params are measured.
  *
  * @param kernel version of the code that measures; part of every cell's version
- * @param selfWarming whether the benchmarks warm up by themselves, so that JMH need not
  * @param profilers classes of JMH profilers to register
  * @param costs secondary results that a table shows beside the score
  * @param libraries version of every measured library
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Suite(
         String kernel,
-        boolean selfWarming,
         List<String> profilers,
         List<CostColumn> costs,
         Map<String, String> libraries,
@@ -29,7 +27,7 @@ public record Suite(
     public static final String RESOURCE = "META-INF/labcoat/suite.json";
 
     /** The descriptor of a jar that has none. */
-    public static final Suite NONE = new Suite("", false, List.of(), List.of(), Map.of(), List.of());
+    public static final Suite NONE = new Suite("", List.of(), List.of(), Map.of(), List.of());
 
     public Suite {
         Objects.requireNonNull(kernel, "kernel is missing");
@@ -52,9 +50,10 @@ public record Suite(
      *
      * @param name as users type it
      * @param about one sentence
+     * @param selfWarming whether its benchmarks warm up by themselves, so that JMH need not
      * @param questions its benchmarks
      */
-    public record Layer(String name, String about, List<Question> questions) {
+    public record Layer(String name, String about, boolean selfWarming, List<Question> questions) {
 
         public Layer {
             Objects.requireNonNull(name, "a layer's name is missing");
@@ -90,5 +89,10 @@ public record Suite(
                 .filter(layer -> layer.questions().stream()
                         .anyMatch(question -> question.benchmark().equals(className)))
                 .findFirst();
+    }
+
+    /** Whether a benchmark class warms up by itself. */
+    public boolean selfWarming(String className) {
+        return layerOf(className).map(Layer::selfWarming).orElse(false);
     }
 }

@@ -143,7 +143,7 @@ final class JmhFork {
         forkFlags.addAll(flags());
         forkFlags.add("-Djava.io.tmpdir=" + temporary);
 
-        boolean selfWarming = jar.suite().selfWarming();
+        boolean selfWarming = jar.suite().selfWarming(id.className());
         List<String> command = new ArrayList<>();
         command.add(jvm.java().toString());
         // JMH's parent process only waits: it shall start fast and stay small.
@@ -184,7 +184,7 @@ final class JmhFork {
                 .distinct()
                 .toList();
         Metric ownWarmUp = raw.metrics().get("warmup.time");
-        boolean selfWarming = jar.suite().selfWarming();
+        boolean selfWarming = jar.suite().selfWarming(id.className());
         double jmhWarmUp = effort.jmhWarmUpIterations(selfWarming) * effort.jmhWarmUpMillis(selfWarming) / 1e3;
         double warmUp = (ownWarmUp == null ? 0 : ownWarmUp.mean()) + jmhWarmUp;
         return new Fork(

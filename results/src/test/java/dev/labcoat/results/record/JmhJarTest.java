@@ -114,7 +114,7 @@ class JmhJarTest {
 
     private static String version(Path folder, String bytes, String innerBytes, String kernel, String otherBytes)
             throws IOException {
-        Suite suite = new Suite(kernel, false, List.of(), List.of(), Map.of(), List.of());
+        Suite suite = new Suite(kernel, List.of(), List.of(), Map.of(), List.of());
         return JmhJar.open(new JmhJars()
                         .suite(suite)
                         .benchmark("demo.B", "get", Mode.Throughput, Map.of())
@@ -174,7 +174,7 @@ class JmhJarTest {
 
     @Test
     void aBrokenDescriptorIsNamed(@TempDir Path folder) throws IOException {
-        for (String json : List.of("{", "[]", "null", "{\"kernel\": \"1\"}", "{\"selfWarming\": true}")) {
+        for (String json : List.of("{", "[]", "null", "{\"kernel\": \"1\"}", "{\"layers\": []}")) {
             Path file = new JmhJars()
                     .benchmark("demo.B", "get", Mode.Throughput, Map.of())
                     .file(Suite.RESOURCE, json)

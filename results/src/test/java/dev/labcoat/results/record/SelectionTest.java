@@ -19,7 +19,6 @@ class SelectionTest {
 
     private static final Suite SUITE = new Suite(
             "1",
-            true,
             List.of(),
             List.of(),
             Map.of(),
@@ -27,13 +26,17 @@ class SelectionTest {
                     new Suite.Layer(
                             "serving",
                             "",
+                            true,
                             List.of(new Suite.Question(
                                     "demo.FileBenchmark",
                                     "",
                                     Map.of("size", List.of("1", "100")),
                                     Map.of("size", List.of("10"), "server", List.of("UNDERTOW"))))),
                     new Suite.Layer(
-                            "logging", "", List.of(new Suite.Question("demo.LogBenchmark", "", Map.of(), null)))));
+                            "logging",
+                            "",
+                            false,
+                            List.of(new Suite.Question("demo.LogBenchmark", "", Map.of(), null)))));
 
     @SuppressWarnings("NullAway.Init")
     private JmhJar jar;
