@@ -47,9 +47,9 @@ benchmarks=benchmarks/target/benchmarks.jar
 results=results/target/results.jar
 stamp=target/run-bench.stamp
 
-# One line that differs whenever the sources differ, or a jar is not the one that was built of them.
+# One line that differs whenever the sources or the JDK differ, or a jar is not the one that was built of them.
 sources() { find pom.xml .mvn {fixtures,benchmarks,results}/{pom.xml,src/main} -type f -exec cksum {} + | sort | cksum; }
-state() { printf '%s / %s\n' "$1" "$(cksum "$benchmarks" "$results" 2>/dev/null | tr '\n' ' ')"; }
+state() { printf '%s / %s / %s\n' "$1" "$(cksum "$jdk/release")" "$(cksum "$benchmarks" "$results" 2>/dev/null | tr '\n' ' ')"; }
 
 build_what_is_stale() {
   local before

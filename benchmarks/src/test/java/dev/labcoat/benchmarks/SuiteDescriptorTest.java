@@ -36,7 +36,10 @@ class SuiteDescriptorTest {
     private static Map<String, Map<String, List<String>>> declared() {
         Map<String, Map<String, List<String>>> declared = new TreeMap<>();
         for (BenchmarkListEntry entry : BenchmarkList.defaultList()
-                .getAll(OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT), List.of())) {
+                .find(
+                        OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
+                        List.of(EveryBenchmarkTest.OURS),
+                        List.of())) {
             Map<String, List<String>> params =
                     declared.computeIfAbsent(entry.getUserClassQName(), name -> new TreeMap<>());
             entry.getParams().orElse(Map.of()).forEach((name, values) -> params.put(name, Arrays.asList(values)));

@@ -25,11 +25,12 @@ import picocli.CommandLine.ParseResult;
         versionProvider = Labcoat.Version.class,
         footer = {
             "",
-            "Exit status: 0 done, 1 a row failed, 2 bad usage or bad input, 130 on Ctrl-C.",
+            "Exit status: 0 done, 1 a row failed or the gate said no, 2 bad usage or bad input, 130 on Ctrl-C.",
             "Without arguments: run, with the headline rows of every layer."
         },
         subcommands = {
             RunCommand.class,
+            CompareCommand.class,
             TableCommand.class,
             ListCommand.class,
             ImportCommand.class,

@@ -8,32 +8,25 @@ import dev.labcoat.results.record.Recorder;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** A line for each finished fork, and, on a terminal, a bar with the time left below them. */
+/** A line for each finished fork of a run. */
 final class ProgressLines implements Recorder.Progress, AutoCloseable {
 
-    private static final int BAR = 20;
-    private static final String ERASE_LINE = "\r\u001B[K";
-
-    private final PrintWriter out;
-    private final boolean terminal = Boolean.getBoolean("labcoat.terminal");
+    private final ProgressBar bar;
     private int done;
     private int all;
 
     ProgressLines(PrintWriter out) {
-        this.out = out;
+        this.bar = new ProgressBar(out);
     }
 
     @Override
     public void begins(CellId cell, int doneForks, int allForks, double secondsLeft) {
         this.done = doneForks;
         this.all = allForks;
-        if (terminal) {
-            int filled = BAR * doneForks / allForks;
-            out.print(ERASE_LINE + "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + doneForks + "/"
-                    + allForks + " forks, about " + time(secondsLeft) + " left: " + cell.shortName());
-            out.flush();
-        } else if (doneForks == 0) {
-            out.println(allForks + " forks to go, about " + time(secondsLeft));
+        String left = "about " + ProgressBar.time(secondsLeft);
+        bar.show(doneForks, allForks, doneForks + "/" + allForks + " forks, " + left + " left: " + cell.shortName());
+        if (doneForks == 0 && !bar.watched()) {
+            bar.line(allForks + " forks to go, " + left);
         }
     }
 
@@ -45,20 +38,11 @@ final class ProgressLines implements Recorder.Progress, AutoCloseable {
                 ? Quantity.of(fork.score(), fork.unit()).text()
                         + (fork.marks().isEmpty() ? "" : " [" + String.join(", ", fork.marks()) + "]")
                 : "FAILED: " + error;
-        String line = String.format(Locale.ROOT, "%3d/%d  %s: %s", done + 1, all, cell.id(), result);
-        out.println((terminal ? ERASE_LINE : "") + line);
+        bar.line(String.format(Locale.ROOT, "%3d/%d  %s: %s", done + 1, all, cell.id(), result));
     }
 
     @Override
     public void close() {
-        if (terminal) {
-            out.print(ERASE_LINE);
-            out.flush();
-        }
-    }
-
-    private static String time(double seconds) {
-        long whole = Math.round(seconds);
-        return whole < 60 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
+        bar.close();
     }
 }

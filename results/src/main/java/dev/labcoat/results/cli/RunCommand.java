@@ -136,7 +136,7 @@ final class RunCommand implements Callable<Integer> {
         Revision revision = commit == null ? Where.git().head() : new Revision(commit, now, "", null, null, null);
         Run run = new Run(
                 Run.SCHEMA_VERSION,
-                id(store, now, revision),
+                id(store, now, revision.label()),
                 revision,
                 now,
                 seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed,
@@ -150,8 +150,8 @@ final class RunCommand implements Callable<Integer> {
         return new Plan(store.create(run), preset, time);
     }
 
-    static String id(RunStore store, Instant now, Revision revision) {
-        String id = ID_TIME.format(now) + "-" + revision.label().replaceAll("[^\\w.+-]", "_");
+    static String id(RunStore store, Instant now, String label) {
+        String id = ID_TIME.format(now) + "-" + label.replaceAll("[^\\w.+-]", "_");
         String free = id;
         for (int i = 2; store.has(free); i++) {
             free = id + "-" + i;

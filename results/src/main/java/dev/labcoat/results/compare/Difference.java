@@ -1,5 +1,7 @@
 package dev.labcoat.results.compare;
 
+import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Direction;
 import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -31,6 +33,14 @@ public record Difference(int pairs, double mean, double deviation) {
                 logRatios.stream().mapToDouble(d -> (d - mean) * (d - mean)).sum();
         double deviation = n < 2 ? Double.NaN : Math.max(LEAST_DEVIATION, Math.sqrt(squares / (n - 1)));
         return new Difference(n, mean, deviation);
+    }
+
+    /** The difference that a row's pairs show. */
+    public static Difference of(ComparisonRow row) {
+        Direction direction = row.head().direction();
+        return of(row.pairs().stream()
+                .map(pair -> PairScore.of(pair.base().scores(), pair.head().scores(), direction))
+                .toList());
     }
 
     double standardError() {

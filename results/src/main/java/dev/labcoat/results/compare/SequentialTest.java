@@ -53,10 +53,30 @@ public record SequentialTest(int rows) {
             if (size > difference.reach(tail) && size >= LEAST_CHANGE) {
                 return Optional.of(difference.mean() > 0 ? Verdict.SLOWER : Verdict.FASTER);
             }
-            if (size + difference.reach(Difference.RANGE_TAIL) < Math.log1p(margin)) {
+            if (!Margin.tooNoisy(margin) && size + difference.reach(Difference.RANGE_TAIL) < Math.log1p(margin)) {
                 return Optional.of(Verdict.NO_CHANGE);
             }
         }
-        return difference.pairs() >= MOST_PAIRS ? Optional.of(Verdict.INCONCLUSIVE) : Optional.empty();
+        return difference.pairs() >= MOST_PAIRS ? Optional.of(undecided(margin)) : Optional.empty();
+    }
+
+    /** The verdict on a row that gets no more pairs and could not be decided. */
+    static Verdict undecided(double margin) {
+        return Margin.tooNoisy(margin) ? Verdict.TOO_NOISY : Verdict.INCONCLUSIVE;
+    }
+
+    /**
+     * After how many pairs a row will likely be decided, should they go on as they began.
+     *
+     * @return a look's number of pairs, above those there are
+     */
+    int likelyPairs(Difference difference, double margin) {
+        return LOOKS.stream()
+                .filter(pairs -> pairs > difference.pairs())
+                .filter(pairs -> difference.pairs() < 2
+                        || look(new Difference(pairs, difference.mean(), difference.deviation()), margin)
+                                .isPresent())
+                .findFirst()
+                .orElse(MOST_PAIRS);
     }
 }

@@ -6,13 +6,10 @@ import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +24,12 @@ public final class RunFolder {
     private static final String LOG = "forks.jsonl";
     private static final String RUN = "run.json";
 
-    /** A fork's log, JMH's result and our line of it are some tens of kB. */
-    private static final long LEAST_SPACE = 1 << 20;
-
     private final Path folder;
+    private final Journal log;
 
     private RunFolder(Path folder) {
         this.folder = folder;
+        this.log = new Journal(folder.resolve(LOG));
     }
 
     private record FinishedFork(CellId cell, Fork fork) {}
@@ -47,13 +43,18 @@ public final class RunFolder {
     static RunFolder create(Path folder, Run planned) throws IOException {
         Files.createDirectories(folder);
         RunFolder run = new RunFolder(folder);
-        run.append(Json.COMPACT.writeValueAsString(planned));
+        run.log.append(Json.COMPACT.writeValueAsString(planned));
         return run;
     }
 
     /** A run that is on disk. */
     static RunFolder of(Path folder) {
         return new RunFolder(folder);
+    }
+
+    /** Whether a folder holds one. */
+    static boolean isOne(Path folder) {
+        return Files.exists(folder.resolve(LOG)) || Files.exists(folder.resolve(RUN));
     }
 
     /** Where it is. */
@@ -67,9 +68,7 @@ public final class RunFolder {
      * @throws IOException if the disk is nearly full
      */
     public void checkSpace() throws IOException {
-        if (Files.getFileStore(folder).getUsableSpace() < LEAST_SPACE) {
-            throw new IOException("less than 1 MiB is left on the disk of " + folder);
-        }
+        log.checkSpace();
     }
 
     /**
@@ -78,31 +77,7 @@ public final class RunFolder {
      * @throws IOException if the disk is full or not writable; what was recorded before is unharmed
      */
     public void append(CellId cell, Fork fork) throws IOException {
-        append(Json.COMPACT.writeValueAsString(new FinishedFork(cell, fork)));
-    }
-
-    private void append(String line) throws IOException {
-        Path log = folder.resolve(LOG);
-        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            long end = endOfWholeLines(log);
-            channel.truncate(end);
-            channel.position(end);
-            ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-    }
-
-    /** A line that a killed run left half written is no line. */
-    private static long endOfWholeLines(Path log) throws IOException {
-        byte[] bytes = Files.readAllBytes(log);
-        int end = bytes.length;
-        while (end > 0 && bytes[end - 1] != '\n') {
-            end--;
-        }
-        return end;
+        log.append(Json.COMPACT.writeValueAsString(new FinishedFork(cell, fork)));
     }
 
     /**
@@ -145,19 +120,19 @@ public final class RunFolder {
     }
 
     private Run replay() throws IOException {
-        Path log = folder.resolve(LOG);
-        String text = new String(Files.readAllBytes(log), 0, (int) endOfWholeLines(log), StandardCharsets.UTF_8);
-        List<String> lines = text.lines().toList();
+        List<String> lines = log.lines();
         if (lines.isEmpty()) {
-            throw new BadInputException(log + " is empty: the run was stopped before it began; delete its folder");
+            throw new BadInputException(
+                    log.file() + " is empty: the run was stopped before it began; delete its folder");
         }
-        Run planned = parse(log, lines.get(0));
+        Run planned = parse(log.file(), lines.get(0));
         Map<CellId, Cell> cells = new LinkedHashMap<>();
         planned.cells().forEach(cell -> cells.put(cell.id(), cell));
         for (String line : lines.subList(1, lines.size())) {
-            FinishedFork finished = parse(log, line, FinishedFork.class);
+            FinishedFork finished = parse(log.file(), line, FinishedFork.class);
             if (cells.computeIfPresent(finished.cell(), (id, cell) -> cell.with(finished.fork())) == null) {
-                throw new BadInputException(log + " has a fork of a cell that was not planned: " + finished.cell());
+                throw new BadInputException(
+                        log.file() + " has a fork of a cell that was not planned: " + finished.cell());
             }
         }
         return planned.withCells(List.copyOf(cells.values()));

@@ -1,5 +1,6 @@
 package dev.labcoat.results.history;
 
+import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,9 +9,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** All runs of a folder, each in a folder of its own. */
+/** All runs and comparisons of a folder, each in a folder of its own. */
 public final class RunStore {
 
     private final Path folder;
@@ -47,9 +49,9 @@ public final class RunStore {
      */
     public List<Run> readAll(Consumer<String> unreadable) throws IOException {
         List<Run> runs = new ArrayList<>();
-        for (RunFolder run : folders()) {
+        for (Path run : folders(RunFolder::isOne)) {
             try {
-                runs.add(run.read());
+                runs.add(RunFolder.of(run).read());
             } catch (BadInputException e) {
                 unreadable.accept(e.getMessage());
             }
@@ -58,16 +60,40 @@ public final class RunStore {
         return runs;
     }
 
-    private List<RunFolder> folders() throws IOException {
+    /**
+     * Begins a comparison.
+     *
+     * @throws IOException if the disk is full or not writable
+     */
+    public ComparisonFolder create(Comparison planned) throws IOException {
+        return ComparisonFolder.create(folder.resolve(planned.id()), planned);
+    }
+
+    /**
+     * Reads every comparison, oldest first.
+     *
+     * @param unreadable told of each comparison that cannot be read; the others are read all the same
+     * @throws IOException if the folder cannot be read
+     */
+    public List<Comparison> readComparisons(Consumer<String> unreadable) throws IOException {
+        List<Comparison> comparisons = new ArrayList<>();
+        for (Path one : folders(ComparisonFolder::isOne)) {
+            try {
+                comparisons.add(ComparisonFolder.of(one).read());
+            } catch (BadInputException e) {
+                unreadable.accept(e.getMessage());
+            }
+        }
+        comparisons.sort(Comparator.comparing(Comparison::startedAt));
+        return comparisons;
+    }
+
+    private List<Path> folders(Predicate<Path> wanted) throws IOException {
         if (Files.notExists(folder)) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry ->
-                            Files.exists(entry.resolve("forks.jsonl")) || Files.exists(entry.resolve("run.json")))
-                    .sorted()
-                    .map(RunFolder::of)
-                    .toList();
+            return entries.filter(wanted).sorted().toList();
         }
     }
 }

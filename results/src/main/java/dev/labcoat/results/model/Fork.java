@@ -38,6 +38,13 @@ public record Fork(
         return new Fork("", List.of(), Map.of(), List.of(), seconds, 0, 0, error);
     }
 
+    /** This fork with no more than the mean of each secondary result, for a record that holds many forks. */
+    public Fork condensed() {
+        Map<String, Metric> means = new TreeMap<>();
+        metrics.forEach((name, metric) -> means.put(name, new Metric(metric.unit(), List.of(metric.mean()))));
+        return new Fork(unit, scores, means, marks, seconds, warmUpSeconds, measuredSeconds, error);
+    }
+
     /** Whether this fork has a result. */
     public boolean succeeded() {
         return error == null;

@@ -50,10 +50,10 @@ public record Suite(
      *
      * @param name as users type it
      * @param about one sentence
-     * @param selfWarming whether its benchmarks warm up by themselves, so that JMH need not
+     * @param selfWarming whether its benchmarks warm up by themselves, so that JMH need not; null, as in older jars, if not
      * @param questions its benchmarks
      */
-    public record Layer(String name, String about, boolean selfWarming, List<Question> questions) {
+    public record Layer(String name, String about, @Nullable Boolean selfWarming, List<Question> questions) {
 
         public Layer {
             Objects.requireNonNull(name, "a layer's name is missing");
@@ -93,6 +93,8 @@ public record Suite(
 
     /** Whether a benchmark class warms up by itself. */
     public boolean selfWarming(String className) {
-        return layerOf(className).map(Layer::selfWarming).orElse(false);
+        return layerOf(className)
+                .map(layer -> Boolean.TRUE.equals(layer.selfWarming()))
+                .orElse(false);
     }
 }

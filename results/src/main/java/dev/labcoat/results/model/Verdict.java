@@ -12,9 +12,22 @@ public enum Verdict {
     INCONCLUSIVE,
     /** The row's own noise is larger than any margin worth having. */
     TOO_NOISY,
+    /** Two pairs of forks died or hung. */
+    FAILED,
     /** The two sides do not measure the same thing. */
     NOT_COMPARABLE,
-    FAILED;
+    /** Only the head side has this row. */
+    NEW,
+    /** Only the base side has this row. */
+    MISSING;
+
+    /** Whether the row was to be measured: the others were set apart before. */
+    public boolean measured() {
+        return switch (this) {
+            case SLOWER, FASTER, NO_CHANGE, INCONCLUSIVE, TOO_NOISY, FAILED -> true;
+            case NOT_COMPARABLE, NEW, MISSING -> false;
+        };
+    }
 
     /** For people. */
     @Override

@@ -11,4 +11,10 @@ final class Percent {
     static String text(double percent) {
         return String.format(Locale.ROOT, Math.abs(percent) < 9.95 ? "%.1f %%" : "%.0f %%", percent);
     }
+
+    /** A share such as 0.042 with its sign, such as {@code +4.2 %}. */
+    static String signed(double share) {
+        double percent = 100 * share;
+        return (percent < 0 ? "-" : "+") + text(Math.abs(percent));
+    }
 }

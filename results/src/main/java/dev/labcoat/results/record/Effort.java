@@ -29,7 +29,7 @@ public record Effort(int iterations, long iterationMillis, int warmUpIterations,
     }
 
     /** What a fork likely takes beside start and end, in seconds, before one was seen. */
-    double guessSeconds() {
+    public double guessSeconds() {
         return measuredSeconds() + warmUpCapMillis / 2e3;
     }
 }

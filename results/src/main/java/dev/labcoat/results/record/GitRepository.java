@@ -42,6 +42,23 @@ public final class GitRepository {
         return read(name, null);
     }
 
+    /**
+     * Checks a commit out into a folder of its own.
+     *
+     * @throws BadInputException if git cannot
+     */
+    void addWorktree(Path tree, String commit) {
+        text("worktree", "add", "--detach", "--force", tree.toString(), commit);
+    }
+
+    /** Removes such a folder; nothing happens when there is none. */
+    void removeWorktree(Path tree) {
+        if (Files.exists(tree)) {
+            text("worktree", "remove", "--force", "--force", tree.toString());
+        }
+        text("worktree", "prune");
+    }
+
     private Revision read(String name, @Nullable String diffHash) {
         // A ref may not begin with a dash, so that none can be taken for an option.
         if (name.startsWith("-")) {
@@ -117,6 +134,9 @@ public final class GitRepository {
     }
 
     private String why(String... arguments) {
+        if (arguments[0].equals("worktree")) {
+            return "git could not do this, see what it says: git -C " + folder + " " + String.join(" ", arguments);
+        }
         if (Stream.of(arguments).noneMatch("show"::equals)) {
             return folder + " is not in a git repository, and a result belongs to a commit: run it in one, or name the"
                     + " commit with --commit";

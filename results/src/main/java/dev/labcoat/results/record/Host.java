@@ -57,6 +57,11 @@ public final class Host {
         return SYSTEM.getSystemLoadAverage();
     }
 
+    /** All memory, in bytes. */
+    static long memory() {
+        return SYSTEM.getTotalMemorySize();
+    }
+
     /** Memory that could be used without swapping, in bytes; empty where the system does not tell. */
     public static Optional<Long> availableMemory() {
         return valueOf(Path.of("/proc/meminfo"), "MemAvailable")

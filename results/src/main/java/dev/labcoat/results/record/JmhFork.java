@@ -52,10 +52,11 @@ final class JmhFork {
      * @param classPath more of it
      * @param profilers JMH profilers, registered before those of the suite
      * @param environment more environment variables
+     * @param flags more JVM flags, for the fork and for the processes that a benchmark of ours measures
      */
-    record Extras(List<String> classPath, List<String> profilers, Map<String, String> environment) {
+    record Extras(List<String> classPath, List<String> profilers, Map<String, String> environment, List<String> flags) {
 
-        static final Extras NONE = new Extras(List.of(), List.of(), Map.of());
+        static final Extras NONE = new Extras(List.of(), List.of(), Map.of(), List.of());
     }
 
     /**
@@ -142,6 +143,12 @@ final class JmhFork {
         List<String> forkFlags = new ArrayList<>(jar.benchmarkOf(id).jvmArgsPrepend());
         forkFlags.addAll(flags());
         forkFlags.add("-Djava.io.tmpdir=" + temporary);
+        if (!extras.flags().isEmpty()) {
+            forkFlags.add("-Dlabcoat.subject.flags=" + String.join(" ", extras.flags()));
+        }
+
+        List<String> lastFlags = new ArrayList<>(jar.benchmarkOf(id).jvmArgsAppend());
+        lastFlags.addAll(extras.flags());
 
         boolean selfWarming = jar.suite().selfWarming(id.className());
         List<String> command = new ArrayList<>();
@@ -157,6 +164,9 @@ final class JmhFork {
         command.addAll(List.of("-bm", id.mode(), "-t", Integer.toString(id.threads())));
         command.addAll(List.of("-f", "1", "-wf", "0", "-foe", "true", "-rf", "json", "-rff", result.toString()));
         command.addAll(List.of("-jvm", jvm.java().toString(), "-jvmArgsPrepend", quoted(forkFlags)));
+        if (!extras.flags().isEmpty()) {
+            command.addAll(List.of("-jvmArgsAppend", quoted(lastFlags)));
+        }
         command.addAll(List.of("-wi", Integer.toString(effort.jmhWarmUpIterations(selfWarming))));
         command.addAll(List.of("-w", JmhJar.time(effort.jmhWarmUpMillis(selfWarming))));
         command.addAll(List.of("-i", Integer.toString(effort.iterations())));

@@ -16,17 +16,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -59,7 +60,9 @@ public final class JmhJar {
      * @param mode JMH's short label
      * @param threads JMH's threads
      * @param params the declared values of each param
-     * @param jvmArgsPrepend JVM flags that the benchmark declares, which ours must not push out
+     * @param jvmArgsPrepend JVM flags that the benchmark declares to come first, which ours must not push out
+     * @param jvmArgsAppend those to come last
+     * @param timeUnit the unit of its scores, as declared; null where JMH's default holds
      * @param version hash of the compiled class and its inner ones, and of the measuring kernel
      */
     public record Benchmark(
@@ -68,7 +71,26 @@ public final class JmhJar {
             int threads,
             Map<String, List<String>> params,
             List<String> jvmArgsPrepend,
+            List<String> jvmArgsAppend,
+            @Nullable TimeUnit timeUnit,
             String version) {
+
+        /** Whether it can be run with these params: their names are the declared ones, and it takes their values. */
+        boolean takes(Map<String, String> values) {
+            return params.keySet().equals(values.keySet())
+                    && params.entrySet().stream()
+                            .allMatch(param -> takes(param.getValue(), values.getOrDefault(param.getKey(), "")));
+        }
+
+        private static boolean takes(List<String> declared, String value) {
+            return declared.contains(value)
+                    || declared.stream().allMatch(String::isEmpty)
+                    || (isNumber(value) && declared.stream().allMatch(Benchmark::isNumber));
+        }
+
+        static boolean isNumber(String text) {
+            return text.matches("-?\\d+(\\.\\d+)?");
+        }
 
         /** The benchmark's class. */
         public String className() {
@@ -141,12 +163,21 @@ public final class JmhJar {
         return benchmarks;
     }
 
+    /** Whether a cell can be run. */
+    public boolean has(CellId id) {
+        return benchmarks.stream()
+                .anyMatch(benchmark -> benchmark.name().equals(id.benchmark())
+                        && benchmark.mode().equals(id.mode())
+                        && benchmark.threads() == id.threads()
+                        && benchmark.takes(id.params()));
+    }
+
     /**
      * The benchmark that a cell is one setting of.
      *
      * @throws BadInputException if this jar has none
      */
-    Benchmark benchmarkOf(CellId id) {
+    public Benchmark benchmarkOf(CellId id) {
         return benchmarks.stream()
                 .filter(benchmark -> benchmark.name().equals(id.benchmark())
                         && benchmark.mode().equals(id.mode()))
@@ -184,10 +215,13 @@ public final class JmhJar {
         List<Mode> modes = entry.getMode() == Mode.All
                 ? Arrays.stream(Mode.values()).filter(mode -> mode != Mode.All).toList()
                 : List.of(entry.getMode());
-        Collection<String> jvmArgs = entry.getJvmArgsPrepend().orElse(List.of());
+        List<String> prepend = List.copyOf(entry.getJvmArgsPrepend().orElse(List.of()));
+        List<String> append = List.copyOf(entry.getJvmArgsAppend().orElse(List.of()));
+        @Nullable
+        TimeUnit timeUnit = entry.getTimeUnit().hasValue() ? entry.getTimeUnit().get() : null;
         return modes.stream()
                 .map(mode -> new Benchmark(
-                        entry.getUsername(), mode.shortLabel(), threads, params, List.copyOf(jvmArgs), version))
+                        entry.getUsername(), mode.shortLabel(), threads, params, prepend, append, timeUnit, version))
                 .toList();
     }
 

@@ -17,13 +17,8 @@ import java.util.zip.ZipOutputStream;
 /** Runs one fork of each variant at the same time, giving turns: only the fork whose turn it is runs its slice. */
 public final class Lockstep {
 
-    /** What one fork may need to start, and its server, before it warms up. */
-    private static final Duration START = Duration.ofSeconds(30);
-
-    /** What a slice's set-up and tear-down may take beside its own length; a server that takes longer hangs. */
-    private static final Duration SLICE_MARGIN = Duration.ofSeconds(15);
-
     private final Effort effort;
+    private final Patience patience;
     private final Path folder;
     private final Path turnJar;
 
@@ -31,11 +26,13 @@ public final class Lockstep {
      * A runner of groups.
      *
      * @param effort what each fork does; its iterations are the slices
+     * @param patience how long a fork may be silent
      * @param folder where forks' results and output are kept
      * @throws IOException if the folder is not writable
      */
-    public Lockstep(Effort effort, Path folder) throws IOException {
+    public Lockstep(Effort effort, Patience patience, Path folder) throws IOException {
         this.effort = effort;
+        this.patience = patience;
         this.folder = folder;
         this.turnJar = folder.resolve("turns.jar");
         Files.createDirectories(folder);
@@ -43,21 +40,25 @@ public final class Lockstep {
     }
 
     /**
-     * One of the things that are compared.
+     * How long a fork may be silent before it counts as hung.
      *
-     * @param name for people
-     * @param jar the benchmarks
-     * @param jvm the JDK that runs them
+     * @param start what one fork, with its server or data, may need before it warms up
+     * @param slice what a slice's set-up and tear-down may take beside its own length; JMH cannot end a slice in the middle of
+     *     an operation, so a single operation must end within it too
      */
-    public record Variant(String name, JmhJar jar, Jvm jvm) {}
+    public record Patience(Duration start, Duration slice) {
+
+        /** Enough to load a million rows, and for operations of a minute. */
+        public static final Patience LONG = new Patience(Duration.ofMinutes(2), Duration.ofMinutes(1));
+    }
 
     /**
      * A variant's cell.
      *
-     * @param variant which variant
+     * @param subject the variant, with what runs it
      * @param cell what is measured of it
      */
-    public record Side(Variant variant, CellId cell) {}
+    public record Side(Subject subject, CellId cell) {}
 
     /** The forks' side of the turns goes on the class path of any jar, so it comes in a jar of its own with nothing else. */
     private void writeTurnJar() throws IOException {
@@ -86,65 +87,92 @@ public final class Lockstep {
      */
     public List<Fork> run(int number, List<Side> sides, int first)
             throws BrokenGroupException, IOException, InterruptedException {
-        List<JmhFork.Launched> launched = new ArrayList<>(Collections.nCopies(sides.size(), null));
+        List<JmhFork.Launched> launched = new ArrayList<>();
         try (Turns turns = new Turns()) {
-            for (int i = 0; i < sides.size(); i++) {
-                int side = (first + i) % sides.size();
-                launched.set(side, launch(number, side, sides.get(side), turns));
+            for (int side : order(sides.size(), first)) {
+                launched.add(launch(number, side, sides.get(side), turns));
             }
-            Duration warmUp = START.plusMillis(effort.warmUpCapMillis())
-                    .plusMillis(effort.warmUpIterations() * effort.iterationMillis())
-                    .multipliedBy(sides.size());
-            try {
-                turns.give(
-                        sides.size(),
-                        effort.iterations(),
-                        first,
-                        warmUp,
-                        SLICE_MARGIN.plusMillis(effort.iterationMillis()),
-                        () -> launched.stream().anyMatch(JmhFork.Launched::ended));
-            } catch (Turns.BrokenException e) {
-                throw new BrokenGroupException(why(sides, launched, e));
-            }
-            List<Fork> forks = new ArrayList<>();
-            for (int side = 0; side < sides.size(); side++) {
-                Fork fork = launched.get(side).await();
-                if (!fork.succeeded()) {
-                    throw new BrokenGroupException(sides.get(side).variant().name() + ": " + fork.error());
-                }
-                forks.add(fork);
-            }
-            return forks;
+            Collections.rotate(launched, first);
+            giveTurns(turns, sides, launched, first);
+            return results(sides, launched);
         } finally {
-            for (JmhFork.Launched one : launched) {
-                if (one != null) {
-                    one.close();
-                }
+            for (JmhFork.Launched fork : launched) {
+                fork.close();
             }
         }
     }
 
+    /** All sides once, from one of them on. */
+    private static List<Integer> order(int sides, int first) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < sides; i++) {
+            order.add((first + i) % sides);
+        }
+        return order;
+    }
+
     private JmhFork.Launched launch(int number, int side, Side what, Turns turns) throws IOException {
-        JmhFork fork = new JmhFork(what.variant().jar(), effort, what.variant().jvm());
+        Subject subject = what.subject();
+        JmhFork fork = new JmhFork(subject.jar(), effort, subject.jvm());
         JmhFork.Extras extras = new JmhFork.Extras(
                 List.of(turnJar.toString()),
                 List.of(TurnProfiler.class.getName()),
-                Map.of(TurnProfiler.TURN, turns.invitation(side)));
+                Map.of(TurnProfiler.TURN, turns.invitation(side)),
+                subject.variant().flags());
         return fork.launch(what.cell(), folder.resolve(number + "-" + side), extras);
     }
 
+    private void giveTurns(Turns turns, List<Side> sides, List<JmhFork.Launched> launched, int first)
+            throws BrokenGroupException, IOException, InterruptedException {
+        Duration warmUp = patience.start()
+                .plusMillis(effort.warmUpCapMillis())
+                .plusMillis(effort.warmUpIterations() * effort.iterationMillis())
+                .multipliedBy(sides.size());
+        try {
+            turns.give(
+                    sides.size(),
+                    effort.iterations(),
+                    first,
+                    warmUp,
+                    patience.slice().plusMillis(effort.iterationMillis()),
+                    () -> launched.stream().anyMatch(JmhFork.Launched::ended));
+        } catch (Turns.BrokenException e) {
+            throw broken(sides, launched, e);
+        }
+    }
+
+    private static List<Fork> results(List<Side> sides, List<JmhFork.Launched> launched)
+            throws BrokenGroupException, IOException, InterruptedException {
+        List<Fork> forks = new ArrayList<>();
+        for (int side = 0; side < sides.size(); side++) {
+            Fork fork = launched.get(side).await();
+            if (fork.error() != null) {
+                throw new BrokenGroupException(side, sides.get(side), fork.error());
+            }
+            if (fork.scores().stream().anyMatch(score -> !(score > 0) || score.isInfinite())) {
+                throw new BrokenGroupException(side, sides.get(side), "a slice has no score above 0");
+            }
+            forks.add(fork);
+        }
+        return forks;
+    }
+
     /** A fork that has ended by itself has said why; else what the coordinator saw must do. */
-    private static String why(List<Side> sides, List<JmhFork.Launched> launched, Turns.BrokenException seen)
+    private static BrokenGroupException broken(
+            List<Side> sides, List<JmhFork.Launched> launched, Turns.BrokenException seen)
             throws IOException, InterruptedException {
         for (int side = 0; side < sides.size(); side++) {
             if (launched.get(side).ended()) {
                 String error = launched.get(side).await().error();
                 if (error != null) {
-                    return sides.get(side).variant().name() + ": " + error;
+                    return new BrokenGroupException(side, sides.get(side), error);
                 }
             }
         }
-        return String.valueOf(seen.getMessage());
+        String message = String.valueOf(seen.getMessage());
+        return seen.fork() == Turns.UNKNOWN
+                ? new BrokenGroupException(Turns.UNKNOWN, message)
+                : new BrokenGroupException(seen.fork(), sides.get(seen.fork()), message);
     }
 
     /** One of the forks of a group failed, so none of its results count. */
@@ -152,8 +180,21 @@ public final class Lockstep {
 
         private static final long serialVersionUID = 1;
 
-        BrokenGroupException(String message) {
+        private final int side;
+
+        /** The fork of one side. */
+        public BrokenGroupException(int side, Side what, String error) {
+            this(side, what.subject().variant().name() + ": " + error);
+        }
+
+        BrokenGroupException(int side, String message) {
             super(message);
+            this.side = side;
+        }
+
+        /** Whether it was, or may have been, the fork of this side. */
+        public boolean mayBe(int number) {
+            return side == number || side == Turns.UNKNOWN;
         }
 
         @Override

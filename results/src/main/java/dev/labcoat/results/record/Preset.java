@@ -6,22 +6,24 @@ import java.util.Locale;
 /** How much is measured: from seconds, to see that everything works, to a night. */
 public enum Preset {
     /** Every step once, as short as can be. Its scores mean nothing. */
-    SMOKE(1, new Effort(1, 100, 1, 500), Duration.ofMinutes(10), false),
+    SMOKE(1, new Effort(1, 100, 1, 500), new Effort(5, 100, 1, 500), Duration.ofMinutes(10), false),
     /** A cup of coffee: a telling part of the params, as many rounds as fit. */
-    QUICK(3, new Effort(4, 1_000, 3, 8_000), Duration.ofSeconds(170), false),
+    QUICK(3, new Effort(4, 1_000, 3, 8_000), new Effort(30, 100, 20, 8_000), Duration.ofSeconds(170), false),
     /** All params, five forks. */
-    STANDARD(5, new Effort(5, 1_000, 5, 30_000), Duration.ofHours(6), true),
+    STANDARD(5, new Effort(5, 1_000, 5, 30_000), new Effort(40, 100, 50, 30_000), Duration.ofHours(6), true),
     /** All params, ten forks. */
-    NIGHTLY(10, new Effort(5, 1_000, 5, 30_000), Duration.ofHours(10), true);
+    NIGHTLY(10, new Effort(5, 1_000, 5, 30_000), new Effort(40, 100, 50, 30_000), Duration.ofHours(10), true);
 
     private final int forks;
     private final Effort effort;
+    private final Effort lockstep;
     private final Duration budgetPerLayer;
     private final boolean allParams;
 
-    Preset(int forks, Effort effort, Duration budgetPerLayer, boolean allParams) {
+    Preset(int forks, Effort effort, Effort lockstep, Duration budgetPerLayer, boolean allParams) {
         this.forks = forks;
         this.effort = effort;
+        this.lockstep = lockstep;
         this.budgetPerLayer = budgetPerLayer;
         this.allParams = allParams;
     }
@@ -34,6 +36,16 @@ public enum Preset {
     /** What each fork does. */
     public Effort effort() {
         return effort;
+    }
+
+    /** What each fork of a pair does; its iterations are the slices. */
+    public Effort lockstep() {
+        return lockstep;
+    }
+
+    /** Time for a comparison. */
+    public Duration comparisonBudget() {
+        return this == SMOKE ? Duration.ofSeconds(20) : Duration.ofMinutes(20);
     }
 
     /** Time for the rows of so many layers. */

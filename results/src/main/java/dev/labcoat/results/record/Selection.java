@@ -169,16 +169,12 @@ public record Selection(List<String> names, Map<String, List<String>> params, Pr
             return known.get();
         }
         boolean free = declared.stream().allMatch(String::isEmpty);
-        boolean numbers = declared.stream().allMatch(Selection::isNumber);
-        if (free || (numbers && isNumber(value))) {
+        boolean numbers = declared.stream().allMatch(JmhJar.Benchmark::isNumber);
+        if (free || (numbers && JmhJar.Benchmark.isNumber(value))) {
             return value;
         }
         throw new BadInputException("%s has no value '%s' for its param '%s'; it takes %s"
                 .formatted(benchmark.name(), value, name, numbers ? "a number" : String.join(", ", declared)));
-    }
-
-    private static boolean isNumber(String text) {
-        return text.matches("-?\\d+(\\.\\d+)?");
     }
 
     private static List<TreeMap<String, String>> settings(Map<String, List<String>> values) {

@@ -24,6 +24,9 @@ final class Turns implements AutoCloseable {
     /** How often to look whether a fork has ended instead of coming. */
     private static final int ACCEPT_MILLIS = 200;
 
+    /** The number of no fork. */
+    static final int UNKNOWN = -1;
+
     private final ServerSocket server;
     private final long secret = new SecureRandom().nextLong();
     private final List<Fork> forks = new ArrayList<>();
@@ -38,8 +41,16 @@ final class Turns implements AutoCloseable {
     static final class BrokenException extends Exception {
         private static final long serialVersionUID = 1;
 
-        BrokenException(String message) {
+        private final int fork;
+
+        BrokenException(int fork, String message) {
             super(message);
+            this.fork = fork;
+        }
+
+        /** Which fork; {@value #UNKNOWN} when that is not known. */
+        int fork() {
+            return fork;
         }
     }
 
@@ -64,7 +75,7 @@ final class Turns implements AutoCloseable {
         long end = System.nanoTime() + warmUp.toNanos();
         while (forks.size() < group) {
             if (gone.getAsBoolean() || System.nanoTime() > end) {
-                throw new BrokenException("only " + forks.size() + " of " + group + " forks became ready");
+                throw new BrokenException(UNKNOWN, "only " + forks.size() + " of " + group + " forks became ready");
             }
             admit();
         }
@@ -111,9 +122,9 @@ final class Turns implements AutoCloseable {
             fork.socket.setSoTimeout((int) patience.toMillis());
             fork.in.readByte();
         } catch (SocketTimeoutException e) {
-            throw new BrokenException("fork " + fork.number + " hung for " + patience.toSeconds() + " s");
+            throw new BrokenException(fork.number, "hung for " + patience.toSeconds() + " s");
         } catch (IOException e) {
-            throw new BrokenException("fork " + fork.number + " died");
+            throw new BrokenException(fork.number, "died");
         }
     }
 
@@ -122,7 +133,7 @@ final class Turns implements AutoCloseable {
             fork.out.writeByte(1);
             fork.out.flush();
         } catch (IOException e) {
-            throw new BrokenException("fork " + fork.number + " died");
+            throw new BrokenException(fork.number, "died");
         }
     }
 

@@ -1,0 +1,176 @@
+package dev.labcoat.results.cli;
+
+import dev.labcoat.results.compare.Comparer;
+import dev.labcoat.results.compare.Plan;
+import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.publish.ComparisonJson;
+import dev.labcoat.results.publish.ComparisonPage;
+import dev.labcoat.results.publish.ComparisonSummary;
+import dev.labcoat.results.publish.ComparisonTable;
+import dev.labcoat.results.record.Lockstep;
+import dev.labcoat.results.record.Preset;
+import dev.labcoat.results.record.Room;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Compares in lockstep, and says of each row whether it changed. */
+@Command(
+        name = "compare",
+        description = "Compares two or more variants in lockstep, and says of each row whether it changed.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Sides are commits (compare main), jars (--base-jar a.jar --head-jar b.jar),",
+            "JDKs (--head-jvm DIR), JVM flags (--head-flags=-Xint) or values of a param",
+            "(--vary connections=1,32)."
+        })
+final class CompareCommand implements Callable<Integer> {
+
+    @Mixin
+    private Sides sides = new Sides();
+
+    @Option(
+            names = "--rows",
+            paramLabel = "LAYER|REGEX",
+            split = ",",
+            description =
+                    "Layers, or regular expressions of benchmark names; default: the headline rows of all layers.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--preset",
+            defaultValue = "${env:LABCOAT_PRESET:-quick}",
+            description =
+                    "How long forks warm up and measure: ${COMPLETION-CANDIDATES}; default: quick, or LABCOAT_PRESET.")
+    private Preset preset = Preset.QUICK;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "TIME",
+            converter = RunCommand.BudgetConverter.class,
+            description = "Begin no pair that would end after this, such as 90s or 1h30m; default: 20m.")
+    private @Nullable Duration budget;
+
+    @Option(
+            names = "-p",
+            paramLabel = "NAME=V1,V2",
+            description = "Values of a param, instead of the preset's; may be repeated.")
+    private Map<String, String> params = new LinkedHashMap<>();
+
+    @Option(
+            names = "--even-if-changed",
+            description = "Measure rows whose benchmark itself differs between the sides too.")
+    private boolean evenIfChanged;
+
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Write the report for a pull request there.")
+    private @Nullable Path markdown;
+
+    @Option(names = "--json", description = "Print the report as JSON instead of a table.")
+    private boolean json;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "VERDICT",
+            split = ",",
+            description = "Exit with 1 when a row has one of these verdicts, such as slower or slower,inconclusive.")
+    private List<Verdict> failOn = new ArrayList<>();
+
+    @Option(names = "--seed", description = "Seed of who begins; default: a new one each time.")
+    private @Nullable Long seed;
+
+    @Mixin
+    private Where where = new Where();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets the spec before it calls");
+        }
+        // What is printed for a program must not have our progress in it.
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter talk = json ? spec.commandLine().getErr() : out;
+        try (RunLock lock = RunLock.take(where.results());
+                Interruption interruption = Interruption.ofThisThread()) {
+            RunStore store = where.store();
+            Plan plan = Plan.of(sides.choices(names, values(), preset, where, talk), evenIfChanged, Room.here()::fits);
+            Comparison comparison = compare(store, plan, talk);
+            publish(comparison, out, talk);
+            if (comparison.measured().stream().allMatch(row -> row.pairs().isEmpty())
+                    && comparison.rows(Verdict.FAILED).isEmpty()) {
+                throw new BadInputException("nothing was compared: no pair of forks fitted into the time");
+            }
+            return exitStatus(comparison);
+        } catch (InterruptedException e) {
+            throw new BadInputException("stopped before anything was measured", e);
+        }
+    }
+
+    private Map<String, List<String>> values() {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        params.forEach((name, text) -> values.put(name, List.of(text.split(",", -1))));
+        return values;
+    }
+
+    private Comparison compare(RunStore store, Plan plan, PrintWriter talk) throws IOException {
+        Instant now = Instant.now();
+        Comparer comparer =
+                new Comparer(plan, preset, budget == null ? preset.comparisonBudget() : budget, Lockstep.Patience.LONG);
+        Comparison planned = comparer.planned(
+                RunCommand.id(store, now, "comparison"),
+                now,
+                seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed,
+                store.readComparisons(talk::println));
+        talk.println(plan.subjects().get(0).variant().name() + " is the baseline; recording to "
+                + where.results().resolve(planned.id()));
+        try (ComparisonLines progress = new ComparisonLines(talk)) {
+            return comparer.compare(store, planned, progress);
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "comparing stopped: " + Labcoat.describe(e) + ". The pairs so far are safe in "
+                            + where.results().resolve(planned.id()),
+                    e);
+        }
+    }
+
+    private void publish(Comparison comparison, PrintWriter out, PrintWriter talk) throws IOException {
+        ComparisonSummary summary = new ComparisonSummary(comparison);
+        ComparisonTable table = new ComparisonTable(summary);
+        Path page = where.results().resolve(comparison.id()).resolve("report.html");
+        Files.writeString(page, new ComparisonPage(summary).html());
+        if (markdown != null) {
+            Files.writeString(markdown, table.markdown());
+        }
+        talk.println();
+        out.print(json ? ComparisonJson.of(summary) : table.text());
+        out.flush();
+        talk.println("With a plot of each row: " + page);
+    }
+
+    private int exitStatus(Comparison comparison) {
+        boolean failed = !comparison.rows(Verdict.FAILED).isEmpty()
+                || failOn.stream().anyMatch(verdict -> !comparison.rows(verdict).isEmpty());
+        return failed ? Labcoat.FAILED : Labcoat.DONE;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.labcoat.results.cli;
+
+import dev.labcoat.results.compare.Comparer;
+import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.publish.ComparisonTable;
+import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A line for each row that is decided, and for each discarded pair. */
+final class ComparisonLines implements Comparer.Progress, AutoCloseable {
+
+    private final ProgressBar bar;
+    private final Set<String> said = new HashSet<>();
+
+    ComparisonLines(PrintWriter out) {
+        this.bar = new ProgressBar(out);
+    }
+
+    @Override
+    public void begins(ComparisonRow row, int decided, int open, double secondsLeft) {
+        String state = decided + " rows decided, " + open + " open, about " + ProgressBar.time(secondsLeft) + " left";
+        bar.show(
+                decided,
+                decided + open,
+                state + ": pair " + (row.pairs().size() + 1) + " of "
+                        + row.cell().shortName());
+        if (!bar.watched() && said.add(decided + " decided")) {
+            bar.line(state);
+        }
+    }
+
+    @Override
+    public void ended(List<ComparisonRow> rows) {
+        for (ComparisonRow row : rows) {
+            String name = row.cell().toString();
+            for (int i = 0; i < row.discarded().size(); i++) {
+                if (said.add(name + " discarded " + i)) {
+                    bar.line("  discarded a pair of " + name + ": "
+                            + row.discarded().get(i));
+                }
+            }
+            if (decided(row) && said.add(name + row.variant())) {
+                bar.line("  " + name + ": " + ComparisonTable.sentence(row));
+            }
+        }
+    }
+
+    private static boolean decided(ComparisonRow row) {
+        return row.verdict() != Verdict.INCONCLUSIVE && row.verdict() != Verdict.TOO_NOISY;
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+    }
+}

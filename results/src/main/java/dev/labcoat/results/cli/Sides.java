@@ -1,0 +1,224 @@
+package dev.labcoat.results.cli;
+
+import dev.labcoat.results.compare.Plan;
+import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Variant;
+import dev.labcoat.results.record.CommitBuilds;
+import dev.labcoat.results.record.GitRepository;
+import dev.labcoat.results.record.JmhJar;
+import dev.labcoat.results.record.Jvm;
+import dev.labcoat.results.record.Preset;
+import dev.labcoat.results.record.Selection;
+import dev.labcoat.results.record.Subject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a comparison compares, as the user says it. */
+final class Sides {
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "BASE", description = "The commit to hold against.")
+    private @Nullable String baseCommit;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "HEAD",
+            description = "The commit that is judged; default: the working tree.")
+    private @Nullable String headCommit;
+
+    @Option(names = "--jar", paramLabel = "JAR", description = "Any JMH jar, for both sides.")
+    private @Nullable Path jar;
+
+    @Option(names = "--base-jar", paramLabel = "JAR", description = "Any JMH jar, as the baseline.")
+    private @Nullable Path baseJar;
+
+    @Option(names = "--head-jar", paramLabel = "JAR", description = "Any JMH jar, as what is judged.")
+    private @Nullable Path headJar;
+
+    @Option(
+            names = "--base-jvm",
+            paramLabel = "DIR",
+            description = "JDK of the baseline; default: the one running this.")
+    private @Nullable Path baseJvm;
+
+    @Option(
+            names = "--head-jvm",
+            paramLabel = "DIR",
+            description = "JDK of what is judged; default: the one running this.")
+    private @Nullable Path headJvm;
+
+    @Option(
+            names = "--base-flags",
+            paramLabel = "FLAGS",
+            description = "JVM flags of the baseline's forks and of the servers in them, such as \"-Xmx256m -Xint\".")
+    private String baseFlags = "";
+
+    @Option(names = "--head-flags", paramLabel = "FLAGS", description = "The same for what is judged.")
+    private String headFlags = "";
+
+    @Option(
+            names = "--vary",
+            paramLabel = "NAME=V1,V2",
+            description = "Compare values of a param, all in one jar; the first is the baseline.")
+    private @Nullable String vary;
+
+    /** A jar with what to call it. */
+    private record Source(String name, @Nullable Revision revision, JmhJar jar) {}
+
+    /**
+     * The variants with their cells, the baseline first.
+     *
+     * @param talk told of what takes time
+     * @throws BadInputException if what the user said makes no comparison
+     * @throws IOException if a jar cannot be read or built
+     * @throws InterruptedException if interrupted while building
+     */
+    List<Plan.Choice> choices(
+            List<String> names, Map<String, List<String>> params, Preset preset, Where where, PrintWriter talk)
+            throws IOException, InterruptedException {
+        checkThatTheyFitTogether();
+        Jvm baseJdk = baseJvm == null ? Jvm.current() : Jvm.in(baseJvm);
+        Jvm headJdk = headJvm == null ? Jvm.current() : Jvm.in(headJvm);
+        CommitBuilds builds = new CommitBuilds(Where.git(), where.results().resolve("builds"), Jvm.current());
+        if (vary != null) {
+            return varied(vary, source(baseCommit, jar, builds, talk), baseJdk, names, params, preset);
+        }
+        Source base = source(baseCommit, baseJar == null ? jar : baseJar, builds, talk);
+        Source head = source(headCommit, headJar == null ? jar : headJar, builds, talk);
+        Selection selection = new Selection(names, params, preset);
+        Set<CellId> cells = new LinkedHashSet<>();
+        Stream.of(base, head)
+                .flatMap(side -> selection.choose(side.jar()).stream())
+                .map(Cell::id)
+                .forEach(cells::add);
+        Subject baseSubject = subject(base, baseJdk, flags(baseFlags), name(base, head, baseJdk, headJdk, baseFlags));
+        Subject headSubject = subject(head, headJdk, flags(headFlags), name(head, base, headJdk, baseJdk, headFlags));
+        return List.of(choice(baseSubject, cells), choice(headSubject, cells));
+    }
+
+    private void checkThatTheyFitTogether() {
+        boolean twoSides =
+                Stream.of(headCommit, baseJar, headJar, baseJvm, headJvm).anyMatch(side -> side != null)
+                        || !baseFlags.isBlank()
+                        || !headFlags.isBlank();
+        if (vary != null && (twoSides || (jar != null && baseCommit != null))) {
+            throw new BadInputException("--vary compares values of a param in one jar: leave the other sides out");
+        }
+        if (vary == null && !twoSides && baseCommit == null) {
+            throw new BadInputException("compare what? Give a commit, as in: ./run-bench.sh compare HEAD~1; or see:"
+                    + " ./run-bench.sh compare --help");
+        }
+        if (baseCommit != null && (baseJar != null || jar != null)) {
+            throw new BadInputException(
+                    "the baseline is either the commit " + baseCommit + " or a jar: leave one of them out");
+        }
+        if (headCommit != null && headJar != null) {
+            throw new BadInputException(
+                    "what is judged is either the commit " + headCommit + " or a jar: leave one of them out");
+        }
+        if (jar == null && (baseJar == null) != (headJar == null)) {
+            throw new BadInputException("a jar is compared with a jar: give --base-jar and --head-jar");
+        }
+    }
+
+    private static Source source(@Nullable String commit, @Nullable Path file, CommitBuilds builds, PrintWriter talk)
+            throws IOException, InterruptedException {
+        if (file != null) {
+            return new Source(file.toString(), null, JmhJar.open(file));
+        }
+        GitRepository git = Where.git();
+        if (commit == null) {
+            Revision revision = git.head();
+            return new Source("working tree " + revision.label(), revision, JmhJar.open(Where.benchmarksJar()));
+        }
+        Revision revision = git.commit(commit);
+        String name = revision.commit().startsWith(commit) ? revision.label() : commit + " " + revision.label();
+        return new Source(name, revision, JmhJar.open(builds.jar(revision, talk::println)));
+    }
+
+    /** What tells a side from the other; its source, when nothing does. */
+    private static String name(Source side, Source other, Jvm jvm, Jvm otherJvm, String flags) {
+        List<String> parts = new ArrayList<>();
+        if (!jvm.equals(otherJvm)) {
+            parts.add("JDK " + jvm.version());
+        }
+        if (!flags.isBlank()) {
+            parts.add(flags.strip());
+        }
+        if (parts.isEmpty() || !side.jar().hash().equals(other.jar().hash())) {
+            parts.add(0, side.name());
+        }
+        return String.join(", ", parts);
+    }
+
+    private static List<String> flags(String text) {
+        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+", -1));
+    }
+
+    private static Subject subject(Source source, Jvm jvm, List<String> flags, String name) {
+        JmhJar benchmarks = source.jar();
+        Variant variant = new Variant(
+                name,
+                String.valueOf(benchmarks.path().getFileName()),
+                benchmarks.hash(),
+                source.revision(),
+                jvm.version(),
+                flags);
+        return new Subject(variant, benchmarks, jvm);
+    }
+
+    /** The cells that a side can run, by their own ids. */
+    private static Plan.Choice choice(Subject subject, Set<CellId> cells) {
+        return new Plan.Choice(
+                subject,
+                cells.stream()
+                        .filter(subject.jar()::has)
+                        .collect(Collectors.toMap(cell -> cell, cell -> cell, (one, same) -> one, LinkedHashMap::new)));
+    }
+
+    private static List<Plan.Choice> varied(
+            String vary, Source source, Jvm jvm, List<String> names, Map<String, List<String>> params, Preset preset) {
+        int equals = vary.indexOf('=');
+        List<String> values = List.of(vary.substring(equals + 1).split(",", -1));
+        if (equals < 1 || values.size() < 2 || Set.copyOf(values).size() < values.size()) {
+            throw new BadInputException(
+                    "--vary takes a param and two or more values of it, such as connections=1,32, not '" + vary + "'");
+        }
+        String param = vary.substring(0, equals);
+        List<Plan.Choice> choices = new ArrayList<>();
+        for (String value : values) {
+            Map<String, List<String>> fixed = new LinkedHashMap<>(params);
+            fixed.put(param, List.of(value));
+            Map<CellId, CellId> cells = new LinkedHashMap<>();
+            for (Cell cell : new Selection(names, fixed, preset).choose(source.jar())) {
+                if (cell.id().params().containsKey(param)) {
+                    cells.put(without(param, cell.id()), cell.id());
+                }
+            }
+            choices.add(new Plan.Choice(subject(source, jvm, List.of(), param + "=" + value), cells));
+        }
+        return choices;
+    }
+
+    private static CellId without(String param, CellId cell) {
+        TreeMap<String, String> others = new TreeMap<>(cell.params());
+        others.remove(param);
+        return new CellId(cell.benchmark(), others, cell.mode(), cell.threads());
+    }
+}

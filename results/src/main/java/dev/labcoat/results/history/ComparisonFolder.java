@@ -1,0 +1,139 @@
+package dev.labcoat.results.history;
+
+import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Pair;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+
+/**
+ * One comparison on disk. While it goes on it is a log, {@code pairs.jsonl}: the comparison with its planned rows on the first
+ * line, then a line for each finished pair. At the end {@code comparison.json} is made.
+ */
+public final class ComparisonFolder {
+
+    private static final String LOG = "pairs.jsonl";
+    private static final String COMPARISON = "comparison.json";
+
+    private final Path folder;
+    private final Journal log;
+
+    private ComparisonFolder(Path folder) {
+        this.folder = folder;
+        this.log = new Journal(folder.resolve(LOG));
+    }
+
+    private record FinishedPair(int row, Pair pair) {}
+
+    /**
+     * Begins a comparison.
+     *
+     * @throws IOException if the disk is full or not writable
+     */
+    public static ComparisonFolder create(Path folder, Comparison planned) throws IOException {
+        Files.createDirectories(folder);
+        ComparisonFolder comparison = new ComparisonFolder(folder);
+        comparison.log.append(Json.COMPACT.writeValueAsString(planned));
+        return comparison;
+    }
+
+    /** A comparison that is on disk. */
+    public static ComparisonFolder of(Path folder) {
+        return new ComparisonFolder(folder);
+    }
+
+    /** Whether a folder holds one. */
+    static boolean isOne(Path folder) {
+        return Files.exists(folder.resolve(LOG)) || Files.exists(folder.resolve(COMPARISON));
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return folder;
+    }
+
+    /**
+     * Checks that another pair can be recorded, before minutes are spent on it.
+     *
+     * @throws IOException if the disk is nearly full
+     */
+    public void checkSpace() throws IOException {
+        log.checkSpace();
+    }
+
+    /**
+     * Appends a finished pair, and returns when it is on the disk.
+     *
+     * @param row the row's place in the comparison
+     * @throws IOException if the disk is full or not writable; what was recorded before is unharmed
+     */
+    public void append(int row, Pair pair) throws IOException {
+        log.append(Json.COMPACT.writeValueAsString(new FinishedPair(row, pair)));
+    }
+
+    /**
+     * Writes {@code comparison.json}.
+     *
+     * @throws IOException if it cannot be written; the log stays
+     */
+    public void finish(Comparison comparison) throws IOException {
+        Path draft = folder.resolve(COMPARISON + ".tmp");
+        Files.writeString(draft, Json.PRETTY.writeValueAsString(comparison));
+        Files.move(
+                draft, folder.resolve(COMPARISON), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * Reads the comparison. One that was killed has its pairs, and no verdicts.
+     *
+     * @throws IOException if it cannot be read
+     * @throws BadInputException if it is not a comparison of a version that this program knows
+     */
+    public Comparison read() throws IOException {
+        Path finished = folder.resolve(COMPARISON);
+        return Files.exists(finished)
+                ? parse(finished, new String(Files.readAllBytes(finished), StandardCharsets.UTF_8), Comparison.class)
+                : replay();
+    }
+
+    private Comparison replay() throws IOException {
+        List<String> lines = log.lines();
+        if (lines.isEmpty()) {
+            throw new BadInputException(log.file() + " is empty: it was stopped before it began; delete its folder");
+        }
+        Comparison planned = parse(log.file(), lines.get(0), Comparison.class);
+        List<ComparisonRow> rows = new ArrayList<>(planned.rows());
+        for (String line : lines.subList(1, lines.size())) {
+            FinishedPair finished = parse(log.file(), line, FinishedPair.class);
+            if (finished.row() < 0 || finished.row() >= rows.size()) {
+                throw new BadInputException(
+                        log.file() + " has a pair of a row that was not planned: " + finished.row());
+            }
+            rows.set(finished.row(), rows.get(finished.row()).with(finished.pair()));
+        }
+        return planned.ended(rows, planned.environment(), planned.seconds());
+    }
+
+    private static <T> T parse(Path file, String json, Class<T> type) {
+        try {
+            T value = Json.COMPACT.readValue(json, type);
+            if (value == null) {
+                throw new BadInputException(file + " is not a recorded comparison: it says null");
+            }
+            if (value instanceof Comparison read && read.schemaVersion() != Comparison.SCHEMA_VERSION) {
+                throw new BadInputException(
+                        "%s has schema version %d; this program knows %d: use the program that wrote it"
+                                .formatted(file, read.schemaVersion(), Comparison.SCHEMA_VERSION));
+            }
+            return value;
+        } catch (JacksonException e) {
+            throw new BadInputException(file + " is not a recorded comparison: " + e.getOriginalMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.labcoat.results.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One comparison: everything recorded, from which every report can be made again.
+ *
+ * @param schemaVersion version of this record, {@value #SCHEMA_VERSION} now
+ * @param id unique, and in the order of time
+ * @param startedAt when it began
+ * @param seed of who begins
+ * @param preset how long the forks warm up and measure
+ * @param slices slices of each fork
+ * @param sliceMillis length of a slice
+ * @param suite what the head's jar says of itself
+ * @param variants what is compared, the baseline first
+ * @param machine where
+ * @param environment under what circumstances; its JDK is the baseline's
+ * @param rows in the order of the plan, those apart at the end
+ * @param seconds wall time
+ */
+public record Comparison(
+        int schemaVersion,
+        String id,
+        Instant startedAt,
+        long seed,
+        String preset,
+        int slices,
+        long sliceMillis,
+        Suite suite,
+        List<Variant> variants,
+        Machine machine,
+        Environment environment,
+        List<ComparisonRow> rows,
+        double seconds) {
+
+    /** The version that this program writes. */
+    public static final int SCHEMA_VERSION = 1;
+
+    public Comparison {
+        Objects.requireNonNull(id, "id is missing");
+        Objects.requireNonNull(startedAt, "startedAt is missing");
+        Objects.requireNonNull(preset, "preset is missing");
+        Objects.requireNonNull(suite, "suite is missing");
+        Objects.requireNonNull(machine, "machine is missing");
+        Objects.requireNonNull(environment, "environment is missing");
+        variants = List.copyOf(variants);
+        rows = List.copyOf(rows);
+    }
+
+    /** The baseline. */
+    public Variant baseline() {
+        return variants.get(0);
+    }
+
+    /** Rows that are compared: what the error rate is divided among. */
+    public List<ComparisonRow> measured() {
+        return rows.stream().filter(row -> row.verdict().measured()).toList();
+    }
+
+    /** Rows with a verdict. */
+    public List<ComparisonRow> rows(Verdict verdict) {
+        return rows.stream().filter(row -> row.verdict() == verdict).toList();
+    }
+
+    /** This comparison, with its results. */
+    public Comparison ended(List<ComparisonRow> results, Environment circumstances, double wallSeconds) {
+        return new Comparison(
+                schemaVersion,
+                id,
+                startedAt,
+                seed,
+                preset,
+                slices,
+                sliceMillis,
+                suite,
+                variants,
+                machine,
+                circumstances,
+                results,
+                wallSeconds);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.labcoat.results.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the things that a comparison compares.
+ *
+ * @param name for people: a commit, a jar, a JDK, flags, or a param's value
+ * @param jarName file name of its benchmarks jar
+ * @param jar SHA-256 of that jar
+ * @param revision the source that the jar was built of; null when that is not known
+ * @param jdk version of the JDK that runs it
+ * @param flags JVM flags that it gets beside those that the benchmark declares
+ */
+public record Variant(
+        String name, String jarName, String jar, @Nullable Revision revision, String jdk, List<String> flags) {
+
+    public Variant {
+        flags = List.copyOf(flags);
+    }
+
+    /** Whether nothing that could make a difference differs, but for params. */
+    public boolean sameAs(Variant other) {
+        return jar.equals(other.jar) && jdk.equals(other.jdk) && flags.equals(other.flags);
+    }
+}
