@@ -36,6 +36,8 @@ class RunBenchIT {
         "./run-bench.sh", "run", "rawLoopback", "-p", "connections=1", "-p", "fileSizeBytes=1024"
     };
 
+    private static final String CALIBRATION = "benchmarks/target/benchmarks-calibration.jar";
+
     @TempDir
     static Path temporary;
 
@@ -120,7 +122,7 @@ class RunBenchIT {
         Path results = temporary.resolve("stopped");
         Path output = temporary.resolve("stopped.txt");
         Process process = start(results, output);
-        await(() -> text(output).contains("1/3"));
+        await(() -> text(output).contains("1/6"));
         signal("-INT", process.pid());
 
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
@@ -128,12 +130,12 @@ class RunBenchIT {
         assertThat(text(output)).contains("score", "not run", "--resume");
         assertThat(leftovers()).isEmpty();
         int before = forks(onlyRun(results));
-        assertThat(before).isBetween(1, 2);
+        assertThat(before).isBetween(1, 5);
 
         Ended resumed = smoke(results, "run", "--resume");
 
         assertThat(resumed.status()).as(resumed.output()).isZero();
-        assertThat(forks(onlyRun(results))).isEqualTo(3);
+        assertThat(forks(onlyRun(results))).isEqualTo(6);
         assertThat(smoke(results, "run", "--resume"))
                 .satisfies(nothingLeft -> assertThat(nothingLeft.status()).isEqualTo(2))
                 .satisfies(nothingLeft -> assertThat(nothingLeft.output()).contains("nothing to resume"));
@@ -145,7 +147,7 @@ class RunBenchIT {
         Path results = temporary.resolve("killed");
         Path output = temporary.resolve("killed.txt");
         Process process = start(results, output);
-        await(() -> text(output).contains("1/3") && leftovers().stream().anyMatch(line -> line.contains("ChildMain")));
+        await(() -> text(output).contains("1/6") && leftovers().stream().anyMatch(line -> line.contains("ChildMain")));
         signal("-KILL", process.pid());
         process.waitFor();
 
@@ -155,7 +157,7 @@ class RunBenchIT {
                             .map(path -> path.getFileName().toString()))
                     .noneMatch(name -> name.endsWith(".tmp"));
         }
-        assertThat(forks(onlyRun(results))).isBetween(1, 2);
+        assertThat(forks(onlyRun(results))).isBetween(1, 5);
     }
 
     @Test
@@ -208,16 +210,103 @@ class RunBenchIT {
         assertThat(noFolder.output()).contains(file.toString()).hasLineCount(1);
     }
 
+    @Test
+    @Order(8)
+    void aSlowdownIsFoundAndTheGateSaysNo() throws IOException {
+        Path markdown = temporary.resolve("report.md");
+        Ended ended = smoke(
+                temporary.resolve("slower"),
+                "compare",
+                "--jar",
+                CALIBRATION,
+                "--vary",
+                "tokens=2000,8000",
+                "--budget",
+                "2m",
+                "--fail-on",
+                "slower",
+                "--markdown",
+                markdown.toString());
+
+        assertThat(ended.status()).as(ended.output()).isEqualTo(1);
+        assertThat(ended.output()).contains("SLOWER: 2 of 2 rows got slower.", "tokens=8000 against tokens=2000");
+        assertThat(Files.readString(markdown)).startsWith("### SLOWER: 2 of 2 rows");
+    }
+
+    @Test
+    @Order(9)
+    void aCommitIsBuiltOnceAndHeldAgainstTheWorkingTree() throws IOException {
+        Path results = temporary.resolve("commits");
+        String[] compare = {
+            "compare", "HEAD", "--rows", "rawLoopback", "-p", "connections=1", "-p", "fileSizeBytes=1024"
+        };
+        Ended first = smoke(results, compare);
+        assertThat(first.status()).as(first.output()).isZero();
+        assertThat(first.output()).contains("Building ", "against HEAD ", "rawLoopback");
+        assertThat(checkout.run(Map.of(), "git", "worktree", "list").output()).hasLineCount(1);
+
+        List<String> json = new ArrayList<>(List.of(compare));
+        json.add("--json");
+        Ended second = smoke(results, json.toArray(String[]::new));
+        assertThat(second.status()).as(second.output()).isZero();
+        assertThat(second.output()).doesNotContain("Building ").contains("\"changePercent\"");
+    }
+
+    @Test
+    @Order(10)
+    void aComparisonThatIsStoppedSaysWhatItKnows() throws IOException, InterruptedException {
+        Path output = temporary.resolve("comparison.txt");
+        Process process = startComparison(temporary.resolve("comparison"), output);
+        await(() -> leftovers().stream().anyMatch(line -> line.contains("ForkedMain")));
+        signal("-INT", process.pid());
+
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(text(output)).isEqualTo(130);
+        assertThat(text(output)).contains("UNDECIDED: of 1 row none could be decided.", "error rate:");
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    @Order(11)
+    void aComparisonThatIsKilledLeavesNothingBehind() throws IOException, InterruptedException {
+        Path output = temporary.resolve("killed-comparison.txt");
+        Process process = startComparison(temporary.resolve("killed-comparison"), output);
+        await(() -> leftovers().stream().anyMatch(line -> line.contains("ForkedMain")));
+        signal("-KILL", process.pid());
+        process.waitFor();
+
+        await(() -> leftovers().isEmpty());
+    }
+
+    /** One row that takes long, to be stopped in the middle. */
+    private static Process startComparison(Path results, Path output) throws IOException {
+        return checkout.start(
+                output,
+                Map.of("LABCOAT_PRESET", "quick"),
+                "./run-bench.sh",
+                "compare",
+                "--jar",
+                CALIBRATION,
+                "--rows",
+                "SpinBenchmark",
+                "--vary",
+                "tokens=2000,2001",
+                "--budget",
+                "5m",
+                "--results",
+                results.toString());
+    }
+
     private static Ended smoke(Path results, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("./run-bench.sh"));
         command.addAll(List.of(arguments));
-        if (arguments[0].equals("run")) {
+        if (arguments[0].equals("run") || arguments[0].equals("compare")) {
             command.addAll(List.of("--results", results.toString()));
         }
         return checkout.run(SMOKE, command.toArray(String[]::new));
     }
 
-    /** Three cells, to be stopped in the middle. */
+    /** Six cells, to be stopped in the middle. */
     private static Process start(Path results, Path output) throws IOException {
         return checkout.start(
                 output,
@@ -226,7 +315,7 @@ class RunBenchIT {
                 "run",
                 "rawLoopback",
                 "-p",
-                "connections=1,2,3",
+                "connections=1,2,3,4,5,6",
                 "-p",
                 "fileSizeBytes=1024",
                 "--results",

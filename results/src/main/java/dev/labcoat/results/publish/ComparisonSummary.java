@@ -58,7 +58,8 @@ public final class ComparisonSummary {
         }
         return failed == rows
                 ? "FAILED: none of " + Counted.of(rows, "row") + " could be measured."
-                : "UNDECIDED: of " + Counted.of(rows, "row") + " none could be decided." + also;
+                : "UNDECIDED: of " + Counted.of(rows, "row") + " none could be decided."
+                        + (failed > 0 ? " " + failed + " failed." : "");
     }
 
     /** How many rows have which verdict. */
@@ -86,10 +87,13 @@ public final class ComparisonSummary {
         return Math.abs(Difference.of(row).mean()) - Math.log1p(row.margin());
     }
 
-    /** Measured rows that did not change, or of which that is not known. */
+    /** Rows that did not change, or of which that is not known. */
     List<ComparisonRow> others() {
-        return comparison.measured().stream()
-                .filter(row -> row.verdict() != Verdict.SLOWER && row.verdict() != Verdict.FASTER)
+        return comparison.rows().stream()
+                .filter(row -> switch (row.verdict()) {
+                    case NO_CHANGE, INCONCLUSIVE, TOO_NOISY -> true;
+                    default -> false;
+                })
                 .toList();
     }
 

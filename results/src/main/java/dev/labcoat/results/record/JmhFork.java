@@ -127,6 +127,16 @@ final class JmhFork {
             }
         }
 
+        /**
+         * Waits for its end, but not for long.
+         *
+         * @return whether it came to its end
+         * @throws InterruptedException if interrupted; the fork goes on until closed
+         */
+        boolean await(long seconds) throws InterruptedException {
+            return tether.await(seconds);
+        }
+
         /** Whether it came to its end. */
         boolean ended() {
             return tether.ended();

@@ -17,6 +17,9 @@ import java.util.zip.ZipOutputStream;
 /** Runs one fork of each variant at the same time, giving turns: only the fork whose turn it is runs its slice. */
 public final class Lockstep {
 
+    /** A fork whose connection broke may still be writing down why. */
+    private static final long LAST_WORDS_SECONDS = 5;
+
     private final Effort effort;
     private final Patience patience;
     private final Path folder;
@@ -162,7 +165,7 @@ public final class Lockstep {
             List<Side> sides, List<JmhFork.Launched> launched, Turns.BrokenException seen)
             throws IOException, InterruptedException {
         for (int side = 0; side < sides.size(); side++) {
-            if (launched.get(side).ended()) {
+            if (launched.get(side).await(side == seen.fork() ? LAST_WORDS_SECONDS : 0)) {
                 String error = launched.get(side).await().error();
                 if (error != null) {
                     return new BrokenGroupException(side, sides.get(side), error);

@@ -65,6 +65,16 @@ final class Tether implements AutoCloseable {
         return process.waitFor();
     }
 
+    /**
+     * Waits for the command, but not for long.
+     *
+     * @return whether it came to its end
+     * @throws InterruptedException if interrupted; the command goes on until closed
+     */
+    boolean await(long seconds) throws InterruptedException {
+        return process.waitFor(seconds, TimeUnit.SECONDS);
+    }
+
     /** Whether the command came to its end. */
     boolean ended() {
         return !process.isAlive();

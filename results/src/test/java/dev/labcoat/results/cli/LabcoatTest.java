@@ -251,4 +251,27 @@ class LabcoatTest {
                     folder.resolve(name), Objects.requireNonNull(in, name).readAllBytes());
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "compare",
+                "compare HEAD --base-jar a.jar",
+                "compare HEAD HEAD --head-jar b.jar",
+                "compare --base-jar a.jar",
+                "compare --vary threads=1",
+                "compare --vary threads=1,1",
+                "compare --vary threads",
+                "compare HEAD --head-jvm /nowhere",
+                "compare --vary a=1,2 --head-flags -Xint",
+                "compare --jar no.jar --vary a=1,2",
+                "compare HEAD --fail-on sluggish",
+                "compare HEAD --budget soon",
+                "compare no-such-commit",
+                "compare a b c"
+            })
+    void aComparisonThatMakesNoSenseIsRefused(String line, @TempDir Path folder) {
+        String[] arguments = (line + " --results " + folder).split(" ", -1);
+        assertThat(labcoat(arguments).refused()).isNotBlank();
+    }
 }

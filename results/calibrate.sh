@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# How often is the comparison right? Trials in real forks, and their figures. They take minutes to an hour.
+#   results/calibrate.sh false-alarms [REPORTS]       nothing changed: reports of 10 rows that show a change all the same
+#   results/calibrate.sh slowdowns [TRIALS] cpu|http  3, 5 and 10 % slower, judged in lockstep and end to end
+#   results/calibrate.sh spread JAR REGEX [PAIRS]     a jar against itself: in lockstep, and one run after the other
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+usage() {
+  sed -n '2,5s/^# //p' "${BASH_SOURCE[0]##*/}" >&2 2>/dev/null || sed -n '2,5s/^# //p' results/calibrate.sh >&2
+  exit 2
+}
+ours=benchmarks/target/benchmarks-calibration.jar
+case ${1:-} in
+  false-alarms) set -- "$1" "$ours" "${2:-20}" ;;
+  slowdowns) [ $# -eq 3 ] || usage; set -- "$1" "$ours" "$2" "$3" ;;
+  spread) [ $# -ge 3 ] || usage; set -- "$1" "$2" "$3" "${4:-8}" ;;
+  *) usage ;;
+esac
+
+./mvnw -q -B package -DskipTests -Dspotless.check.skip=true
+./mvnw -q -B -pl results org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath \
+  -Dmdep.outputFile=target/classpath
+java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
+  -cp "results/target/results.jar:results/target/test-classes:$(cat results/target/classpath)" \
+  dev.labcoat.results.record.Calibration "$@"

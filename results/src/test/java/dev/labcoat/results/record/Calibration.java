@@ -1,0 +1,371 @@
+package dev.labcoat.results.record;
+
+import dev.labcoat.results.compare.Comparer;
+import dev.labcoat.results.compare.Difference;
+import dev.labcoat.results.compare.PairScore;
+import dev.labcoat.results.compare.Plan;
+import dev.labcoat.results.compare.SequentialTest;
+import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Direction;
+import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Pair;
+import dev.labcoat.results.model.Variant;
+import dev.labcoat.results.model.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.BetaDistribution;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
+import org.openjdk.jmh.util.ListStatistics;
+
+/** The trials behind {@code results/calibrate.sh}: how often the comparison is right, measured in real forks. */
+final class Calibration {
+
+    private static final String SPIN = "dev.labcoat.benchmarks.calibration.SpinBenchmark.spin";
+    private static final String SPIN_SERVER = "dev.labcoat.benchmarks.calibration.SpinServerBenchmark.spin";
+    private static final int SPIN_TOKENS = 2_000;
+    private static final int SPIN_SERVER_TOKENS = 20_000;
+    private static final int ROWS = 10;
+    private static final int SIMULATED = 10_000;
+    private static final int FORKS_END_TO_END = 3;
+    private static final List<Integer> SLOWDOWNS = List.of(3, 5, 10);
+
+    private final Path folder;
+    private final Jvm jvm = Jvm.current();
+    private int number;
+
+    private Calibration(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Runs the trials.
+     *
+     * @param arguments which, of {@code false-alarms JAR REPORTS}, {@code slowdowns JAR TRIALS cpu|http} and {@code spread JAR
+     *     REGEX PAIRS}
+     */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createTempDirectory("calibration-");
+        Calibration calibration = new Calibration(folder);
+        JmhJar jar = JmhJar.open(Path.of(arguments[1]));
+        switch (arguments[0]) {
+            case "false-alarms" -> calibration.falseAlarms(jar, Integer.parseInt(arguments[2]));
+            case "slowdowns" -> calibration.slowdowns(jar, Integer.parseInt(arguments[2]), arguments[3].equals("http"));
+            case "spread" -> calibration.spread(jar, arguments[2], Integer.parseInt(arguments[3]));
+            default -> throw new IllegalArgumentException("no trial is called " + arguments[0]);
+        }
+    }
+
+    /** Reports in which nothing changed, of ten cheap rows each; then many more, simulated with the noise that was seen. */
+    private void falseAlarms(JmhJar jar, int reports) throws IOException {
+        Subject subject = subject(jar, "same");
+        Map<CellId, CellId> cells = new LinkedHashMap<>();
+        for (int row = 0; row < ROWS; row++) {
+            CellId cell = spin(SPIN, "avgt", SPIN_TOKENS + row);
+            cells.put(cell, cell);
+        }
+        Plan.Choice side = new Plan.Choice(subject, cells);
+        int alarms = 0;
+        int alarmedReports = 0;
+        Map<Verdict, Integer> verdicts = new TreeMap<>();
+        List<Double> pairs = new ArrayList<>();
+        for (int report = 1; report <= reports; report++) {
+            Comparison comparison = compare(List.of(side, side), Preset.SMOKE, report);
+            long wrong = comparison.rows().stream().filter(Calibration::changed).count();
+            alarms += (int) wrong;
+            alarmedReports += wrong > 0 ? 1 : 0;
+            for (ComparisonRow row : comparison.rows()) {
+                verdicts.merge(row.verdict(), 1, Integer::sum);
+                row.pairs().forEach(pair -> pairs.add(logRatio(pair)));
+            }
+            say("report %d of %d: %s".formatted(report, reports, verdicts));
+        }
+        int rows = reports * ROWS;
+        say("A/A, real forks: %d false alarms in %d rows (95 %% interval %s), in %d of %d reports of %d rows (%s)"
+                .formatted(
+                        alarms,
+                        rows,
+                        interval(alarms, rows),
+                        alarmedReports,
+                        reports,
+                        ROWS,
+                        interval(alarmedReports, reports)));
+        say("A/A pairs: n = %d, SD %.2f %%, largest %.1f %%"
+                .formatted(
+                        pairs.size(),
+                        100 * deviation(pairs),
+                        100 * pairs.stream().mapToDouble(Math::abs).max().orElse(0)));
+        simulate(pairs);
+    }
+
+    /** The noise model: pairs drawn from those seen, with a sign at random, since the sides are the same. */
+    private static void simulate(List<Double> seen) {
+        SplittableRandom random = new SplittableRandom(1);
+        SequentialTest test = new SequentialTest(ROWS);
+        int alarms = 0;
+        for (int report = 0; report < SIMULATED; report++) {
+            boolean alarm = false;
+            for (int row = 0; row < ROWS; row++) {
+                Verdict verdict = simulatedRow(seen, random, test);
+                alarm |= verdict == Verdict.SLOWER || verdict == Verdict.FASTER;
+            }
+            alarms += alarm ? 1 : 0;
+        }
+        say("A/A, simulated with these pairs: a false alarm in %d of %d reports of %d rows: %.2f %% (95 %% interval %s)"
+                .formatted(alarms, SIMULATED, ROWS, 100.0 * alarms / SIMULATED, interval(alarms, SIMULATED)));
+    }
+
+    private static Verdict simulatedRow(List<Double> seen, SplittableRandom random, SequentialTest test) {
+        List<Double> pairs = new ArrayList<>();
+        while (true) {
+            double pair = seen.get(random.nextInt(seen.size()));
+            pairs.add(random.nextBoolean() ? pair : -pair);
+            var verdict = test.look(Difference.of(pairs), 0.05);
+            if (verdict.isPresent()) {
+                return verdict.get();
+            }
+        }
+    }
+
+    /** Slowdowns of known size, judged by the comparison and by runs end to end. */
+    private void slowdowns(JmhJar jar, int trials, boolean http) throws Exception {
+        Preset preset = http ? Preset.QUICK : Preset.SMOKE;
+        String benchmark = http ? SPIN_SERVER : SPIN;
+        String mode = http ? "thrpt" : "avgt";
+        int tokens = http ? SPIN_SERVER_TOKENS : SPIN_TOKENS;
+        Subject subject = subject(jar, "spin");
+        double perToken = costOfDoubling(subject, benchmark, mode, tokens, preset) / tokens;
+        for (int percent : IntStream.concat(IntStream.of(0), SLOWDOWNS.stream().mapToInt(i -> i))
+                .toArray()) {
+            CellId base = spin(benchmark, mode, tokens);
+            CellId head = spin(benchmark, mode, tokens + (int) Math.round(percent / 100.0 / perToken));
+            List<Comparison> reports = new ArrayList<>();
+            List<EndToEnd> sequential = new ArrayList<>();
+            for (int trial = 0; trial < trials; trial++) {
+                reports.add(compare(List.of(one(subject, base), one(subject, head)), preset, trial));
+                sequential.add(endToEnd(jar, base, head, preset));
+            }
+            judge(http ? "HTTP" : "CPU", percent, reports, sequential);
+        }
+    }
+
+    private static Plan.Choice one(Subject subject, CellId cell) {
+        return new Plan.Choice(subject, Map.of(spin(cell.benchmark(), cell.mode(), 0), cell));
+    }
+
+    /** By which share an operation takes longer when its tokens are doubled: the server's own work is not made of tokens. */
+    private double costOfDoubling(Subject subject, String benchmark, String mode, int tokens, Preset preset)
+            throws IOException {
+        Comparison twice = compare(
+                List.of(one(subject, spin(benchmark, mode, tokens)), one(subject, spin(benchmark, mode, 2 * tokens))),
+                preset,
+                0);
+        double share = Difference.of(twice.rows().get(0)).share();
+        say("twice the tokens take %.1f %% more time".formatted(100 * share));
+        return share;
+    }
+
+    private static void judge(String kind, int percent, List<Comparison> reports, List<EndToEnd> sequential) {
+        List<ComparisonRow> rows =
+                reports.stream().map(report -> report.rows().get(0)).toList();
+        long slower =
+                rows.stream().filter(row -> row.verdict() == Verdict.SLOWER).count();
+        long faster =
+                rows.stream().filter(row -> row.verdict() == Verdict.FASTER).count();
+        double[] pairs = rows.stream().mapToDouble(row -> row.pairs().size()).toArray();
+        double[] seconds = reports.stream().mapToDouble(Comparison::seconds).toArray();
+        double[] deviations =
+                rows.stream().mapToDouble(row -> Difference.of(row).deviation()).toArray();
+        say("%s, %d %% slower, lockstep: %d slower, %d faster of %d; median %.0f forks, %.0f s, s %.2f %%; seen %.1f %%"
+                .formatted(
+                        kind,
+                        percent,
+                        slower,
+                        faster,
+                        rows.size(),
+                        2 * StatUtils.percentile(pairs, 50),
+                        StatUtils.percentile(seconds, 50),
+                        100 * StatUtils.percentile(deviations, 50),
+                        100
+                                * StatUtils.percentile(
+                                        rows.stream()
+                                                .mapToDouble(row ->
+                                                        Difference.of(row).share())
+                                                .toArray(),
+                                        50)));
+        say(
+                ("%s, %d %% slower, end to end, %d forks a side: intervals apart: %d slower, %d faster; Mann-Whitney: %d slower,"
+                                + " %d faster; median %.0f s; SD of the ratio of two forks %.2f %%")
+                        .formatted(
+                                kind,
+                                percent,
+                                FORKS_END_TO_END,
+                                count(sequential, EndToEnd::byIntervals, 1),
+                                count(sequential, EndToEnd::byIntervals, -1),
+                                count(sequential, EndToEnd::byMannWhitney, 1),
+                                count(sequential, EndToEnd::byMannWhitney, -1),
+                                StatUtils.percentile(
+                                        sequential.stream()
+                                                .mapToDouble(EndToEnd::seconds)
+                                                .toArray(),
+                                        50),
+                                100
+                                        * deviation(sequential.stream()
+                                                .flatMap(trial -> trial.forkRatios().stream())
+                                                .toList())));
+    }
+
+    private interface Judge {
+        int judge(EndToEnd trial);
+    }
+
+    private static long count(List<EndToEnd> trials, Judge judge, int verdict) {
+        return trials.stream().filter(trial -> judge.judge(trial) == verdict).count();
+    }
+
+    /** Times of an operation in all iterations of all forks of either side, run one side after the other. */
+    private record EndToEnd(List<Fork> base, List<Fork> head, Direction direction, double seconds) {
+
+        private static double[] pooled(List<Fork> forks, Direction direction) {
+            return forks.stream()
+                    .flatMap(fork -> fork.scores().stream())
+                    .mapToDouble(score -> direction == Direction.LOWER_IS_BETTER ? score : 1 / score)
+                    .toArray();
+        }
+
+        /** JMH's own 99.9 % intervals: 1 where head's lies above, −1 where it lies below, 0 where they overlap. */
+        int byIntervals() {
+            ListStatistics before = new ListStatistics(pooled(base, direction));
+            ListStatistics after = new ListStatistics(pooled(head, direction));
+            double distance = after.getMean() - before.getMean();
+            double reach = before.getMeanErrorAt(0.999) + after.getMeanErrorAt(0.999);
+            return Math.abs(distance) > reach ? (int) Math.signum(distance) : 0;
+        }
+
+        /** Mann and Whitney's test on pooled iterations at 5 %. */
+        int byMannWhitney() {
+            double[] before = pooled(base, direction);
+            double[] after = pooled(head, direction);
+            double probability = new MannWhitneyUTest().mannWhitneyUTest(before, after);
+            double distance = StatUtils.percentile(after, 50) - StatUtils.percentile(before, 50);
+            return probability < 0.05 ? (int) Math.signum(distance) : 0;
+        }
+
+        List<Double> forkRatios() {
+            return IntStream.range(0, base.size())
+                    .mapToObj(i -> Math.log(head.get(i).score() / base.get(i).score()))
+                    .toList();
+        }
+    }
+
+    private EndToEnd endToEnd(JmhJar jar, CellId base, CellId head, Preset preset) throws Exception {
+        long begin = System.nanoTime();
+        List<Fork> before = forks(jar, base, preset, FORKS_END_TO_END);
+        List<Fork> after = forks(jar, head, preset, FORKS_END_TO_END);
+        return new EndToEnd(before, after, Direction.ofMode(base.mode()), (System.nanoTime() - begin) / 1e9);
+    }
+
+    private List<Fork> forks(JmhJar jar, CellId cell, Preset preset, int forks) throws Exception {
+        List<Fork> results = new ArrayList<>();
+        for (int i = 0; i < forks; i++) {
+            Fork fork = new JmhFork(jar, preset.lockstep(), jvm).run(cell, folder.resolve("sequential-" + number++));
+            if (!fork.succeeded()) {
+                throw new IOException(fork.error());
+            }
+            results.add(fork);
+        }
+        return results;
+    }
+
+    /** The spread of a jar against itself: pairs in lockstep against the same pairs one after the other. */
+    private void spread(JmhJar jar, String regex, int pairs) throws Exception {
+        Preset preset = Preset.QUICK;
+        Subject subject = subject(jar, "same");
+        for (Cell cell : new Selection(List.of(regex), Map.of(), preset).choose(jar)) {
+            Lockstep lockstep =
+                    new Lockstep(preset.lockstep(), Lockstep.Patience.LONG, folder.resolve("spread-" + number++));
+            Lockstep.Side side = new Lockstep.Side(subject, cell.id());
+            List<Double> inLockstep = new ArrayList<>();
+            List<Double> oneAfterTheOther = new ArrayList<>();
+            double seconds = 0;
+            for (int pair = 0; pair < pairs; pair++) {
+                long begin = System.nanoTime();
+                List<Fork> forks = lockstep.run(pair, List.of(side, side), pair % 2);
+                seconds += (System.nanoTime() - begin) / 1e9;
+                inLockstep.add(logRatio(new Pair(forks.get(0), forks.get(1))));
+                List<Fork> sequential = forks(jar, cell.id(), preset, 2);
+                oneAfterTheOther.add(
+                        Math.log(sequential.get(1).score() / sequential.get(0).score()));
+            }
+            say("%s, against itself, %d pairs: in lockstep SD %.2f %%, one after the other SD %.2f %%; %.1f s a pair"
+                    .formatted(
+                            cell.id(),
+                            pairs,
+                            100 * deviation(inLockstep),
+                            100 * deviation(oneAfterTheOther),
+                            seconds / pairs));
+        }
+    }
+
+    private Comparison compare(List<Plan.Choice> sides, Preset preset, long seed) throws IOException {
+        Plan plan = Plan.of(sides, false, all -> true);
+        Comparer comparer = new Comparer(plan, preset, Duration.ofHours(1), Lockstep.Patience.LONG);
+        Comparison planned = comparer.planned("comparison-" + number++, Instant.now(), seed, List.of());
+        return comparer.compare(new RunStore(folder), planned, new Comparer.Progress() {
+            @Override
+            public void begins(ComparisonRow row, int decided, int open, double secondsLeft) {}
+
+            @Override
+            public void ended(List<ComparisonRow> rows) {}
+        });
+    }
+
+    private Subject subject(JmhJar jar, String name) {
+        return new Subject(new Variant(name, name, jar.hash(), null, jvm.version(), List.of()), jar, jvm);
+    }
+
+    private static CellId spin(String benchmark, String mode, int tokens) {
+        return new CellId(benchmark, new TreeMap<>(Map.of("tokens", Integer.toString(tokens))), mode, 1);
+    }
+
+    private static boolean changed(ComparisonRow row) {
+        return row.verdict() == Verdict.SLOWER || row.verdict() == Verdict.FASTER;
+    }
+
+    private static double logRatio(Pair pair) {
+        return PairScore.of(pair.base().scores(), pair.head().scores(), Direction.LOWER_IS_BETTER);
+    }
+
+    private static double deviation(List<Double> values) {
+        return Math.sqrt(StatUtils.variance(
+                values.stream().flatMapToDouble(DoubleStream::of).toArray()));
+    }
+
+    /** Clopper and Pearson's interval of a share. */
+    private static String interval(int found, int all) {
+        double low =
+                found == 0 ? 0 : new BetaDistribution(found, all - found + 1.0).inverseCumulativeProbability(0.025);
+        double high =
+                found == all ? 1 : new BetaDistribution(found + 1.0, all - found).inverseCumulativeProbability(0.975);
+        return "%.2f to %.2f %%".formatted(100 * low, 100 * high);
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+}
