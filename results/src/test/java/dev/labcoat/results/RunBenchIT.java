@@ -101,6 +101,17 @@ class RunBenchIT {
         assertThat(cell.metric("subject.cpu").orElseThrow().mean()).isPositive();
         assertThat(cell.metric("errors").orElseThrow().mean()).isZero();
         assertThat(fork.seconds()).isGreaterThan(fork.measuredSeconds());
+        assertThat(jmhResult(results))
+                .as("the flags of JMH's own process are not the fork's")
+                .contains("\"jvmArgs\"", "-Xmx64m")
+                .doesNotContain("TieredStopAtLevel");
+    }
+
+    private static String jmhResult(Path results) throws IOException {
+        try (Stream<Path> files = Files.walk(results)) {
+            return text(
+                    files.filter(file -> file.endsWith("1.json")).findFirst().orElseThrow());
+        }
     }
 
     @Test

@@ -174,6 +174,11 @@ final class JmhFork {
         command.addAll(List.of("-bm", id.mode(), "-t", Integer.toString(id.threads())));
         command.addAll(List.of("-f", "1", "-wf", "0", "-foe", "true", "-rf", "json", "-rff", result.toString()));
         command.addAll(List.of("-jvm", jvm.java().toString(), "-jvmArgsPrepend", quoted(forkFlags)));
+        if (jar.benchmarkOf(id).jvmArgs() == null) {
+            // Else a fork would inherit the flags of JMH's own process, and run with half of the compiler and a small
+            // heap.
+            command.addAll(List.of("-jvmArgs", "-Djmh.ignoreLock=true"));
+        }
         if (!extras.flags().isEmpty()) {
             command.addAll(List.of("-jvmArgsAppend", quoted(lastFlags)));
         }

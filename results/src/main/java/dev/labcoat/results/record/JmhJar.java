@@ -60,6 +60,7 @@ public final class JmhJar {
      * @param mode JMH's short label
      * @param threads JMH's threads
      * @param params the declared values of each param
+     * @param jvmArgs JVM flags that it declares in place of those of JMH's own process; null where it declares none
      * @param jvmArgsPrepend JVM flags that the benchmark declares to come first, which ours must not push out
      * @param jvmArgsAppend those to come last
      * @param timeUnit the unit of its scores, as declared; null where JMH's default holds
@@ -70,6 +71,7 @@ public final class JmhJar {
             String mode,
             int threads,
             Map<String, List<String>> params,
+            @Nullable List<String> jvmArgs,
             List<String> jvmArgsPrepend,
             List<String> jvmArgsAppend,
             @Nullable TimeUnit timeUnit,
@@ -215,13 +217,24 @@ public final class JmhJar {
         List<Mode> modes = entry.getMode() == Mode.All
                 ? Arrays.stream(Mode.values()).filter(mode -> mode != Mode.All).toList()
                 : List.of(entry.getMode());
+        @Nullable
+        List<String> jvmArgs =
+                entry.getJvmArgs().hasValue() ? List.copyOf(entry.getJvmArgs().get()) : null;
         List<String> prepend = List.copyOf(entry.getJvmArgsPrepend().orElse(List.of()));
         List<String> append = List.copyOf(entry.getJvmArgsAppend().orElse(List.of()));
         @Nullable
         TimeUnit timeUnit = entry.getTimeUnit().hasValue() ? entry.getTimeUnit().get() : null;
         return modes.stream()
                 .map(mode -> new Benchmark(
-                        entry.getUsername(), mode.shortLabel(), threads, params, prepend, append, timeUnit, version))
+                        entry.getUsername(),
+                        mode.shortLabel(),
+                        threads,
+                        params,
+                        jvmArgs,
+                        prepend,
+                        append,
+                        timeUnit,
+                        version))
                 .toList();
     }
 

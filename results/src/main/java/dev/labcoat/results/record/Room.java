@@ -3,6 +3,7 @@ package dev.labcoat.results.record;
 import dev.labcoat.results.model.CellId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,6 +54,7 @@ public final class Room {
         JmhJar.Benchmark benchmark = subject.jar().benchmarkOf(cell);
         return Stream.of(
                         benchmark.jvmArgsPrepend(),
+                        Objects.requireNonNullElse(benchmark.jvmArgs(), List.<String>of()),
                         benchmark.jvmArgsAppend(),
                         subject.variant().flags())
                 .flatMap(List::stream)
