@@ -108,6 +108,7 @@ final class CompareCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli sets the spec before it calls");
         }
+        checkThatFilesCanBeWritten();
         // What is printed for a program must not have our progress in it.
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter talk = json ? spec.commandLine().getErr() : out;
@@ -157,15 +158,24 @@ final class CompareCommand implements Callable<Integer> {
     private void publish(Comparison comparison, PrintWriter out, PrintWriter talk) throws IOException {
         ComparisonSummary summary = new ComparisonSummary(comparison);
         ComparisonTable table = new ComparisonTable(summary);
-        Path page = where.results().resolve(comparison.id()).resolve("report.html");
-        Files.writeString(page, new ComparisonPage(summary).html());
-        if (markdown != null) {
-            Files.writeString(markdown, table.markdown());
-        }
         talk.println();
         out.print(json ? ComparisonJson.of(summary) : table.text());
         out.flush();
+        if (markdown != null) {
+            Files.writeString(markdown, table.markdown());
+        }
+        Path page = where.results().resolve(comparison.id()).resolve("report.html");
+        Files.writeString(page, new ComparisonPage(summary).html());
         talk.println("With a plot of each row: " + page);
+    }
+
+    /** Said before anything is measured, not after. */
+    private void checkThatFilesCanBeWritten() {
+        Path folder = markdown == null ? null : markdown.toAbsolutePath().getParent();
+        if (folder != null && !Files.isWritable(folder)) {
+            throw new BadInputException("--markdown " + markdown + " cannot be written: there is no folder " + folder
+                    + ", or it is not writable");
+        }
     }
 
     private int exitStatus(Comparison comparison) {

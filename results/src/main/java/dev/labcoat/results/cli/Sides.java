@@ -103,13 +103,24 @@ final class Sides {
         Source head = source(headCommit, headJar == null ? jar : headJar, builds, talk);
         Selection selection = new Selection(names, params, preset);
         Set<CellId> cells = new LinkedHashSet<>();
-        Stream.of(base, head)
-                .flatMap(side -> selection.choose(side.jar()).stream())
-                .map(Cell::id)
-                .forEach(cells::add);
+        choose(selection, base, head, cells);
+        choose(selection, head, base, cells);
         Subject baseSubject = subject(base, baseJdk, flags(baseFlags), name(base, head, baseJdk, headJdk, baseFlags));
         Subject headSubject = subject(head, headJdk, flags(headFlags), name(head, base, headJdk, baseJdk, headFlags));
         return List.of(choice(baseSubject, cells), choice(headSubject, cells));
+    }
+
+    /** A benchmark or a param that only the other side has is new, or missing, and no bad input. */
+    private static void choose(Selection selection, Source side, Source other, Set<CellId> cells) {
+        try {
+            selection.choose(side.jar()).forEach(cell -> cells.add(cell.id()));
+        } catch (BadInputException e) {
+            try {
+                selection.choose(other.jar());
+            } catch (BadInputException neither) {
+                throw e;
+            }
+        }
     }
 
     private void checkThatTheyFitTogether() {
@@ -156,7 +167,7 @@ final class Sides {
     private static String name(Source side, Source other, Jvm jvm, Jvm otherJvm, String flags) {
         List<String> parts = new ArrayList<>();
         if (!jvm.equals(otherJvm)) {
-            parts.add("JDK " + jvm.version());
+            parts.add("JDK " + jvm.version() + (jvm.version().equals(otherJvm.version()) ? " in " + jvm.home() : ""));
         }
         if (!flags.isBlank()) {
             parts.add(flags.strip());
@@ -179,6 +190,7 @@ final class Sides {
                 benchmarks.hash(),
                 source.revision(),
                 jvm.version(),
+                jvm.home().toString(),
                 flags);
         return new Subject(variant, benchmarks, jvm);
     }

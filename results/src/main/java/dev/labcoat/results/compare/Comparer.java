@@ -138,7 +138,7 @@ public final class Comparer {
                     folder.checkSpace();
                     number++;
                     for (Contest.Finished finished : contest.round(rounds, number, planned.seed())) {
-                        folder.append(finished.row(), finished.pair());
+                        folder.append(finished.row(), finished.pair(), finished.discarded());
                     }
                     progress.ended(contest.rows());
                 }
@@ -176,7 +176,7 @@ public final class Comparer {
     /** Seconds of one more round: what the group's rounds took, else what any took, else a guess. */
     private double secondsOfRound(Contest contest) {
         return contest.secondsOfRound()
-                .orElse(OVERHEAD_SECONDS + 2 * preset.lockstep().guessSeconds());
+                .orElse(OVERHEAD_SECONDS + contest.forks() * preset.lockstep().guessSeconds());
     }
 
     /** Seconds until all is decided, should all go on as it began. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** One group of forks that is run again and again until each of its rows is decided. */
 final class Contest {
@@ -23,7 +24,8 @@ final class Contest {
     private final ComparisonRow[] rows;
     private final boolean[] decided;
     private int attempts;
-    private double seconds;
+    private int good;
+    private double goodSeconds;
 
     /**
      * A group that has not run yet.
@@ -39,8 +41,8 @@ final class Contest {
         this.decided = new boolean[rows.size()];
     }
 
-    /** A finished pair of a row. */
-    record Finished(int row, Pair pair) {}
+    /** A pair of a row that has ended, or why it is void. */
+    record Finished(int row, @Nullable Pair pair, @Nullable String discarded) {}
 
     boolean isOpen() {
         return openRows() > 0;
@@ -50,13 +52,18 @@ final class Contest {
         return openSides().size();
     }
 
+    /** Forks of a round. */
+    int forks() {
+        return 1 + openRows();
+    }
+
     List<ComparisonRow> rows() {
         return List.of(rows);
     }
 
-    /** Seconds that a round takes; empty before the first. */
+    /** Seconds that a round takes, should nothing go wrong; empty before the first that did not. */
     OptionalDouble secondsOfRound() {
-        return attempts == 0 ? OptionalDouble.empty() : OptionalDouble.of(seconds / attempts);
+        return good == 0 ? OptionalDouble.empty() : OptionalDouble.of(goodSeconds / good);
     }
 
     /** How many more rounds the row that needs the most will likely take. */
@@ -81,7 +88,7 @@ final class Contest {
      *
      * @param number of the round, for its files
      * @param seed says who begins the first round
-     * @return the pairs; none when they were void
+     * @return for each row what came of it
      */
     List<Finished> round(Rounds rounds, int number, long seed) throws IOException, InterruptedException {
         List<Integer> sides = new ArrayList<>(List.of(0));
@@ -92,18 +99,18 @@ final class Contest {
         try {
             List<Fork> forks =
                     rounds.run(number, sides.stream().map(group.sides()::get).toList(), first);
+            good++;
+            goodSeconds += (System.nanoTime() - begin) / 1e9;
             return IntStream.range(1, sides.size())
                     .mapToObj(i -> add(
                             sides.get(i),
                             new Pair(forks.get(0).condensed(), forks.get(i).condensed())))
                     .toList();
         } catch (Lockstep.BrokenGroupException e) {
-            IntStream.range(1, sides.size())
+            return IntStream.range(1, sides.size())
                     .filter(i -> e.mayBe(i) || e.mayBe(0))
-                    .forEach(i -> discard(sides.get(i), e.getMessage()));
-            return List.of();
-        } finally {
-            seconds += (System.nanoTime() - begin) / 1e9;
+                    .mapToObj(i -> discard(sides.get(i), e.getMessage()))
+                    .toList();
         }
     }
 
@@ -111,16 +118,17 @@ final class Contest {
         int row = side - 1;
         rows[row] = rows[row].with(pair);
         test.look(Difference.of(rows[row]), rows[row].margin()).ifPresent(verdict -> decide(side, verdict));
-        return new Finished(firstRow + row, pair);
+        return new Finished(firstRow + row, pair, null);
     }
 
-    private void discard(int side, String why) {
+    private Finished discard(int side, String why) {
         int row = side - 1;
         rows[row] = rows[row].withDiscarded(why);
         if (rows[row].discarded().size() >= DISCARDED) {
             rows[row] = rows[row].decided(Verdict.FAILED, why);
             decided[row] = true;
         }
+        return new Finished(firstRow + row, null, why);
     }
 
     private void decide(int side, Verdict verdict) {

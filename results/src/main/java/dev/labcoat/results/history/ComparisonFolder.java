@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -29,7 +30,8 @@ public final class ComparisonFolder {
         this.log = new Journal(folder.resolve(LOG));
     }
 
-    private record FinishedPair(int row, Pair pair) {}
+    private record FinishedPair(
+            int row, @Nullable Pair pair, @Nullable String discarded) {}
 
     /**
      * Begins a comparison.
@@ -68,13 +70,15 @@ public final class ComparisonFolder {
     }
 
     /**
-     * Appends a finished pair, and returns when it is on the disk.
+     * Appends a pair that has ended, and returns when it is on the disk.
      *
      * @param row the row's place in the comparison
+     * @param pair null if it is void
+     * @param discarded why it is void; null if it is not
      * @throws IOException if the disk is full or not writable; what was recorded before is unharmed
      */
-    public void append(int row, Pair pair) throws IOException {
-        log.append(Json.COMPACT.writeValueAsString(new FinishedPair(row, pair)));
+    public void append(int row, @Nullable Pair pair, @Nullable String discarded) throws IOException {
+        log.append(Json.COMPACT.writeValueAsString(new FinishedPair(row, pair, discarded)));
     }
 
     /**
@@ -115,9 +119,14 @@ public final class ComparisonFolder {
                 throw new BadInputException(
                         log.file() + " has a pair of a row that was not planned: " + finished.row());
             }
-            rows.set(finished.row(), rows.get(finished.row()).with(finished.pair()));
+            rows.set(finished.row(), with(finished, rows.get(finished.row())));
         }
         return planned.ended(rows, planned.environment(), planned.seconds());
+    }
+
+    private static ComparisonRow with(FinishedPair finished, ComparisonRow row) {
+        Pair pair = finished.pair();
+        return pair == null ? row.withDiscarded(String.valueOf(finished.discarded())) : row.with(pair);
     }
 
     private static <T> T parse(Path file, String json, Class<T> type) {

@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param jar SHA-256 of that jar
  * @param revision the source that the jar was built of; null when that is not known
  * @param jdk version of the JDK that runs it
+ * @param jvm that JDK's home
  * @param flags JVM flags that it gets beside those that the benchmark declares
  */
 public record Variant(
-        String name, String jarName, String jar, @Nullable Revision revision, String jdk, List<String> flags) {
+        String name,
+        String jarName,
+        String jar,
+        @Nullable Revision revision,
+        String jdk,
+        String jvm,
+        List<String> flags) {
 
     public Variant {
         flags = List.copyOf(flags);
@@ -22,6 +29,6 @@ public record Variant(
 
     /** Whether nothing that could make a difference differs, but for params. */
     public boolean sameAs(Variant other) {
-        return jar.equals(other.jar) && jdk.equals(other.jdk) && flags.equals(other.flags);
+        return jar.equals(other.jar) && jvm.equals(other.jvm) && flags.equals(other.flags);
     }
 }

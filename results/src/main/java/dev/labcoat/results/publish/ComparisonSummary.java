@@ -33,8 +33,13 @@ public final class ComparisonSummary {
         return "Labcoat: " + heads + " against " + comparison.baseline().name();
     }
 
-    /** One sentence: whether to worry. */
+    /** Whether to worry, and what nobody looked at. */
     public String verdict() {
+        long unlike = count(Verdict.NOT_COMPARABLE);
+        return ofTheMeasured() + (unlike > 0 ? " " + unlike + " not comparable." : "");
+    }
+
+    private String ofTheMeasured() {
         int rows = comparison.measured().size();
         long slower = count(Verdict.SLOWER);
         long faster = count(Verdict.FASTER);
@@ -126,9 +131,10 @@ public final class ComparisonSummary {
                 && rows.stream().allMatch(row -> row.cell().equals(row.baseCell()))) {
             lines.add("both sides are the same: whatever changed here is a false alarm.");
         }
+        lines.add("change: percent more (+) or less (-) time for an operation than the baseline, mean of the pairs.");
         lines.add(
-                "change: percent more (+) or less (-) time for an operation than the baseline, mean of the pairs; range:"
-                        + " it lies in there with 99 % confidence.");
+                "range: 99 % t interval of the pairs, not widened for looking more than once; ± of base and head: 95 %,"
+                        + " over forks, which the change does not rest on.");
         lines.add("error rate: when nothing has changed at all, at most 1 report in "
                 + Math.round(1 / SequentialTest.REPORT_ERROR) + " shows a row as slower or faster.");
         rows.stream()
@@ -145,7 +151,7 @@ public final class ComparisonSummary {
                         + " preset %s, seed %d.",
                 Counted.of(rows.size(), "row"),
                 Counted.of(pairs, "pair"),
-                2 * pairs,
+                forks(rows),
                 comparison.slices(),
                 comparison.sliceMillis(),
                 Counted.of(discarded, "pair"),
@@ -160,6 +166,15 @@ public final class ComparisonSummary {
                 100 * comparison.environment().stealShare(),
                 comparison.id()));
         return lines;
+    }
+
+    /** Forks behind the pairs; variants of one round share the baseline's. */
+    private static long forks(List<ComparisonRow> rows) {
+        return rows.stream()
+                .flatMap(row -> row.pairs().stream())
+                .flatMap(pair -> Stream.of(pair.base(), pair.head()))
+                .distinct()
+                .count();
     }
 
     private String jdks() {

@@ -50,24 +50,30 @@ public final class ComparisonTable {
 
     /** Markdown, for a pull request: the verdict, the changed rows, the rest folded, below {@value #MOST_BYTES} bytes. */
     public String markdown() {
-        String whole = markdown(summary.changed(), true);
+        List<String> remarks = summary.remarks();
+        String whole = markdown(summary.changed(), true, remarks);
         if (fits(whole)) {
             return whole;
         }
+        String withoutOthers = markdown(summary.changed(), false, remarks);
+        if (fits(withoutOthers)) {
+            return withoutOthers;
+        }
+        List<String> few = List.of(Counted.of(remarks.size(), "remark") + " do not fit here: see the whole report.");
         for (int changed = summary.changed().size(); changed > 0; changed = changed * 3 / 4) {
-            String shorter = markdown(summary.changed().subList(0, changed), false);
+            String shorter = markdown(summary.changed().subList(0, changed), false, few);
             if (fits(shorter)) {
                 return shorter;
             }
         }
-        return markdown(List.of(), false);
+        return markdown(List.of(), false, few);
     }
 
     private static boolean fits(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length < MOST_BYTES;
     }
 
-    private String markdown(List<ComparisonRow> changed, boolean whole) {
+    private String markdown(List<ComparisonRow> changed, boolean whole, List<String> remarks) {
         List<String> lines = new ArrayList<>();
         lines.add("### " + Grid.escape(summary.verdict()));
         lines.add("");
@@ -86,12 +92,12 @@ public final class ComparisonTable {
             addTables(lines, summary.others());
             lines.add("");
             lines.add("</details>");
-        } else if (!whole) {
+        } else if (!whole && !summary.others().isEmpty()) {
             lines.add("");
             lines.add(
                     "The table of the other " + Counted.of(summary.others().size(), "row") + " is too long for here.");
         }
-        addFolded(lines, "Rows apart, and discarded pairs", whole ? summary.remarks() : List.of());
+        addFolded(lines, "Rows apart, and discarded pairs", remarks);
         addFolded(lines, "How this was made, and what it means", summary.footer());
         return String.join("\n", lines) + "\n";
     }
@@ -160,6 +166,9 @@ public final class ComparisonTable {
         String reason = row.reason();
         if (reason != null) {
             return row.verdict() + ", " + reason;
+        }
+        if (row.pairs().isEmpty()) {
+            return verdict(row) + ", no pair was measured";
         }
         Difference difference = Difference.of(row);
         return verdict(row) + ", " + Percent.signed(difference.share()) + " (" + range(difference) + ") after "

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +54,21 @@ public final class GitRepository {
 
     /** Removes such a folder; nothing happens when there is none. */
     void removeWorktree(Path tree) {
+        // By hand, since git removes no folder that it has forgotten, as it may have when it was killed.
         if (Files.exists(tree)) {
-            text("worktree", "remove", "--force", "--force", tree.toString());
+            deleteAll(tree);
         }
         text("worktree", "prune");
+    }
+
+    private static void deleteAll(Path tree) {
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new BadInputException("cannot delete " + tree + ", which an earlier build left: delete it", e);
+        }
     }
 
     private Revision read(String name, @Nullable String diffHash) {

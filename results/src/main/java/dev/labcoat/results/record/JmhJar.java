@@ -64,7 +64,8 @@ public final class JmhJar {
      * @param jvmArgsPrepend JVM flags that the benchmark declares to come first, which ours must not push out
      * @param jvmArgsAppend those to come last
      * @param timeUnit the unit of its scores, as declared; null where JMH's default holds
-     * @param version hash of the compiled class and its inner ones, and of the measuring kernel
+     * @param version hash of the compiled class and its inner ones, not of classes that it extends, and of the measuring
+     *     kernel
      */
     public record Benchmark(
             String name,

@@ -144,10 +144,13 @@ public final class Lockstep {
         }
     }
 
-    private static List<Fork> results(List<Side> sides, List<JmhFork.Launched> launched)
+    private List<Fork> results(List<Side> sides, List<JmhFork.Launched> launched)
             throws BrokenGroupException, IOException, InterruptedException {
         List<Fork> forks = new ArrayList<>();
         for (int side = 0; side < sides.size(); side++) {
+            if (!launched.get(side).await(patience.start().toSeconds())) {
+                throw new BrokenGroupException(side, sides.get(side), "did not end after its last slice");
+            }
             Fork fork = launched.get(side).await();
             if (fork.error() != null) {
                 throw new BrokenGroupException(side, sides.get(side), fork.error());

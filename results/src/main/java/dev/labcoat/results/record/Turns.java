@@ -21,8 +21,11 @@ import java.util.stream.IntStream;
  */
 final class Turns implements AutoCloseable {
 
-    /** How often to look whether a fork has ended instead of coming. */
-    private static final int ACCEPT_MILLIS = 200;
+    /** How often to look whether a fork has ended, or this thread was interrupted. */
+    private static final int POLL_MILLIS = 200;
+
+    /** A fork that connects says at once who it is; a busy machine may take a while for it. */
+    private static final int HANDSHAKE_MILLIS = 10_000;
 
     /** The number of no fork. */
     static final int UNKNOWN = -1;
@@ -69,14 +72,17 @@ final class Turns implements AutoCloseable {
      * @param gone whether one of the forks has come to its end; asked while waiting for all to come
      * @throws BrokenException if one of them dies or hangs
      * @throws IOException if this process's own sockets fail
+     * @throws InterruptedException if interrupted, soon after
      */
     void give(int group, int rounds, int first, Duration warmUp, Duration slice, BooleanSupplier gone)
-            throws BrokenException, IOException {
+            throws BrokenException, IOException, InterruptedException {
         long end = System.nanoTime() + warmUp.toNanos();
         while (forks.size() < group) {
             if (gone.getAsBoolean() || System.nanoTime() > end) {
-                throw new BrokenException(UNKNOWN, "only " + forks.size() + " of " + group + " forks became ready");
+                throw new BrokenException(
+                        missing(group), "only " + forks.size() + " of " + group + " forks became ready");
             }
+            checkInterrupt();
             admit();
         }
         List<Integer> order = new ArrayList<>(
@@ -100,31 +106,59 @@ final class Turns implements AutoCloseable {
         }
     }
 
+    /** The fork that did not come; unknown when there are several. */
+    private int missing(int group) {
+        List<Integer> absent = IntStream.range(0, group)
+                .filter(number -> forks.stream().noneMatch(fork -> fork.number == number))
+                .boxed()
+                .toList();
+        return absent.size() == 1 ? absent.get(0) : UNKNOWN;
+    }
+
     private void admit() throws IOException {
-        server.setSoTimeout(ACCEPT_MILLIS);
+        server.setSoTimeout(POLL_MILLIS);
+        Socket socket;
         try {
-            Socket socket = server.accept();
+            socket = server.accept();
+        } catch (SocketTimeoutException nobodyCame) {
+            return;
+        }
+        try {
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(ACCEPT_MILLIS);
+            socket.setSoTimeout(HANDSHAKE_MILLIS);
             DataInputStream in = new DataInputStream(socket.getInputStream());
             if (in.readLong() == secret) {
                 forks.add(new Fork(in.readInt(), socket, in, new DataOutputStream(socket.getOutputStream())));
-            } else {
-                socket.close();
+                return;
             }
-        } catch (SocketTimeoutException nobodyCame) {
-            // The caller looks whether it is worth to go on waiting.
+        } catch (IOException itWentAway) {
+            // A fork that died at the door is missed, or seen to have ended; a stranger is not.
+        }
+        socket.close();
+    }
+
+    /** Reads in short steps, since nothing else would notice an interrupt. */
+    private static void hear(Fork fork, Duration patience) throws BrokenException, InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            checkInterrupt();
+            try {
+                fork.socket.setSoTimeout(POLL_MILLIS);
+                fork.in.readByte();
+                return;
+            } catch (SocketTimeoutException notYet) {
+                if (System.nanoTime() > end) {
+                    throw new BrokenException(fork.number, "hung for " + patience.toSeconds() + " s");
+                }
+            } catch (IOException e) {
+                throw new BrokenException(fork.number, "died");
+            }
         }
     }
 
-    private static void hear(Fork fork, Duration patience) throws BrokenException {
-        try {
-            fork.socket.setSoTimeout((int) patience.toMillis());
-            fork.in.readByte();
-        } catch (SocketTimeoutException e) {
-            throw new BrokenException(fork.number, "hung for " + patience.toSeconds() + " s");
-        } catch (IOException e) {
-            throw new BrokenException(fork.number, "died");
+    private static void checkInterrupt() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
     }
 

@@ -21,7 +21,7 @@ final class Comparisons {
     static Subject subject(String name, JmhJars jar, Path folder) throws IOException {
         Path file = folder.resolve(name + ".jar");
         return new Subject(
-                new Variant(name, name + ".jar", "hash of " + name, null, "17", List.of()),
+                new Variant(name, name + ".jar", "hash of " + name, null, "17", "/jdk", List.of()),
                 JmhJar.open(jar.write(file)),
                 Jvm.current());
     }

@@ -72,7 +72,7 @@ final class ComparisonSamples {
     }
 
     static Variant variant(String name, String jar) {
-        return new Variant(name, "benchmarks.jar", jar, null, "17.0.15", List.of());
+        return new Variant(name, "benchmarks.jar", jar, null, "17.0.15", "/opt/jdk-17", List.of());
     }
 
     /** Four pairs in which head's score is a multiple of base's, give or take a half percent. */

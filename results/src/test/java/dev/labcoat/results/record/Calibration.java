@@ -105,15 +105,17 @@ final class Calibration {
                         reports,
                         ROWS,
                         interval(alarmedReports, reports)));
-        say("A/A pairs: n = %d, SD %.2f %%, largest %.1f %%"
+        say("A/A pairs, preset %s: n = %d, mean %.2f %%, SD %.2f %%, largest %.1f %%"
                 .formatted(
+                        Preset.SMOKE,
                         pairs.size(),
+                        100 * Difference.of(pairs).mean(),
                         100 * deviation(pairs),
                         100 * pairs.stream().mapToDouble(Math::abs).max().orElse(0)));
         simulate(pairs);
     }
 
-    /** The noise model: pairs drawn from those seen, with a sign at random, since the sides are the same. */
+    /** The noise model: pairs drawn from those seen, as they were, so that a bias between the sides would show. */
     private static void simulate(List<Double> seen) {
         SplittableRandom random = new SplittableRandom(1);
         SequentialTest test = new SequentialTest(ROWS);
@@ -133,8 +135,7 @@ final class Calibration {
     private static Verdict simulatedRow(List<Double> seen, SplittableRandom random, SequentialTest test) {
         List<Double> pairs = new ArrayList<>();
         while (true) {
-            double pair = seen.get(random.nextInt(seen.size()));
-            pairs.add(random.nextBoolean() ? pair : -pair);
+            pairs.add(seen.get(random.nextInt(seen.size())));
             var verdict = test.look(Difference.of(pairs), 0.05);
             if (verdict.isPresent()) {
                 return verdict.get();
@@ -336,7 +337,11 @@ final class Calibration {
     }
 
     private Subject subject(JmhJar jar, String name) {
-        return new Subject(new Variant(name, name, jar.hash(), null, jvm.version(), List.of()), jar, jvm);
+        return new Subject(
+                new Variant(
+                        name, name, jar.hash(), null, jvm.version(), jvm.home().toString(), List.of()),
+                jar,
+                jvm);
     }
 
     private static CellId spin(String benchmark, String mode, int tokens) {

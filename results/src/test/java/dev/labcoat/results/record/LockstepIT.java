@@ -34,8 +34,8 @@ class LockstepIT {
     private static Lockstep.Side side(String benchmark, String param, String value) throws IOException {
         Path root = Path.of(System.getProperty("labcoat.root", ".."));
         JmhJar jar = JmhJar.open(root.resolve("benchmarks/target/benchmarks-calibration.jar"));
-        Subject subject =
-                new Subject(new Variant(value, "calibration", jar.hash(), null, "17", List.of()), jar, Jvm.current());
+        Subject subject = new Subject(
+                new Variant(value, "calibration", jar.hash(), null, "17", "/jdk", List.of()), jar, Jvm.current());
         return new Lockstep.Side(
                 subject, new CellId(CALIBRATION + benchmark, new TreeMap<>(Map.of(param, value)), "avgt", 1));
     }

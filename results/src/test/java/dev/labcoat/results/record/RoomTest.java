@@ -40,7 +40,7 @@ class RoomTest {
     }
 
     private Lockstep.Side side(String method, String... flags) {
-        Variant variant = new Variant("v", "b.jar", "0", null, "17", List.of(flags));
+        Variant variant = new Variant("v", "b.jar", "0", null, "17", "/jdk", List.of(flags));
         CellId cell = Samples.id("demo.B." + method, "avgt", 1);
         return new Lockstep.Side(new Subject(variant, jar, Jvm.current()), cell);
     }
