@@ -42,9 +42,8 @@ public abstract class LogState {
     @TearDown(Level.Iteration)
     public void endInterval(IterationParams iteration) {
         if (iteration.getType() == IterationType.MEASUREMENT) {
-            CostProfiler.report(
-                    Stream.concat(interval.end(calls.get(), checkingNanos()).stream(), costs().stream())
-                            .toList());
+            CostProfiler.report(Stream.concat(interval.end(calls.get(), checkingNanos()).stream(), costs().stream())
+                    .toList());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.labcoat.fixtures.logging.LoggingScenario;
 import dev.labcoat.fixtures.logging.LoggingSetUp;
 import dev.labcoat.fixtures.logging.MessageShape;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.openjdk.jmh.annotations.Level;
@@ -28,7 +29,7 @@ public class LoggerScenario extends LoggerState {
     /** Held for reading by each caller during its burst, for writing while nobody may log; fair, so that bursts coincide. */
     private final ReadWriteLock logging = new ReentrantReadWriteLock(true);
 
-    private long unaccounted;
+    private final AtomicLong unaccounted = new AtomicLong();
 
     /** A burst of one caller. */
     public void burst() {
@@ -48,9 +49,11 @@ public class LoggerScenario extends LoggerState {
     private void accountAfterBurst() throws IOException {
         logging.writeLock().lock();
         try {
-            unaccounted += BURST;
-            account(unaccounted);
-            unaccounted = 0;
+            long calls = unaccounted.getAndSet(0);
+            if (calls > 0) {
+                drain();
+                account(calls);
+            }
         } finally {
             logging.writeLock().unlock();
         }
@@ -67,6 +70,7 @@ public class LoggerScenario extends LoggerState {
 
         @TearDown(Level.Invocation)
         public void end(LoggerScenario logger) throws IOException {
+            logger.unaccounted.addAndGet(BURST);
             logger.logging.readLock().unlock();
             logger.accountAfterBurst();
         }

@@ -56,13 +56,9 @@ public abstract class LoggerState extends LogState {
         logging().drain();
     }
 
-    /**
-     * Waits until the last event has arrived, and holds what arrived since the last time against so many calls. Nobody may log
-     * meanwhile.
-     */
+    /** Holds what arrived since the last time against so many calls. The logger must be drained. */
     protected void account(long calls) throws IOException {
         long begin = threads.getCurrentThreadCpuTime();
-        logging().drain();
         dropped += logging().account(calls);
         everDropped |= dropped > 0;
         checkingNanos += threads.getCurrentThreadCpuTime() - begin;

@@ -10,7 +10,8 @@ final class Marks {
             "client-bound", "the load client was busy and the server was not: read the CPU time, not the score.",
             "warming", "the server was still getting faster when it was measured.",
             "disturbed", "the hypervisor or other processes took over 5 % of the measured time.",
-            "dropped", "an asynchronous logger lost events.");
+            "dropped", "an asynchronous logger lost events.",
+            "memory-file", "the log file was kept in memory, not on a disk.");
 
     private Marks() {}
 
