@@ -43,6 +43,11 @@ public abstract class LoadedServerState {
     /** Connections of the client, at least 1. */
     protected abstract int connections();
 
+    /** Costs that only this benchmark reports. */
+    protected List<Cost> ownCosts(Interval interval, double warmUpSeconds) {
+        return List.of();
+    }
+
     @Setup(Level.Trial)
     public void start(BenchmarkParams params) throws IOException {
         if (params.getThreads() != 1) {
@@ -79,8 +84,10 @@ public abstract class LoadedServerState {
         Interval interval = loaded().endInterval();
         if (iteration.getType() == IterationType.MEASUREMENT && validity != null) {
             validity.add(interval);
-            CostProfiler.report(Stream.concat(costs(interval).stream(), validity.marks().stream())
-                    .toList());
+            CostProfiler.report(
+                    Stream.of(costs(interval), ownCosts(interval, loaded().warmUpSeconds()), validity.marks())
+                            .flatMap(List::stream)
+                            .toList());
         }
     }
 

@@ -1,12 +1,10 @@
 package dev.labcoat.benchmarks.measure;
 
-import dev.labcoat.fixtures.load.Interval;
 import dev.labcoat.fixtures.process.HostCpu;
 import dev.labcoat.fixtures.process.Usage;
 import dev.labcoat.fixtures.process.UsageMeter;
 import java.util.ArrayList;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 
 /**
  * What operations cost that run in the JVM of the benchmark itself: CPU time and allocation of all its threads, those of the
@@ -44,24 +42,16 @@ public final class ProcessInterval {
         long allocated = now.allocatedBytes() - usage.allocatedBytes();
         long busy = hostNow.busyNanos() - host.busyNanos();
         long stolen = hostNow.stolenNanos() - host.stolenNanos();
-        int cpus = Runtime.getRuntime().availableProcessors();
-        validity.add(new Interval(
-                operations,
-                wall,
-                cpu,
-                cpus,
-                allocated,
-                now.gcMillis() - usage.gcMillis(),
-                now.compileNanos() - usage.compileNanos(),
-                now.rssBytes(),
-                0,
-                stolen + Math.max(0, busy - cpu),
-                cpus,
-                new Histogram(2)));
+        double foreign = (double) (stolen + Math.max(0, busy - cpu))
+                / wall
+                / Runtime.getRuntime().availableProcessors();
+        validity.add(wall, now.compileNanos() - usage.compileNanos(), foreign);
         List<Cost> costs = new ArrayList<>(List.of(
                 new Cost("process.cpu", (cpu - ownCpuNanos) / NANOS_PER_MICRO / operations, "us/op"),
                 new Cost("process.alloc", (double) allocated / operations, "B/op"),
                 new Cost("process.gc", now.gcMillis() - usage.gcMillis(), "ms"),
+                // An event that is missing ends the fork, so a recorded iteration has none: this says that they were
+                // counted.
                 new Cost("errors", 0, "#")));
         costs.addAll(validity.marks());
         return costs;

@@ -32,11 +32,16 @@ final class Validity {
     }
 
     void add(Interval interval) {
-        wallNanos += interval.wallNanos();
+        add(interval.wallNanos(), interval.subjectCompileNanos(), interval.foreignShare());
         clientNanos += interval.clientUtilisation() * interval.wallNanos();
         subjectNanos += interval.subjectUtilisation() * interval.wallNanos();
-        compileNanos += interval.subjectCompileNanos();
-        foreignNanos += interval.foreignShare() * interval.wallNanos();
+    }
+
+    /** An interval without a client beside the subject, which is therefore never bound by one. */
+    void add(long intervalNanos, long intervalCompileNanos, double foreignShare) {
+        wallNanos += intervalNanos;
+        compileNanos += intervalCompileNanos;
+        foreignNanos += foreignShare * intervalNanos;
     }
 
     /** Each mark, carried or not. */

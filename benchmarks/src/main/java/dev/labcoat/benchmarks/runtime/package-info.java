@@ -1,0 +1,5 @@
+/** What the JVM under the server costs. */
+@NullMarked
+package dev.labcoat.benchmarks.runtime;
+
+import org.jspecify.annotations.NullMarked;
