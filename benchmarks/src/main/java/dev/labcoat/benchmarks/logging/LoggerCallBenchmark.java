@@ -1,13 +1,21 @@
 package dev.labcoat.benchmarks.logging;
 
+import dev.labcoat.fixtures.logging.MessageShape;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
@@ -31,13 +39,50 @@ public class LoggerCallBenchmark {
     /** The control: what the loop and the values cost. */
     @Benchmark
     @OperationsPerInvocation(LoggerScenario.BURST)
-    public void noLogger(NoLogger control, Blackhole blackhole) {
+    public void noLogger(Loop control, Blackhole blackhole) {
         control.burst(blackhole);
     }
 
     @Benchmark
     @OperationsPerInvocation(LoggerScenario.BURST)
-    public void oneCaller(LoggerScenario logger, LoggerScenario.Caller caller) {
+    public void oneCaller(Logger logger, Caller caller) {
         logger.burst();
+    }
+
+    public static class Loop extends NoLogger {
+
+        @Param
+        public MessageShape message;
+
+        @Override
+        protected MessageShape message() {
+            return message;
+        }
+    }
+
+    public static class Logger extends LoggerScenario {
+
+        @Param
+        public MessageShape message;
+
+        @Override
+        protected MessageShape message() {
+            return message;
+        }
+    }
+
+    /** A thread that logs: what it does around a burst is not timed. */
+    @State(Scope.Thread)
+    public static class Caller {
+
+        @Setup(Level.Invocation)
+        public void begin(Logger logger) {
+            logger.beginBurst();
+        }
+
+        @TearDown(Level.Invocation)
+        public void end(Logger logger) throws IOException {
+            logger.endBurst();
+        }
     }
 }

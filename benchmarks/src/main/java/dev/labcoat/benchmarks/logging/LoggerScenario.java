@@ -2,29 +2,20 @@ package dev.labcoat.benchmarks.logging;
 
 import dev.labcoat.fixtures.logging.LoggingScenario;
 import dev.labcoat.fixtures.logging.LoggingSetUp;
-import dev.labcoat.fixtures.logging.MessageShape;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /** A logger that gets bursts, each of which its queue can hold, and is drained after each. */
-public class LoggerScenario extends LoggerState {
+public abstract class LoggerScenario extends LoggerState {
 
     /** Events of a burst: those of four callers fit the queue, and one takes long enough to be timed by itself. */
-    public static final int BURST = 2048;
+    public static final int BURST = 1024;
 
     @Param
     public LoggingScenario scenario;
-
-    @Param
-    public MessageShape message;
 
     /** Held for reading by each caller during its burst, for writing while nobody may log; fair, so that bursts coincide. */
     private final ReadWriteLock logging = new ReentrantReadWriteLock(true);
@@ -41,12 +32,15 @@ public class LoggerScenario extends LoggerState {
         return scenario.setUp();
     }
 
-    @Override
-    protected MessageShape message() {
-        return message;
+    /** To be called by each caller before its burst, untimed. */
+    void beginBurst() {
+        logging.readLock().lock();
     }
 
-    private void accountAfterBurst() throws IOException {
+    /** To be called by each caller after its burst, untimed. */
+    void endBurst() throws IOException {
+        unaccounted.addAndGet(BURST);
+        logging.readLock().unlock();
         logging.writeLock().lock();
         try {
             long calls = unaccounted.getAndSet(0);
@@ -56,23 +50,6 @@ public class LoggerScenario extends LoggerState {
             }
         } finally {
             logging.writeLock().unlock();
-        }
-    }
-
-    /** One of the threads that log: what it does around a burst is not timed. */
-    @State(Scope.Thread)
-    public static class Caller {
-
-        @Setup(Level.Invocation)
-        public void begin(LoggerScenario logger) {
-            logger.logging.readLock().lock();
-        }
-
-        @TearDown(Level.Invocation)
-        public void end(LoggerScenario logger) throws IOException {
-            logger.unaccounted.addAndGet(BURST);
-            logger.logging.readLock().unlock();
-            logger.accountAfterBurst();
         }
     }
 }

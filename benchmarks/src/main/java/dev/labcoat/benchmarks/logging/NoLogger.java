@@ -2,25 +2,15 @@ package dev.labcoat.benchmarks.logging;
 
 import dev.labcoat.benchmarks.measure.Cost;
 import dev.labcoat.fixtures.logging.LogCalls;
-import dev.labcoat.fixtures.logging.MessageShape;
 import java.util.List;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** The control: the same loop and the same values, which nobody logs. */
-public class NoLogger extends LogState {
-
-    @Param
-    public MessageShape message;
+public abstract class NoLogger extends LogState {
 
     /** A burst into a black hole. */
     public void burst(Blackhole blackhole) {
         burst(new Swallowed(blackhole), LoggerScenario.BURST);
-    }
-
-    @Override
-    protected MessageShape message() {
-        return message;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.labcoat.benchmarks.measure;
 
 /** The longest that a subject may take to warm up, as the runner's preset sets it. */
-final class WarmUpCap {
+public final class WarmUpCap {
 
     /** System property of the fork, in milliseconds. */
     static final String PROPERTY = "labcoat.warmup.cap.millis";
@@ -11,7 +11,8 @@ final class WarmUpCap {
 
     private WarmUpCap() {}
 
-    static long millis() {
+    /** In milliseconds. */
+    public static long millis() {
         return Long.getLong(PROPERTY, DEFAULT_MILLIS);
     }
 }
