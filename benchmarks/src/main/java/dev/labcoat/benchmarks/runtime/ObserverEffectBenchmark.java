@@ -6,7 +6,6 @@ import dev.labcoat.fixtures.http.HttpServerKnobs;
 import dev.labcoat.fixtures.http.RawLoopbackServer;
 import dev.labcoat.fixtures.http.Site;
 import dev.labcoat.fixtures.http.StaticServer;
-import dev.labcoat.fixtures.load.ExpectedPage;
 import dev.labcoat.fixtures.observe.Observer;
 import dev.labcoat.fixtures.observe.Watched;
 import dev.labcoat.fixtures.process.Service;
@@ -41,6 +40,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Measurement(iterations = 5, time = 1)
 public class ObserverEffectBenchmark {
 
+    private static final Site SITE = new Site(20_260_101, 1024);
+
     /** The control: the same bytes from a loop that nobody watches. */
     @Benchmark
     @OperationsPerInvocation(LoadedServerState.BATCH)
@@ -54,23 +55,12 @@ public class ObserverEffectBenchmark {
         return server.exchange();
     }
 
-    /** What is asked for. */
-    public abstract static class OnePage extends LoadedServerState {
-
-        static final Site SITE = new Site(20_260_101, 1024);
-
-        @Override
-        protected ExpectedPage page() {
-            return ExpectedPage.of(Site.PATH, SITE.page());
-        }
-
-        @Override
-        protected int connections() {
-            return 32;
-        }
-    }
-
     public static class RawLoopback extends OnePage {
+        @Override
+        protected Site site() {
+            return SITE;
+        }
+
         @Override
         protected Service service() {
             return new RawLoopbackServer(HttpServerKnobs.BASELINE.heapMegabytes(), SITE);
@@ -90,7 +80,12 @@ public class ObserverEffectBenchmark {
         @Override
         public void start(BenchmarkParams params) throws IOException {
             output = Files.createTempDirectory("labcoat-observer-").resolve("output");
-            super.start(params);
+            try {
+                super.start(params);
+            } catch (IOException | RuntimeException e) {
+                takeAway();
+                throw e;
+            }
         }
 
         @Override
@@ -101,6 +96,11 @@ public class ObserverEffectBenchmark {
             } finally {
                 takeAway();
             }
+        }
+
+        @Override
+        protected Site site() {
+            return SITE;
         }
 
         @Override

@@ -54,7 +54,6 @@ public class RecycleBenchmark {
 
     private static final Site SITE = new Site(20_260_101, 16 << 10);
     private static final ExpectedPage PAGE = ExpectedPage.of(Site.PATH, SITE.page());
-    private static final int CONNECTIONS = 32;
 
     /** Holds what 10,000 requests and a start allocate, several times over. */
     private static final int HEAP_MEGABYTES = 512;
@@ -72,20 +71,15 @@ public class RecycleBenchmark {
         return server.exchange();
     }
 
-    public static class RawLoopback extends LoadedServerState {
+    public static class RawLoopback extends OnePage {
         @Override
         protected Service service() {
             return new RawLoopbackServer(HttpServerKnobs.BASELINE.heapMegabytes(), SITE);
         }
 
         @Override
-        protected ExpectedPage page() {
-            return PAGE;
-        }
-
-        @Override
-        protected int connections() {
-            return CONNECTIONS;
+        protected Site site() {
+            return SITE;
         }
     }
 
@@ -113,7 +107,7 @@ public class RecycleBenchmark {
         public void start() throws IOException {
             StaticServer files = new StaticServer(server, HttpServerKnobs.BASELINE, SITE);
             Service service = new InJvm(files, recycling.collector(), HEAP_MEGABYTES, List.of());
-            recycled = RecycledServer.start(service, PAGE, CONNECTIONS, recycling.requests());
+            recycled = RecycledServer.start(service, PAGE, OnePage.CONNECTIONS, recycling.requests());
             long begin = System.nanoTime();
             steady = recycled.warmUp(new SteadyState(WarmUpCap.millis()));
             steadyAfter = (System.nanoTime() - begin) / 1e9;

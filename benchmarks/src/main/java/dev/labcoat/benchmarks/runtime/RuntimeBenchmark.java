@@ -9,7 +9,6 @@ import dev.labcoat.fixtures.http.InJvm;
 import dev.labcoat.fixtures.http.RawLoopbackServer;
 import dev.labcoat.fixtures.http.Site;
 import dev.labcoat.fixtures.http.StaticServer;
-import dev.labcoat.fixtures.load.ExpectedPage;
 import dev.labcoat.fixtures.load.Interval;
 import dev.labcoat.fixtures.process.Service;
 import java.util.List;
@@ -41,6 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class RuntimeBenchmark {
 
+    private static final Site SITE = new Site(20_260_101, 16 << 10);
     private static final double NANOS_PER_MILLI = 1e6;
 
     /** The control: the same bytes from a loop that makes no garbage. */
@@ -56,19 +56,12 @@ public class RuntimeBenchmark {
         return server.exchange();
     }
 
-    /** What is asked for. */
-    public abstract static class OnePage extends LoadedServerState {
-
-        static final Site SITE = new Site(20_260_101, 16 << 10);
+    /** What is asked for, and what is looked at beside the score. */
+    public abstract static class Looked extends OnePage {
 
         @Override
-        protected ExpectedPage page() {
-            return ExpectedPage.of(Site.PATH, SITE.page());
-        }
-
-        @Override
-        protected int connections() {
-            return 32;
+        protected Site site() {
+            return SITE;
         }
 
         @Override
@@ -81,14 +74,14 @@ public class RuntimeBenchmark {
         }
     }
 
-    public static class RawLoopback extends OnePage {
+    public static class RawLoopback extends Looked {
         @Override
         protected Service service() {
             return new RawLoopbackServer(HttpServerKnobs.BASELINE.heapMegabytes(), SITE);
         }
     }
 
-    public static class TunedServer extends OnePage {
+    public static class TunedServer extends Looked {
 
         @Param
         public HttpBackend server;
