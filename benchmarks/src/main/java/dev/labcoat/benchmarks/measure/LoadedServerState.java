@@ -2,10 +2,12 @@ package dev.labcoat.benchmarks.measure;
 
 import dev.labcoat.fixtures.load.ExpectedPage;
 import dev.labcoat.fixtures.load.Interval;
+import dev.labcoat.fixtures.load.Load;
 import dev.labcoat.fixtures.load.LoadedServer;
 import dev.labcoat.fixtures.load.SteadyState;
-import dev.labcoat.fixtures.process.Service;
+import dev.labcoat.fixtures.process.Subject;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -34,8 +36,12 @@ public abstract class LoadedServerState {
     private @Nullable LoadedServer loaded;
     private @Nullable Validity validity;
 
-    /** The server under test. */
-    protected abstract Service service();
+    /**
+     * The server under test, with what stands behind it.
+     *
+     * @throws IOException if there is something wrong with what it is made of
+     */
+    protected abstract Subject service() throws IOException;
 
     /** What it must answer. */
     protected abstract ExpectedPage page();
@@ -48,6 +54,15 @@ public abstract class LoadedServerState {
         return List.of();
     }
 
+    /**
+     * What the client does: it keeps plain connections alive, unless a benchmark says otherwise.
+     *
+     * @throws IOException if there is something wrong with what it is made of
+     */
+    protected Load load() throws IOException {
+        return Load.keptAlive(page(), connections());
+    }
+
     @Setup(Level.Trial)
     public void start(BenchmarkParams params) throws IOException {
         if (params.getThreads() != 1) {
@@ -55,7 +70,7 @@ public abstract class LoadedServerState {
                     + " connections param, not JMH's threads (" + params.getThreads() + ")");
         }
         SteadyState steadyState = new SteadyState(WarmUpCap.millis());
-        loaded = LoadedServer.start(service(), page(), connections(), steadyState);
+        loaded = LoadedServer.start(service(), load(), steadyState);
         validity = new Validity(loaded.steady());
     }
 
@@ -84,10 +99,13 @@ public abstract class LoadedServerState {
         Interval interval = loaded().endInterval();
         if (iteration.getType() == IterationType.MEASUREMENT && validity != null) {
             validity.add(interval);
-            CostProfiler.report(
-                    Stream.of(costs(interval), ownCosts(interval, loaded().warmUpSeconds()), validity.marks())
-                            .flatMap(List::stream)
-                            .toList());
+            CostProfiler.report(Stream.of(
+                            costs(interval),
+                            costsBehind(interval),
+                            ownCosts(interval, loaded().warmUpSeconds()),
+                            validity.marks())
+                    .flatMap(List::stream)
+                    .toList());
         }
     }
 
@@ -108,8 +126,22 @@ public abstract class LoadedServerState {
                 // A wrong response ends the fork, so a recorded iteration has none: this says that they were looked
                 // for.
                 new Cost("errors", 0, "#"),
+                new Cost("connects", interval.connects() / requests, "#/op"),
                 new Cost("warmup.time", loaded().warmUpSeconds(), "s"),
-                new Cost("pinned", loaded().server().cpus().pinned() ? 1 : 0, "flag"));
+                new Cost("pinned", loaded().cpus().pinned() ? 1 : 0, "flag"));
+    }
+
+    /** What the processes behind the server used, by their role, and how the load was spread over them. */
+    private static List<Cost> costsBehind(Interval interval) {
+        List<Cost> costs = new ArrayList<>();
+        interval.cpuNanosBehind()
+                .forEach((role, nanos) ->
+                        costs.add(new Cost(role + ".cpu", nanos / NANOS_PER_MICRO / interval.requests(), "us/op")));
+        if (!interval.spread().responses().isEmpty()) {
+            costs.add(new Cost("backend.busiest", 100 * interval.spread().busiest(), "%"));
+            costs.add(new Cost("backend.idlest", 100 * interval.spread().idlest(), "%"));
+        }
+        return costs;
     }
 
     private LoadedServer loaded() {

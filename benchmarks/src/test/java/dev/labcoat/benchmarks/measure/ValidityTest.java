@@ -3,7 +3,9 @@ package dev.labcoat.benchmarks.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.fixtures.load.Interval;
+import dev.labcoat.fixtures.load.Spread;
 import java.util.List;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -57,8 +59,11 @@ class ValidityTest {
     private static Interval interval(double client, double subject, double compiling, double foreign) {
         return new Interval(
                 1_000,
+                0,
+                new Spread(Map.of()),
                 SECOND,
-                (long) (subject * SECOND),
+                (long) (subject / 4 * SECOND),
+                Map.of("backend", (long) (subject / 4 * 3 * SECOND)),
                 1,
                 0,
                 0,

@@ -1,0 +1,134 @@
+package dev.labcoat.benchmarks.proxy;
+
+import dev.labcoat.benchmarks.measure.LoadedServerState;
+import dev.labcoat.fixtures.http.HttpServerKnobs;
+import dev.labcoat.fixtures.http.Site;
+import dev.labcoat.fixtures.load.ExpectedPage;
+import dev.labcoat.fixtures.load.Load;
+import dev.labcoat.fixtures.process.Subject;
+import dev.labcoat.fixtures.proxy.ProxiedSite;
+import dev.labcoat.fixtures.proxy.ProxyBackend;
+import java.io.IOException;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Measures what a reverse proxy adds to a cached page of 1 KiB over 32 kept-alive connections: requests per second of proxy,
+ * relay and back ends together on one CPU, the proxy's CPU time and allocation per request (the server's in the direct row),
+ * the CPU time of those behind it, and the share of the busiest back end. Left out are TLS, caching in the proxy, failing back
+ * ends, and back ends on other machines, so that more of them cannot make anything faster here and only show what spreading
+ * costs. Expect a hop to cost more than the page itself, and a delayed one to show in the service times rather than in the
+ * rate, as long as enough connections are on the way. Run it with {@code ./run-bench.sh run ReverseProxyBenchmark}.
+ */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(
+        value = 3,
+        jvmArgsAppend = {"-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"})
+@Warmup(iterations = 1, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 1)
+public class ReverseProxyBenchmark {
+
+    private static final Site SITE = new Site(20_260_101, 1_024);
+    private static final int CONNECTIONS = 32;
+
+    /** The control: the back end itself. */
+    @Benchmark
+    @OperationsPerInvocation(LoadedServerState.BATCH)
+    public long direct(Direct server) {
+        return server.exchange();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(LoadedServerState.BATCH)
+    public long proxied(Proxied proxy) {
+        return proxy.exchange();
+    }
+
+    /** With one more hop, between the proxy and its one back end. */
+    @Benchmark
+    @OperationsPerInvocation(LoadedServerState.BATCH)
+    public long proxiedThroughRelay(Relayed proxy) {
+        return proxy.exchange();
+    }
+
+    public abstract static class OnePage extends LoadedServerState {
+
+        abstract int backEnds();
+
+        @Override
+        protected ExpectedPage page() {
+            return ExpectedPage.of(Site.PATH, SITE.page());
+        }
+
+        @Override
+        protected int connections() {
+            return CONNECTIONS;
+        }
+
+        @Override
+        protected Load load() throws IOException {
+            return super.load().spreadOver(backEnds());
+        }
+    }
+
+    public static class Direct extends OnePage {
+
+        @Override
+        int backEnds() {
+            return 1;
+        }
+
+        @Override
+        protected Subject service() {
+            return ProxiedSite.backEnd(1, SITE);
+        }
+    }
+
+    public static class Proxied extends OnePage {
+
+        @Param
+        public ProxyBackend proxy;
+
+        @Param({"1", "2", "4"})
+        public int backEnds;
+
+        @Override
+        int backEnds() {
+            return backEnds;
+        }
+
+        @Override
+        protected Subject service() {
+            return new ProxiedSite(proxy, HttpServerKnobs.BASELINE, SITE, backEnds, OptionalInt.empty());
+        }
+    }
+
+    public static class Relayed extends OnePage {
+
+        @Param
+        public ProxyBackend proxy;
+
+        @Param({"0", "1"})
+        public int hopDelayMillis;
+
+        @Override
+        int backEnds() {
+            return 1;
+        }
+
+        @Override
+        protected Subject service() {
+            return new ProxiedSite(proxy, HttpServerKnobs.BASELINE, SITE, 1, OptionalInt.of(hopDelayMillis));
+        }
+    }
+}
