@@ -63,7 +63,7 @@ public class TlsBenchmark {
         return server.exchange();
     }
 
-    /** The back end gets plain HTTP. */
+    /** By the JDK's engine; the back end gets plain HTTP. */
     @Benchmark
     @OperationsPerInvocation(LoadedServerState.BATCH)
     public long tlsAtProxy(TlsProxy proxy) {
@@ -110,23 +110,16 @@ public class TlsBenchmark {
         public String keyStore;
 
         @Param
-        public TlsEngine engine;
-
-        @Param
         public Reuse reuse;
 
         private @Nullable ServerKeyStore keys;
-
-        TlsKnobs tls() throws IOException {
-            return new TlsKnobs(engine, keys());
-        }
 
         @Override
         protected Load load() throws IOException {
             return super.load().overTls(keys().certificate()).reusing(reuse);
         }
 
-        private ServerKeyStore keys() throws IOException {
+        ServerKeyStore keys() throws IOException {
             if (keys == null) {
                 keys = keyStore.equals(GENERATED) ? ServerKeyStore.generate() : ServerKeyStore.read(keyStore);
             }
@@ -137,11 +130,14 @@ public class TlsBenchmark {
     public static class TlsServer extends Tls {
 
         @Param
+        public TlsEngine engine;
+
+        @Param
         public HttpBackend server;
 
         @Override
         protected Subject service() throws IOException {
-            return new StaticServer(server, KNOBS.withTls(tls()), SITE);
+            return new StaticServer(server, KNOBS.withTls(new TlsKnobs(engine, keys())), SITE);
         }
     }
 
@@ -152,7 +148,8 @@ public class TlsBenchmark {
 
         @Override
         protected Subject service() throws IOException {
-            return new ProxiedSite(proxy, KNOBS.withTls(tls()), SITE, 1, OptionalInt.empty());
+            HttpServerKnobs knobs = KNOBS.withTls(new TlsKnobs(TlsEngine.JDK, keys()));
+            return new ProxiedSite(proxy, knobs, SITE, 1, OptionalInt.empty());
         }
     }
 }
