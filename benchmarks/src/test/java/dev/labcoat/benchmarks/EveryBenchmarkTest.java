@@ -3,6 +3,7 @@ package dev.labcoat.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.benchmarks.measure.CostProfiler;
+import dev.labcoat.fixtures.proxy.ProxyBackend;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -47,9 +49,12 @@ class EveryBenchmarkTest {
 
     @Test
     void everyBenchmarkAnswersRightOnEveryParam() throws RunnerException {
+        ChainedOptionsBuilder options = new OptionsBuilder();
+        if (!ProxyBackend.NGINX.installed()) {
+            options.param("proxy", ProxyBackend.UNDERTOW.name(), ProxyBackend.JETTY.name());
+        }
         Collection<RunResult> results = new Runner(
-                        new OptionsBuilder()
-                                .include(OURS)
+                        options.include(OURS)
                                 .forks(0)
                                 .warmupIterations(0)
                                 .measurementIterations(1)
@@ -71,7 +76,9 @@ class EveryBenchmarkTest {
                     .singleElement()
                     .satisfies(cost -> assertThat(cost.getScore()).isPositive());
         }
-        assertThat(received).isEqualTo(expected());
+        Set<String> expected = expected();
+        expected.removeIf(key -> !ProxyBackend.NGINX.installed() && key.contains(ProxyBackend.NGINX.name()));
+        assertThat(received).isEqualTo(expected);
     }
 
     private static String key(BenchmarkParams params) {

@@ -6,6 +6,7 @@ import dev.labcoat.fixtures.load.Load;
 import dev.labcoat.fixtures.load.LoadedServer;
 import dev.labcoat.fixtures.load.SteadyState;
 import dev.labcoat.fixtures.process.Subject;
+import dev.labcoat.fixtures.process.Usage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,7 @@ public abstract class LoadedServerState {
             validity.add(interval);
             CostProfiler.report(Stream.of(
                             costs(interval),
+                            allocation(interval),
                             costsBehind(interval),
                             ownCosts(interval, loaded().warmUpSeconds()),
                             validity.marks())
@@ -114,7 +116,6 @@ public abstract class LoadedServerState {
         Histogram times = interval.serviceTimes();
         return List.of(
                 new Cost("subject.cpu", interval.subjectCpuNanos() / NANOS_PER_MICRO / requests, "us/op"),
-                new Cost("subject.alloc", interval.subjectAllocatedBytes() / requests, "B/op"),
                 new Cost("subject.gc", interval.subjectGcMillis(), "ms"),
                 new Cost("subject.compile", interval.subjectCompileNanos() / NANOS_PER_MICRO, "us"),
                 new Cost("subject.rss", interval.subjectRssBytes(), "B"),
@@ -129,6 +130,14 @@ public abstract class LoadedServerState {
                 new Cost("connects", interval.connects() / requests, "#/op"),
                 new Cost("warmup.time", loaded().warmUpSeconds(), "s"),
                 new Cost("pinned", loaded().cpus().pinned() ? 1 : 0, "flag"));
+    }
+
+    /** Nothing where the server is no Java. */
+    private static List<Cost> allocation(Interval interval) {
+        long bytes = interval.subjectAllocatedBytes();
+        return bytes == Usage.UNKNOWN
+                ? List.of()
+                : List.of(new Cost("subject.alloc", (double) bytes / interval.requests(), "B/op"));
     }
 
     /** What the processes behind the server used, by their role, and how the load was spread over them. */

@@ -143,7 +143,7 @@ public class TlsBenchmark {
 
     public static class TlsProxy extends Tls {
 
-        @Param
+        @Param({"UNDERTOW", "JETTY"})
         public ProxyBackend proxy;
 
         @Override
