@@ -32,7 +32,12 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.undertow..", "org.xnio..", "org.eclipse.jetty..", "dev.labcoat.results..")
+                .resideInAnyPackage(
+                        "io.undertow..",
+                        "org.xnio..",
+                        "org.eclipse.jetty..",
+                        "org.conscrypt..",
+                        "dev.labcoat.results..")
                 .check(classes);
     }
 
