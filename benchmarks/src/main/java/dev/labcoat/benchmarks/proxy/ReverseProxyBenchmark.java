@@ -26,8 +26,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * relay and back ends together on one CPU, the proxy's CPU time and allocation per request (the server's in the direct row),
  * the CPU time of those behind it, and the share of the busiest back end. Left out are TLS, caching in the proxy, failing back
  * ends, and back ends on other machines, so that more of them cannot make anything faster here and only show what spreading
- * costs. Expect a hop to cost more than the page itself, and a delayed one to show in the service times rather than in the
- * rate, as long as enough connections are on the way. Run it with {@code ./run-bench.sh run ReverseProxyBenchmark}.
+ * costs. Expect a hop through a Java proxy to cost more than the page itself, one through nginx less than half of that, and a
+ * delay of 1 ms to take less from the rate than from a single request, because the CPU has those of other connections to work
+ * on. Run it with {@code ./run-bench.sh run ReverseProxyBenchmark}.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
