@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.benchmarks.measure.CostProfiler;
 import dev.labcoat.fixtures.proxy.ProxyBackend;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.BenchmarkList;
@@ -36,15 +38,18 @@ class EveryBenchmarkTest {
     static final String OURS = "^dev\\.labcoat\\.benchmarks\\.(?!calibration\\.)";
 
     private static final String CAP = "labcoat.warmup.cap.millis";
+    private static final String RUN_FOLDER = "labcoat.run.folder";
 
     @BeforeEach
-    void doNotWarmUp() {
+    void doNotWarmUp(@TempDir Path runFolder) {
         System.setProperty(CAP, "1");
+        System.setProperty(RUN_FOLDER, runFolder.toString());
     }
 
     @AfterEach
     void warmUpAgain() {
         System.clearProperty(CAP);
+        System.clearProperty(RUN_FOLDER);
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** What asking a database costs, and what makes it cheaper. */
+@NullMarked
+package dev.labcoat.benchmarks.database;
+
+import org.jspecify.annotations.NullMarked;
