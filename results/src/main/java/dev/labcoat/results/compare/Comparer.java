@@ -109,9 +109,10 @@ public final class Comparer {
      */
     public Comparison compare(RunStore store, Comparison planned, Progress progress) throws IOException {
         ComparisonFolder folder = store.create(planned);
-        Lockstep lockstep =
-                new Lockstep(preset.lockstep(), patience, folder.path().resolve("forks"));
-        return compare(folder, lockstep::run, planned, progress);
+        try (Lockstep lockstep =
+                new Lockstep(preset.lockstep(), patience, folder.path().resolve("forks"))) {
+            return compare(folder, lockstep::run, planned, progress);
+        }
     }
 
     Comparison compare(ComparisonFolder folder, Rounds rounds, Comparison planned, Progress progress)

@@ -63,11 +63,12 @@ final class JmhFork {
      * Runs the fork and waits for it. Whatever goes wrong in it makes a failed fork, not an exception.
      *
      * @param files where JMH's result and its output are kept: this path with {@code .json} and {@code .log}
+     * @param shared what it shares with other forks
      * @throws IOException if the disk is full or not writable
      * @throws InterruptedException if interrupted; nothing of the fork is left then
      */
-    Fork run(CellId id, Path files) throws IOException, InterruptedException {
-        try (Launched launched = launch(id, files, Extras.NONE)) {
+    Fork run(CellId id, Path files, SharedFolder shared) throws IOException, InterruptedException {
+        try (Launched launched = launch(id, files, shared, Extras.NONE)) {
             return launched.await();
         }
     }
@@ -78,14 +79,15 @@ final class JmhFork {
      * @param files as of {@link #run}
      * @throws IOException if the disk is full or not writable
      */
-    Launched launch(CellId id, Path files, Extras extras) throws IOException {
+    Launched launch(CellId id, Path files, SharedFolder shared, Extras extras) throws IOException {
         Files.createDirectories(files.toAbsolutePath().getParent());
         Path result = files.resolveSibling(files.getFileName() + ".json");
         Path log = files.resolveSibling(files.getFileName() + ".log");
         Path temporary = files.resolveSibling(files.getFileName() + ".tmp").toAbsolutePath();
         Host.CpuTicks ticks = Host.CpuTicks.now();
         long begin = System.nanoTime();
-        Tether tether = Tether.start(command(id, result, temporary, extras), extras.environment(), temporary, log);
+        Tether tether =
+                Tether.start(command(id, result, temporary, shared, extras), extras.environment(), temporary, log);
         return new Launched(id, result, log, ticks, begin, tether);
     }
 
@@ -149,9 +151,10 @@ final class JmhFork {
         }
     }
 
-    private List<String> command(CellId id, Path result, Path temporary, Extras extras) {
+    private List<String> command(CellId id, Path result, Path temporary, SharedFolder shared, Extras extras) {
         List<String> forkFlags = new ArrayList<>(jar.benchmarkOf(id).jvmArgsPrepend());
         forkFlags.addAll(flags());
+        forkFlags.add(shared.flag());
         forkFlags.add("-Djava.io.tmpdir=" + temporary);
         if (!extras.flags().isEmpty()) {
             forkFlags.add("-Dlabcoat.subject.flags=" + String.join(" ", extras.flags()));

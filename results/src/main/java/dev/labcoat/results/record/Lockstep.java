@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Runs one fork of each variant at the same time, giving turns: only the fork whose turn it is runs its slice. */
-public final class Lockstep {
+public final class Lockstep implements AutoCloseable {
 
     /** A fork whose connection broke may still be writing down why. */
     private static final long LAST_WORDS_SECONDS = 5;
@@ -24,6 +24,7 @@ public final class Lockstep {
     private final Patience patience;
     private final Path folder;
     private final Path turnJar;
+    private final SharedFolder shared;
 
     /**
      * A runner of groups.
@@ -40,6 +41,7 @@ public final class Lockstep {
         this.turnJar = folder.resolve("turns.jar");
         Files.createDirectories(folder);
         writeTurnJar();
+        this.shared = SharedFolder.open(folder.resolve("shared"));
     }
 
     /**
@@ -122,7 +124,13 @@ public final class Lockstep {
                 List.of(TurnProfiler.class.getName()),
                 Map.of(TurnProfiler.TURN, turns.invitation(side)),
                 subject.variant().flags());
-        return fork.launch(what.cell(), folder.resolve(number + "-" + side), extras);
+        return fork.launch(what.cell(), folder.resolve(number + "-" + side), shared, extras);
+    }
+
+    /** Deletes what the forks shared. */
+    @Override
+    public void close() throws IOException {
+        shared.close();
     }
 
     private void giveTurns(Turns turns, List<Side> sides, List<JmhFork.Launched> launched, int first)

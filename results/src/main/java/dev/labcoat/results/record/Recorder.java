@@ -7,6 +7,7 @@ import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -92,7 +93,8 @@ public final class Recorder {
         int recorded =
                 cells.values().stream().mapToInt(cell -> cell.forks().size()).sum();
         int outOfBudget = 0;
-        try {
+        Path forks = folder.path().resolve("forks");
+        try (SharedFolder shared = SharedFolder.open(forks.resolve("shared"))) {
             for (int next = 0; next < plan.size(); next++) {
                 CellId id = plan.get(next);
                 double spent = secondsSince(begin);
@@ -109,7 +111,7 @@ public final class Recorder {
                 progress.begins(id, next, plan.size(), Math.min(left, budget.toSeconds() - spent));
                 folder.checkSpace();
                 recorded++;
-                Fork fork = jmh.run(id, folder.path().resolve("forks").resolve(Integer.toString(recorded)));
+                Fork fork = jmh.run(id, forks.resolve(Integer.toString(recorded)), shared);
                 folder.append(id, fork);
                 progress.ended(cells.merge(id, Cell.planned(id, ""), (cell, unused) -> cell.with(fork)));
                 if (!fork.succeeded()) {
