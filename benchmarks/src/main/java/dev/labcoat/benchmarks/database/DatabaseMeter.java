@@ -77,9 +77,9 @@ final class DatabaseMeter {
         }
         if (end.counters.isPresent() && begin.counters.isPresent()) {
             Counters counted = end.counters.get().since(begin.counters.get());
-            costs.add(new Cost("rows.read", (double) counted.rowsRead() / operations, "rows/op"));
-            costs.add(new Cost("buffers.hit", (double) counted.bufferHits() / operations, "pages/op"));
-            costs.add(new Cost("buffers.read", (double) counted.bufferReads() / operations, "pages/op"));
+            costs.add(new Cost("rows.read", (double) counted.rowsRead() / operations, "rows"));
+            costs.add(new Cost("buffers.hit", (double) counted.bufferHits() / operations, "pages"));
+            costs.add(new Cost("buffers.read", (double) counted.bufferReads() / operations, "pages"));
             costs.add(new Cost("buffers.hitRatio", 100 * counted.hitRatio(), "%"));
         }
         // A wrong answer ends the fork, so a recorded iteration has none: this says that they were looked for.
