@@ -34,6 +34,8 @@ class ArchitectureTest {
                 .definedBy("dev.labcoat.results.compare..")
                 .layer("publish")
                 .definedBy("dev.labcoat.results.publish..")
+                .layer("fit")
+                .definedBy("dev.labcoat.results.fit..")
                 .layer("history")
                 .definedBy("dev.labcoat.results.history..")
                 .layer("model")
@@ -46,6 +48,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli", "publish")
                 .whereLayer("publish")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("fit")
+                .mayOnlyBeAccessedByLayers("publish")
                 .whereLayer("history")
                 .mayOnlyBeAccessedByLayers("cli", "record", "compare", "publish")
                 .check(RESULTS);
@@ -60,6 +64,7 @@ class ArchitectureTest {
                         "dev.labcoat.results.record..",
                         "dev.labcoat.results.compare..",
                         "dev.labcoat.results.publish..",
+                        "dev.labcoat.results.fit..",
                         "dev.labcoat.results.history..",
                         "dev.labcoat.results.model..")
                 .check(RESULTS);

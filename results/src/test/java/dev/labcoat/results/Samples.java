@@ -39,7 +39,9 @@ public final class Samples {
                     "serving",
                     "What serving costs.",
                     true,
-                    List.of(new Suite.Question("demo.FileBenchmark", "what does a file cost?", Map.of(), null)))));
+                    null,
+                    List.of(new Suite.Question(
+                            "demo.FileBenchmark", "what does a file cost?", Map.of(), null, null)))));
 
     private static final Revision PARENT =
             new Revision("a".repeat(40), COMMITTED.minusSeconds(86_400), "Serve files", null, "main", null);
@@ -89,6 +91,15 @@ public final class Samples {
 
     /** A run that began some seconds after the sample commit. */
     public static Run run(String id, Revision revision, long secondsLater, Cell... cells) {
+        return run(id, revision, secondsLater, SUITE, cells);
+    }
+
+    /** A run of a jar that says this of itself. */
+    public static Run run(Suite suite, Cell... cells) {
+        return run("r", revision("c", 0), 0, suite, cells);
+    }
+
+    private static Run run(String id, Revision revision, long secondsLater, Suite suite, Cell... cells) {
         return new Run(
                 Run.SCHEMA_VERSION,
                 id,
@@ -98,7 +109,7 @@ public final class Samples {
                 "quick",
                 "benchmarks.jar",
                 "0123456789abcdef",
-                SUITE,
+                suite,
                 MACHINE,
                 ENVIRONMENT,
                 List.of(cells));

@@ -51,9 +51,15 @@ public record Suite(
      * @param name as users type it
      * @param about one sentence
      * @param selfWarming whether its benchmarks warm up by themselves, so that JMH need not; null, as in older jars, if not
+     * @param quickSeconds how long its quick rows may take; null for as long as the preset says
      * @param questions its benchmarks
      */
-    public record Layer(String name, String about, @Nullable Boolean selfWarming, List<Question> questions) {
+    public record Layer(
+            String name,
+            String about,
+            @Nullable Boolean selfWarming,
+            @Nullable Integer quickSeconds,
+            List<Question> questions) {
 
         public Layer {
             Objects.requireNonNull(name, "a layer's name is missing");
@@ -68,12 +74,14 @@ public record Suite(
      * @param question what it asks, in one line
      * @param quick params of the quick preset: the values to measure of each param that is named
      * @param headline params of the rows shown when nothing was asked for; null when it has none
+     * @param size the param with which its cost may grow; null when it has none
      */
     public record Question(
             String benchmark,
             String question,
             Map<String, List<String>> quick,
-            @Nullable Map<String, List<String>> headline) {}
+            @Nullable Map<String, List<String>> headline,
+            @Nullable String size) {}
 
     /** The question that a benchmark class asks. */
     public Optional<Question> question(String className) {

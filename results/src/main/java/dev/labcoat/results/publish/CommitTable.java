@@ -33,7 +33,7 @@ public final class CommitTable {
         this.results = results;
     }
 
-    private record Section(String title, Grid grid) {}
+    private record Section(String title, Grid grid, List<String> growth) {}
 
     /** Plain text, for a terminal. */
     public String text() {
@@ -44,6 +44,10 @@ public final class CommitTable {
             lines.add(section.title());
             lines.add("");
             lines.addAll(section.grid().text());
+            if (!section.growth().isEmpty()) {
+                lines.add("");
+                lines.addAll(section.growth());
+            }
         }
         lines.add("");
         lines.addAll(notes());
@@ -59,6 +63,10 @@ public final class CommitTable {
             lines.add("### " + Grid.escape(section.title()));
             lines.add("");
             lines.addAll(section.grid().markdown());
+            if (!section.growth().isEmpty()) {
+                lines.add("");
+                section.growth().forEach(line -> lines.add("- " + Grid.escape(line)));
+            }
         }
         lines.add("");
         notes().forEach(note -> lines.add("- " + Grid.escape(note)));
@@ -125,7 +133,12 @@ public final class CommitTable {
                 heads,
                 words,
                 rows.stream().map(row -> line(row, varying, costs)).toList());
-        return new Section(title(rows.get(0).cell(), common), grid);
+        Cell first = rows.get(0).cell();
+        List<String> growth = suite.question(first.id().className())
+                .map(Suite.Question::size)
+                .map(size -> new GrowthLines(size).of(rows))
+                .orElse(List.of());
+        return new Section(title(first, common), grid, growth);
     }
 
     private String title(Cell cell, Map<String, String> common) {

@@ -44,10 +44,19 @@ public record Selection(List<String> names, Map<String, List<String>> params, Pr
             long layers = jar.suite().layers().size();
             return preset.budget(layers).compareTo(HEADLINE_BUDGET) < 0 ? preset.budget(layers) : HEADLINE_BUDGET;
         }
-        return preset.budget(cells.stream()
+        return cells.stream()
                 .map(cell -> jar.suite().layerOf(cell.id().className()))
                 .distinct()
-                .count());
+                .map(this::budget)
+                .reduce(Duration::plus)
+                .orElse(preset.budget(1));
+    }
+
+    private Duration budget(Optional<Suite.Layer> layer) {
+        return layer.filter(unused -> preset == Preset.QUICK)
+                .map(Suite.Layer::quickSeconds)
+                .map(Duration::ofSeconds)
+                .orElse(preset.budget(1));
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.Suite;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -94,6 +95,33 @@ class CommitTableTest {
         assertThat(markdown)
                 .contains("Drop &lt;init>", "no method A.&lt;init>()")
                 .doesNotContain("<");
+    }
+
+    @Test
+    void howTheCostGrowsWithASizeIsSaid() {
+        Suite.Question question = new Suite.Question("demo.Index", "", Map.of(), null, "rows");
+        Run run = run(
+                new Suite(
+                        "1",
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        List.of(new Suite.Layer("database", "", false, null, List.of(question)))),
+                lookup("10", 2),
+                lookup("100", 20),
+                lookup("1000", 200));
+
+        CommitTable table = new CommitTable(CommitResults.of(run, List.of(run)));
+
+        String line =
+                "lookup index=NONE: grows linearly with rows, each adds 200 ns; the 3 points lie within 0 % of it.";
+        assertThat(table.text()).contains("\n" + line + "\n");
+        assertThat(table.markdown()).contains("\n- " + line + "\n");
+    }
+
+    private static Cell lookup(String rows, double micros) {
+        return new Cell(
+                id("demo.Index.lookup", "avgt", 1, "rows", rows, "index", "NONE"), "v", List.of(fork(micros, "us/op")));
     }
 
     @Test

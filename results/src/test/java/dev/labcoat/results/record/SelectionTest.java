@@ -27,16 +27,19 @@ class SelectionTest {
                             "serving",
                             "",
                             true,
+                            null,
                             List.of(new Suite.Question(
                                     "demo.FileBenchmark",
                                     "",
                                     Map.of("size", List.of("1", "100")),
-                                    Map.of("size", List.of("10"), "server", List.of("UNDERTOW"))))),
+                                    Map.of("size", List.of("10"), "server", List.of("UNDERTOW")),
+                                    null))),
                     new Suite.Layer(
                             "logging",
                             "",
                             false,
-                            List.of(new Suite.Question("demo.LogBenchmark", "", Map.of(), null)))));
+                            null,
+                            List.of(new Suite.Question("demo.LogBenchmark", "", Map.of(), null, null)))));
 
     @SuppressWarnings("NullAway.Init")
     private JmhJar jar;
