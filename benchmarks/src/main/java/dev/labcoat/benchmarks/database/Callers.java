@@ -45,7 +45,7 @@ public abstract class Callers extends DatabaseState {
     }
 
     @Override
-    protected boolean worksAlone() {
+    protected boolean isCounted() {
         return false;
     }
 

@@ -44,8 +44,8 @@ public abstract class DatabaseState {
     /** What is to be done before the first operation: indexes, statements, and a check that the row is what it claims. */
     protected void prepare(Connection connected) throws SQLException, IOException {}
 
-    /** Whether the one connection does all the work, so that the database's counters tell of it. */
-    protected boolean worksAlone() {
+    /** Whether the one connection does all the work, each operation by itself, so that the database's counters tell of it. */
+    protected boolean isCounted() {
         return true;
     }
 
@@ -66,7 +66,7 @@ public abstract class DatabaseState {
         try {
             connection = connectBy(database.jdbc()).connect();
             prepare(connection);
-            meter = new DatabaseMeter(database, worksAlone() ? connection : null);
+            meter = new DatabaseMeter(database, isCounted() ? connection : null);
         } catch (SQLException e) {
             IOException explained = database.explain(e);
             database.close();

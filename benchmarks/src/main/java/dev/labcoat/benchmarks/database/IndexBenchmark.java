@@ -39,7 +39,7 @@ public class IndexBenchmark {
 
     /** The control: a query that reads no table. */
     @Benchmark
-    public long roundTrip(NoTable control) throws IOException {
+    public long roundTrip(DatabaseRoundTrip control) throws IOException {
         return control.ask();
     }
 
@@ -60,17 +60,6 @@ public class IndexBenchmark {
         Index(Plan.Access access, String sql) {
             this.access = access;
             this.sql = sql;
-        }
-    }
-
-    public static class NoTable extends RoundTrip {
-
-        @Param({"H2_FILE", "POSTGRES"})
-        public DatabaseBackend database;
-
-        @Override
-        protected DatabaseBackend backend() {
-            return database;
         }
     }
 

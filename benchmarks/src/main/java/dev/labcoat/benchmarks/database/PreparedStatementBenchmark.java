@@ -42,20 +42,13 @@ public class PreparedStatementBenchmark {
 
     /** The control: a query that reads no table, with the driver's defaults. */
     @Benchmark
-    public long roundTrip(NoTable control) throws IOException {
+    public long roundTrip(PostgresRoundTrip control) throws IOException {
         return control.ask();
     }
 
     @Benchmark
     public long lookup(Statement statement) throws IOException {
         return statement.lookup();
-    }
-
-    public static class NoTable extends RoundTrip {
-        @Override
-        protected DatabaseBackend backend() {
-            return DatabaseBackend.POSTGRES;
-        }
     }
 
     public static class Statement extends DatabaseState {

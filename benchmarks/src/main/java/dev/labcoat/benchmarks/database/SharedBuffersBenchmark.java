@@ -43,20 +43,13 @@ public class SharedBuffersBenchmark {
 
     /** The control: a query that reads no table. */
     @Benchmark
-    public long roundTrip(NoTable control) throws IOException {
+    public long roundTrip(PostgresRoundTrip control) throws IOException {
         return control.ask();
     }
 
     @Benchmark
     public long randomPages(Buffers buffers) throws IOException {
         return buffers.ask();
-    }
-
-    public static class NoTable extends RoundTrip {
-        @Override
-        protected DatabaseBackend backend() {
-            return DatabaseBackend.POSTGRES;
-        }
     }
 
     public static class Buffers extends DatabaseState {
