@@ -313,6 +313,7 @@ final class Calibration {
                 oneAfterTheOther.add(
                         Math.log(sequential.get(1).score() / sequential.get(0).score()));
             }
+            lockstep.close();
             say("%s, against itself, %d pairs: in lockstep SD %.2f %%, one after the other SD %.2f %%; %.1f s a pair"
                     .formatted(
                             cell.id(),

@@ -51,7 +51,10 @@ class LockstepIT {
                 side("SpinBenchmark.spin", "tokens", "20000"),
                 side("SpinBenchmark.spin", "tokens", "200000"));
 
-        List<Fork> forks = lockstep().run(1, sides, 2);
+        List<Fork> forks;
+        try (Lockstep lockstep = lockstep()) {
+            forks = lockstep.run(1, sides, 2);
+        }
 
         int slices = Preset.SMOKE.lockstep().iterations();
         assertThat(forks)
@@ -68,7 +71,11 @@ class LockstepIT {
         List<Lockstep.Side> sides =
                 List.of(side("FaultyBenchmark.spin", "fault", "NONE"), side("FaultyBenchmark.spin", "fault", fault));
 
-        assertThatThrownBy(() -> lockstep().run(1, sides, 0))
+        assertThatThrownBy(() -> {
+                    try (Lockstep lockstep = lockstep()) {
+                        lockstep.run(1, sides, 0);
+                    }
+                })
                 .isInstanceOfSatisfying(Lockstep.BrokenGroupException.class, e -> {
                     assertThat(e.getMessage()).startsWith(fault + ": ").contains(reason);
                     assertThat(e.mayBe(1)).isTrue();
