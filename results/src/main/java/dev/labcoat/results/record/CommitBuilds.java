@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class CommitBuilds {
 
     /** Jars that are kept; those used longest ago go first. */
-    private static final int KEPT = 8;
+    private static final int KEPT = 4;
 
     private final GitRepository git;
     private final Path folder;

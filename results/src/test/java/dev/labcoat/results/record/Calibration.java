@@ -283,12 +283,15 @@ final class Calibration {
 
     private List<Fork> forks(JmhJar jar, CellId cell, Preset preset, int forks) throws Exception {
         List<Fork> results = new ArrayList<>();
-        for (int i = 0; i < forks; i++) {
-            Fork fork = new JmhFork(jar, preset.lockstep(), jvm).run(cell, folder.resolve("sequential-" + number++));
-            if (!fork.succeeded()) {
-                throw new IOException(fork.error());
+        try (SharedFolder shared = SharedFolder.open(folder.resolve("shared-" + number++))) {
+            for (int i = 0; i < forks; i++) {
+                Fork fork = new JmhFork(jar, preset.lockstep(), jvm)
+                        .run(cell, folder.resolve("sequential-" + number++), shared);
+                if (!fork.succeeded()) {
+                    throw new IOException(fork.error());
+                }
+                results.add(fork);
             }
-            results.add(fork);
         }
         return results;
     }
@@ -298,22 +301,22 @@ final class Calibration {
         Preset preset = Preset.QUICK;
         Subject subject = subject(jar, "same");
         for (Cell cell : new Selection(List.of(regex), Map.of(), preset).choose(jar)) {
-            Lockstep lockstep =
-                    new Lockstep(preset.lockstep(), Lockstep.Patience.LONG, folder.resolve("spread-" + number++));
-            Lockstep.Side side = new Lockstep.Side(subject, cell.id());
             List<Double> inLockstep = new ArrayList<>();
             List<Double> oneAfterTheOther = new ArrayList<>();
             double seconds = 0;
-            for (int pair = 0; pair < pairs; pair++) {
-                long begin = System.nanoTime();
-                List<Fork> forks = lockstep.run(pair, List.of(side, side), pair % 2);
-                seconds += (System.nanoTime() - begin) / 1e9;
-                inLockstep.add(logRatio(new Pair(forks.get(0), forks.get(1))));
-                List<Fork> sequential = forks(jar, cell.id(), preset, 2);
-                oneAfterTheOther.add(
-                        Math.log(sequential.get(1).score() / sequential.get(0).score()));
+            Path forks = folder.resolve("spread-" + number++);
+            try (Lockstep lockstep = new Lockstep(preset.lockstep(), Lockstep.Patience.LONG, forks)) {
+                Lockstep.Side side = new Lockstep.Side(subject, cell.id());
+                for (int pair = 0; pair < pairs; pair++) {
+                    long begin = System.nanoTime();
+                    List<Fork> both = lockstep.run(pair, List.of(side, side), pair % 2);
+                    seconds += (System.nanoTime() - begin) / 1e9;
+                    inLockstep.add(logRatio(new Pair(both.get(0), both.get(1))));
+                    List<Fork> sequential = forks(jar, cell.id(), preset, 2);
+                    oneAfterTheOther.add(Math.log(
+                            sequential.get(1).score() / sequential.get(0).score()));
+                }
             }
-            lockstep.close();
             say("%s, against itself, %d pairs: in lockstep SD %.2f %%, one after the other SD %.2f %%; %.1f s a pair"
                     .formatted(
                             cell.id(),
