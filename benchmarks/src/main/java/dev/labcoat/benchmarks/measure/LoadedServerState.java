@@ -64,6 +64,18 @@ public abstract class LoadedServerState {
         return Load.keptAlive(page(), connections());
     }
 
+    /**
+     * Waits for what the server still does for the requests of the iteration, and checks that it did what its row claims.
+     *
+     * @param server idle, as far as responses go
+     * @return costs that only this benchmark has
+     * @throws IOException if the server is gone
+     * @throws IllegalStateException if the server did something else
+     */
+    protected List<Cost> settle(LoadedServer server) throws IOException {
+        return List.of();
+    }
+
     @Setup(Level.Trial)
     public void start(BenchmarkParams params) throws IOException {
         if (params.getThreads() != 1) {
@@ -97,6 +109,7 @@ public abstract class LoadedServerState {
     @TearDown(Level.Iteration)
     public void endInterval(IterationParams iteration) throws IOException {
         loaded().drain();
+        List<Cost> own = settle(loaded());
         Interval interval = loaded().endInterval();
         if (iteration.getType() == IterationType.MEASUREMENT && validity != null) {
             validity.add(interval);
@@ -105,6 +118,7 @@ public abstract class LoadedServerState {
                             allocation(interval),
                             costsBehind(interval),
                             ownCosts(interval, loaded().warmUpSeconds()),
+                            own,
                             validity.marks())
                     .flatMap(List::stream)
                     .toList());
