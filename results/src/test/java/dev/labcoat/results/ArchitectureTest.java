@@ -38,6 +38,8 @@ class ArchitectureTest {
                 .definedBy("dev.labcoat.results.fit..")
                 .layer("history")
                 .definedBy("dev.labcoat.results.history..")
+                .layer("fit")
+                .definedBy("dev.labcoat.results.fit..")
                 .layer("model")
                 .definedBy("dev.labcoat.results.model..")
                 .whereLayer("cli")
@@ -66,6 +68,7 @@ class ArchitectureTest {
                         "dev.labcoat.results.publish..",
                         "dev.labcoat.results.fit..",
                         "dev.labcoat.results.history..",
+                        "dev.labcoat.results.fit..",
                         "dev.labcoat.results.model..")
                 .check(RESULTS);
     }

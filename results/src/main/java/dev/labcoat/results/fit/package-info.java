@@ -1,4 +1,4 @@
-/** How a cost grows with a size. */
+/** Laws fitted to results: arithmetic only. */
 @NullMarked
 package dev.labcoat.results.fit;
 

@@ -75,13 +75,23 @@ public record Suite(
      * @param quick params of the quick preset: the values to measure of each param that is named
      * @param headline params of the rows shown when nothing was asked for; null when it has none
      * @param size the param with which its cost may grow; null when it has none
+     * @param scalesWith the param whose curve is to be explained as that of a number of workers; null when there is none
      */
     public record Question(
             String benchmark,
             String question,
             Map<String, List<String>> quick,
             @Nullable Map<String, List<String>> headline,
-            @Nullable String size) {}
+            @Nullable String size,
+            @Nullable Scaling scalesWith) {}
+
+    /**
+     * A param that is a number of workers.
+     *
+     * @param param its name
+     * @param most as many as there is work for at once: more of them say nothing of how they scale
+     */
+    public record Scaling(String param, int most) {}
 
     /** The question that a benchmark class asks. */
     public Optional<Question> question(String className) {

@@ -33,7 +33,7 @@ public final class CommitTable {
         this.results = results;
     }
 
-    private record Section(String title, Grid grid, List<String> growth) {}
+    private record Section(String title, Grid grid, List<String> notes) {}
 
     /** Plain text, for a terminal. */
     public String text() {
@@ -44,9 +44,9 @@ public final class CommitTable {
             lines.add(section.title());
             lines.add("");
             lines.addAll(section.grid().text());
-            if (!section.growth().isEmpty()) {
+            if (!section.notes().isEmpty()) {
                 lines.add("");
-                lines.addAll(section.growth());
+                lines.addAll(section.notes());
             }
         }
         lines.add("");
@@ -63,9 +63,9 @@ public final class CommitTable {
             lines.add("### " + Grid.escape(section.title()));
             lines.add("");
             lines.addAll(section.grid().markdown());
-            if (!section.growth().isEmpty()) {
+            if (!section.notes().isEmpty()) {
                 lines.add("");
-                section.growth().forEach(line -> lines.add("- " + Grid.escape(line)));
+                section.notes().forEach(note -> lines.add("- " + Grid.escape(note)));
             }
         }
         lines.add("");
@@ -133,12 +133,18 @@ public final class CommitTable {
                 heads,
                 words,
                 rows.stream().map(row -> line(row, varying, costs)).toList());
-        Cell first = rows.get(0).cell();
-        List<String> growth = suite.question(first.id().className())
-                .map(Suite.Question::size)
-                .map(size -> new GrowthLines(size).of(rows))
-                .orElse(List.of());
-        return new Section(title(first, common), grid, growth);
+        return new Section(title(rows.get(0).cell(), common), grid, curves(rows));
+    }
+
+    /** What the curve says along the param that the question names. */
+    private List<String> curves(List<Row> rows) {
+        List<Cell> cells = rows.stream().map(Row::cell).toList();
+        Optional<Suite.Question> question =
+                results.latest().suite().question(cells.get(0).id().className());
+        List<String> lines = new ArrayList<>();
+        question.map(Suite.Question::size).ifPresent(size -> lines.addAll(new GrowthLines(size).of(rows)));
+        question.map(Suite.Question::scalesWith).ifPresent(param -> lines.addAll(ScalingNotes.of(cells, param)));
+        return lines;
     }
 
     private String title(Cell cell, Map<String, String> common) {

@@ -99,7 +99,7 @@ class CommitTableTest {
 
     @Test
     void howTheCostGrowsWithASizeIsSaid() {
-        Suite.Question question = new Suite.Question("demo.Index", "", Map.of(), null, "rows");
+        Suite.Question question = new Suite.Question("demo.Index", "", Map.of(), null, "rows", null);
         Run run = run(
                 new Suite(
                         "1",

@@ -33,13 +33,14 @@ class SelectionTest {
                                     "",
                                     Map.of("size", List.of("1", "100")),
                                     Map.of("size", List.of("10"), "server", List.of("UNDERTOW")),
+                                    null,
                                     null))),
                     new Suite.Layer(
                             "logging",
                             "",
                             false,
                             null,
-                            List.of(new Suite.Question("demo.LogBenchmark", "", Map.of(), null, null)))));
+                            List.of(new Suite.Question("demo.LogBenchmark", "", Map.of(), null, null, null)))));
 
     @SuppressWarnings("NullAway.Init")
     private JmhJar jar;

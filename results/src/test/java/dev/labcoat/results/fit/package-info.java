@@ -1,0 +1,3 @@
+/** Tests of the fits. */
+@org.jspecify.annotations.NullMarked
+package dev.labcoat.results.fit;
