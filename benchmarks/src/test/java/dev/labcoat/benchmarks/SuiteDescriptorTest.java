@@ -38,7 +38,7 @@ class SuiteDescriptorTest {
         for (BenchmarkListEntry entry : BenchmarkList.defaultList()
                 .find(
                         OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
-                        List.of(EveryBenchmarkTest.OURS),
+                        List.of(LayerTest.OURS),
                         List.of())) {
             Map<String, List<String>> params =
                     declared.computeIfAbsent(entry.getUserClassQName(), name -> new TreeMap<>());
@@ -99,5 +99,14 @@ class SuiteDescriptorTest {
                 .isNotEmpty()
                 .allSatisfy(library -> assertThat(library.getValue().asString()).matches("\\d+\\..*"));
         assertThat(suite.path("kernel").asString()).isNotBlank();
+    }
+
+    @Test
+    void everyLayerIsRunByATest() throws ClassNotFoundException {
+        for (JsonNode layer : suite.path("layers")) {
+            String name = layer.path("name").asString();
+            String test = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Test";
+            assertThat(Class.forName("dev.labcoat.benchmarks." + test)).isAssignableTo(LayerTest.class);
+        }
     }
 }

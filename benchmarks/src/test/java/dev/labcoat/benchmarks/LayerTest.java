@@ -29,12 +29,12 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Every benchmark, on every param, once. The load client checks what comes back and throws where it is not the right thing,
+ * Every benchmark of a layer, on every param, once. The load client checks what comes back and throws where it is not the right thing,
  * which fails the iteration; a benchmark that received nothing would have no CPU time per operation.
  */
-class EveryBenchmarkTest {
+abstract class LayerTest {
 
-    /** What tests the comparison itself is left out. */
+    /** All benchmarks, but for those that test the comparison itself. */
     static final String OURS = "^dev\\.labcoat\\.benchmarks\\.(?!calibration\\.)";
 
     /** Virtual threads came with JDK 21; that they are refused before, and how, is tested with the fixtures. */
@@ -42,6 +42,13 @@ class EveryBenchmarkTest {
 
     private static final String CAP = "labcoat.warmup.cap.millis";
     private static final String RUN_FOLDER = "labcoat.run.folder";
+
+    private final String benchmarks;
+
+    /** A layer, by the last part of its package. */
+    LayerTest(String layer) {
+        this.benchmarks = "^dev\\.labcoat\\.benchmarks\\." + layer + "\\.";
+    }
 
     @BeforeEach
     void doNotWarmUp(@TempDir Path runFolder) {
@@ -62,7 +69,7 @@ class EveryBenchmarkTest {
             options.param("proxy", ProxyBackend.UNDERTOW.name(), ProxyBackend.JETTY.name());
         }
         Collection<RunResult> results = new Runner(
-                        options.include(OURS)
+                        options.include(benchmarks)
                                 .exclude(NOT_ON_THIS_JDK)
                                 .forks(0)
                                 .warmupIterations(0)
@@ -97,12 +104,12 @@ class EveryBenchmarkTest {
     }
 
     /** Every combination of the declared values. */
-    private static Set<String> expected() {
+    private Set<String> expected() {
         Set<String> keys = new TreeSet<>();
         for (BenchmarkListEntry entry : BenchmarkList.defaultList()
                 .find(
                         OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
-                        List.of(OURS),
+                        List.of(benchmarks),
                         List.of())) {
             List<Map<String, String>> settings = List.of(new TreeMap<>());
             for (Map.Entry<String, String[]> param :

@@ -1,0 +1,7 @@
+package dev.labcoat.benchmarks;
+
+class DatabaseTest extends LayerTest {
+    DatabaseTest() {
+        super("database");
+    }
+}

@@ -1,0 +1,7 @@
+package dev.labcoat.benchmarks;
+
+class LoggingTest extends LayerTest {
+    LoggingTest() {
+        super("logging");
+    }
+}

@@ -1,0 +1,7 @@
+package dev.labcoat.benchmarks;
+
+class ProxyTest extends LayerTest {
+    ProxyTest() {
+        super("proxy");
+    }
+}

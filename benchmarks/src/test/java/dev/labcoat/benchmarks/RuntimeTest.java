@@ -1,0 +1,7 @@
+package dev.labcoat.benchmarks;
+
+class RuntimeTest extends LayerTest {
+    RuntimeTest() {
+        super("runtime");
+    }
+}

@@ -1,0 +1,7 @@
+package dev.labcoat.benchmarks;
+
+class ServingTest extends LayerTest {
+    ServingTest() {
+        super("serving");
+    }
+}

@@ -1,0 +1,7 @@
+package dev.labcoat.benchmarks;
+
+class TlsTest extends LayerTest {
+    TlsTest() {
+        super("tls");
+    }
+}

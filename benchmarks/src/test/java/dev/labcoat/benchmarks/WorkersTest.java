@@ -1,0 +1,7 @@
+package dev.labcoat.benchmarks;
+
+class WorkersTest extends LayerTest {
+    WorkersTest() {
+        super("workers");
+    }
+}
