@@ -80,7 +80,7 @@ public class IoThreadsBenchmark {
     public static class RawLoopback extends OnePage {
         @Override
         protected Service service() {
-            return new RawLoopbackServer(HttpServerKnobs.BASELINE.heapMegabytes(), knobs().cpus(), SITE);
+            return new RawLoopbackServer(HttpServerKnobs.BASELINE.heapMegabytes(), knobs().cpus(), SITE, true);
         }
     }
 
