@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,14 +33,22 @@ class SuiteDescriptorTest {
         }
     }
 
-    /** Declared values of each param, for each benchmark class. */
-    private static Map<String, Map<String, List<String>>> declared() {
-        Map<String, Map<String, List<String>>> declared = new TreeMap<>();
-        for (BenchmarkListEntry entry : BenchmarkList.defaultList()
+    private static Collection<BenchmarkListEntry> benchmarks() {
+        return BenchmarkList.defaultList()
                 .find(
                         OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
                         List.of(LayerTest.OURS),
-                        List.of())) {
+                        List.of());
+    }
+
+    private static List<String> methods() {
+        return benchmarks().stream().map(BenchmarkListEntry::getUsername).toList();
+    }
+
+    /** Declared values of each param, for each benchmark class. */
+    private static Map<String, Map<String, List<String>>> declared() {
+        Map<String, Map<String, List<String>>> declared = new TreeMap<>();
+        for (BenchmarkListEntry entry : benchmarks()) {
             Map<String, List<String>> params =
                     declared.computeIfAbsent(entry.getUserClassQName(), name -> new TreeMap<>());
             entry.getParams().orElse(Map.of()).forEach((name, values) -> params.put(name, Arrays.asList(values)));
@@ -79,11 +88,26 @@ class SuiteDescriptorTest {
                                             .isNotNull()
                                             .contains(value.asString())));
                 }
-                headline |= question.has("headline");
+                headline |= question.hasNonNull("headline");
             }
             assertThat(headline)
                     .as(layer.path("name").asString() + " has a headline row")
                     .isTrue();
+        }
+    }
+
+    @Test
+    void controlsAreMethodsAndWhatIsComparedIsAParam() {
+        for (JsonNode layer : suite.path("layers")) {
+            for (JsonNode question : layer.path("questions")) {
+                String benchmark = question.path("benchmark").asString();
+                assertThat(methods())
+                        .contains(benchmark + "." + question.path("control").asString());
+                question.path("compares")
+                        .forEach(param -> assertThat(declared().getOrDefault(benchmark, Map.of()))
+                                .as(benchmark)
+                                .containsKey(param.asString()));
+            }
         }
     }
 

@@ -34,8 +34,6 @@ class ArchitectureTest {
                 .definedBy("dev.labcoat.results.compare..")
                 .layer("publish")
                 .definedBy("dev.labcoat.results.publish..")
-                .layer("fit")
-                .definedBy("dev.labcoat.results.fit..")
                 .layer("history")
                 .definedBy("dev.labcoat.results.history..")
                 .layer("fit")

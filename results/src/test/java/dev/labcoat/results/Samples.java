@@ -41,7 +41,15 @@ public final class Samples {
                     true,
                     null,
                     List.of(new Suite.Question(
-                            "demo.FileBenchmark", "what does a file cost?", Map.of(), null, null, null)))));
+                            "demo.FileBenchmark",
+                            "what does a file cost?",
+                            null,
+                            Map.of(),
+                            null,
+                            List.of(),
+                            List.of(),
+                            null,
+                            null)))));
 
     private static final Revision PARENT =
             new Revision("a".repeat(40), COMMITTED.minusSeconds(86_400), "Serve files", null, "main", null);

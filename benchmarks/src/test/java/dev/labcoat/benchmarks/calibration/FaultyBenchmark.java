@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
+import org.opentest4j.TestAbortedException;
 
 /** Goes wrong in the middle of the measurement, as it is told. */
 @State(Scope.Thread)
@@ -30,6 +31,12 @@ public class FaultyBenchmark {
             @Override
             void strike() {
                 throw new IllegalStateException("it went wrong on purpose");
+            }
+        },
+        NOT_HERE {
+            @Override
+            void strike() {
+                throw new TestAbortedException("it needs a machine of another kind");
             }
         },
         CRASH {

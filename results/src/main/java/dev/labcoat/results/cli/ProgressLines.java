@@ -33,11 +33,10 @@ final class ProgressLines implements Recorder.Progress, AutoCloseable {
     @Override
     public void ended(Cell cell) {
         Fork fork = cell.forks().get(cell.forks().size() - 1);
-        String error = fork.error();
-        String result = error == null
+        String result = fork.succeeded()
                 ? Quantity.of(fork.score(), fork.unit()).text()
                         + (fork.marks().isEmpty() ? "" : " [" + String.join(", ", fork.marks()) + "]")
-                : "FAILED: " + error;
+                : (fork.wasSkipped() ? "skipped: " : "FAILED: ") + fork.error();
         bar.line(String.format(Locale.ROOT, "%3d/%d  %s: %s", done + 1, all, cell.id(), result));
     }
 

@@ -8,10 +8,12 @@ import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.publish.CommitTable;
+import dev.labcoat.results.record.FlameGraphs;
 import dev.labcoat.results.record.Host;
 import dev.labcoat.results.record.JmhJar;
 import dev.labcoat.results.record.Jvm;
 import dev.labcoat.results.record.Preset;
+import dev.labcoat.results.record.Profiler;
 import dev.labcoat.results.record.Recorder;
 import dev.labcoat.results.record.Selection;
 import java.io.IOException;
@@ -88,6 +90,13 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Record under this name instead of asking git which commit this is.")
     private @Nullable String commit;
+
+    @Option(
+            names = "--profile",
+            description =
+                    "Afterwards, run each cell once more under a profiler and keep flame graphs beside the result:"
+                            + " ${COMPLETION-CANDIDATES}. Scores of such forks are not recorded.")
+    private @Nullable Profiler profiler;
 
     @Option(names = "--seed", description = "Seed of the order of forks; default: a new one each time.")
     private @Nullable Long seed;
@@ -202,6 +211,7 @@ final class RunCommand implements Callable<Integer> {
         out.println("JDK " + forkJvm.version() + " in " + forkJvm.home());
         out.println("Recording to " + plan.folder().path());
         Recorder.Outcome outcome;
+        boolean profiled = true;
         try (Interruption interruption = Interruption.ofThisThread()) {
             try {
                 outcome = recorder.record(plan.folder(), progress);
@@ -224,10 +234,42 @@ final class RunCommand implements Callable<Integer> {
                         outcome.outOfBudget() + " forks did not fit the time. For more: ./run-bench.sh run --resume");
             }
             out.flush();
+            if (profiler != null && !interruption.requested()) {
+                Path graphs = plan.folder().path().resolve("profiles");
+                profiled = drawProfiles(
+                        new FlameGraphs(benchmarks, plan.preset(), forkJvm, profiler, graphs), outcome.run());
+            }
         }
         boolean failed = outcome.run().cells().stream()
                 .anyMatch(cell -> !cell.errors().isEmpty() && cell.good().isEmpty());
-        return failed ? Labcoat.FAILED : Labcoat.DONE;
+        return failed || !profiled ? Labcoat.FAILED : Labcoat.DONE;
+    }
+
+    /**
+     * Draws the flame graphs of all rows that have a result.
+     *
+     * @return whether each could be profiled; of the others it was said why not
+     */
+    private boolean drawProfiles(FlameGraphs graphs, Run run) throws IOException {
+        out().println();
+        boolean all = true;
+        int number = 0;
+        for (Cell cell : run.cells()) {
+            number++;
+            if (!cell.good().isEmpty()) {
+                try {
+                    graphs.of(cell.id(), number).forEach(page -> out().println("flame graph: " + page));
+                } catch (BadInputException e) {
+                    out().println(e.getMessage());
+                    all = false;
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return all;
+                }
+                out().flush();
+            }
+        }
+        return all;
     }
 
     private PrintWriter out() {

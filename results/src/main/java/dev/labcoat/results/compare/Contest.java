@@ -109,7 +109,7 @@ final class Contest {
         } catch (Lockstep.BrokenGroupException e) {
             return IntStream.range(1, sides.size())
                     .filter(i -> e.mayBe(i) || e.mayBe(0))
-                    .mapToObj(i -> discard(sides.get(i), e.getMessage()))
+                    .mapToObj(i -> discard(sides.get(i), e))
                     .toList();
         }
     }
@@ -121,11 +121,12 @@ final class Contest {
         return new Finished(firstRow + row, pair, null);
     }
 
-    private Finished discard(int side, String why) {
+    private Finished discard(int side, Lockstep.BrokenGroupException broken) {
         int row = side - 1;
+        String why = broken.getMessage();
         rows[row] = rows[row].withDiscarded(why);
-        if (rows[row].discarded().size() >= DISCARDED) {
-            rows[row] = rows[row].decided(Verdict.FAILED, why);
+        if (broken.wasSkipped() || rows[row].discarded().size() >= DISCARDED) {
+            rows[row] = rows[row].decided(broken.wasSkipped() ? Verdict.NOT_COMPARABLE : Verdict.FAILED, why);
             decided[row] = true;
         }
         return new Finished(firstRow + row, null, why);

@@ -2,6 +2,7 @@ package dev.labcoat.results.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -82,7 +83,17 @@ public record Cell(CellId id, String version, List<Fork> forks) {
 
     /** Why forks failed, each reason once. */
     public List<String> errors() {
+        return reasons(Fork::failed);
+    }
+
+    /** Why forks were skipped, each reason once. */
+    public List<String> reasonsToSkip() {
+        return reasons(Fork::wasSkipped);
+    }
+
+    private List<String> reasons(Predicate<Fork> which) {
         return forks.stream()
+                .filter(which)
                 .flatMap(fork -> Stream.ofNullable(fork.error()))
                 .distinct()
                 .toList();

@@ -6,16 +6,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JVM launch of a cell: either its raw data, or why there is none.
+ * One JVM launch of a cell: either its raw data, or why there is none. It has none where it failed, and where the benchmark said
+ * that it cannot run here, such as on a JDK without virtual threads: that one was skipped, which is no failure.
  *
- * @param unit of the scores, as JMH names it; empty when the fork failed
- * @param scores one score for each iteration, empty when the fork failed
+ * @param unit of the scores, as JMH names it; empty when there is no result
+ * @param scores one score for each iteration, empty when there is no result
  * @param metrics secondary results by name
  * @param marks validity marks, see the table in the README
  * @param seconds wall time of the whole fork
  * @param warmUpSeconds of these, warming up
  * @param measuredSeconds of these, measuring
- * @param error why the fork failed, in one line; null when it did not
+ * @param error why the fork has no result, in one line; null when it has one
  */
 public record Fork(
         String unit,
@@ -33,9 +34,17 @@ public record Fork(
         marks = List.copyOf(marks);
     }
 
-    /** A fork that has no result. */
+    /** The mark of a fork that was skipped. */
+    private static final String SKIPPED = "skipped";
+
+    /** A fork that failed. */
     public static Fork failed(String error, double seconds) {
         return new Fork("", List.of(), Map.of(), List.of(), seconds, 0, 0, error);
+    }
+
+    /** A fork that cannot run here. */
+    public static Fork skipped(String reason, double seconds) {
+        return new Fork("", List.of(), Map.of(), List.of(SKIPPED), seconds, 0, 0, reason);
     }
 
     /** This fork with no more than the mean of each secondary result, for a record that holds many forks. */
@@ -48,6 +57,16 @@ public record Fork(
     /** Whether this fork has a result. */
     public boolean succeeded() {
         return error == null;
+    }
+
+    /** Whether this fork has no result for a reason that is no failure. */
+    public boolean wasSkipped() {
+        return error != null && marks.contains(SKIPPED);
+    }
+
+    /** Whether this fork should have a result and has none. */
+    public boolean failed() {
+        return error != null && !wasSkipped();
     }
 
     /** The fork's score: the mean over its iterations, as JMH has it. */

@@ -72,18 +72,48 @@ public record Suite(
      *
      * @param benchmark its fully qualified name
      * @param question what it asks, in one line
+     * @param control the method that shows what the measurement itself costs, and stands first; null when there is none
      * @param quick params of the quick preset: the values to measure of each param that is named
      * @param headline params of the rows shown when nothing was asked for; null when it has none
+     * @param headlineMethods the methods shown when nothing was asked for; empty for all, if there is a headline
+     * @param compares params that change how the work is done, not what is done: rows that differ in nothing else are ranked
      * @param size the param with which its cost may grow; null when it has none
      * @param scalesWith the param whose curve is to be explained as that of a number of workers; null when there is none
      */
     public record Question(
             String benchmark,
             String question,
+            @Nullable String control,
             Map<String, List<String>> quick,
             @Nullable Map<String, List<String>> headline,
+            List<String> headlineMethods,
+            List<String> compares,
             @Nullable String size,
-            @Nullable Scaling scalesWith) {}
+            @Nullable Scaling scalesWith) {
+
+        public Question {
+            // A descriptor may leave them out.
+            headlineMethods = headlineMethods == null ? List.of() : List.copyOf(headlineMethods);
+            compares = compares == null ? List.of() : List.copyOf(compares);
+        }
+
+        /** Whether a method of this class, fully qualified, is shown when nothing was asked for. */
+        public boolean isHeadline(String method) {
+            return headline != null
+                    && (headlineMethods.isEmpty()
+                            || headlineMethods.contains(method.substring(method.lastIndexOf('.') + 1)));
+        }
+
+        /** Whether a cell of this class is the control. */
+        public boolean isControl(CellId cell) {
+            return isControl(cell.benchmark());
+        }
+
+        /** Whether a method, fully qualified, is the control. */
+        public boolean isControl(String method) {
+            return method.equals(benchmark + "." + control);
+        }
+    }
 
     /**
      * A param that is a number of workers.

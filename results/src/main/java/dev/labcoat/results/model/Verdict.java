@@ -14,7 +14,7 @@ public enum Verdict {
     TOO_NOISY,
     /** Two pairs of forks died or hung. */
     FAILED,
-    /** The two sides do not measure the same thing. */
+    /** The two sides do not measure the same thing, or one of them cannot run here. */
     NOT_COMPARABLE,
     /** Only the head side has this row. */
     NEW,

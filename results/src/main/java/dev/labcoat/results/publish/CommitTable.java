@@ -3,6 +3,7 @@ package dev.labcoat.results.publish;
 import dev.labcoat.results.history.CommitResults;
 import dev.labcoat.results.history.CommitResults.Row;
 import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Estimate;
 import dev.labcoat.results.model.Fork;
@@ -142,6 +143,7 @@ public final class CommitTable {
         Optional<Suite.Question> question =
                 results.latest().suite().question(cells.get(0).id().className());
         List<String> lines = new ArrayList<>();
+        question.ifPresent(asked -> lines.addAll(ContrastNotes.of(cells, asked)));
         question.map(Suite.Question::size).ifPresent(size -> lines.addAll(new GrowthLines(size).of(rows)));
         question.map(Suite.Question::scalesWith).ifPresent(param -> lines.addAll(ScalingNotes.of(cells, param)));
         return lines;
@@ -203,7 +205,10 @@ public final class CommitTable {
         if (cell.forks().isEmpty()) {
             return "not run";
         }
-        return cell.errors().isEmpty() ? "no number" : "FAILED";
+        if (!cell.errors().isEmpty()) {
+            return "FAILED";
+        }
+        return cell.reasonsToSkip().isEmpty() ? "no number" : "skipped";
     }
 
     private static String error(Estimate score) {
@@ -211,7 +216,7 @@ public final class CommitTable {
     }
 
     private static String marks(Cell cell) {
-        int failed = cell.forks().size() - cell.good().size();
+        long failed = cell.forks().stream().filter(Fork::failed).count();
         Stream<String> failures = failed > 0 && !cell.good().isEmpty() ? Stream.of(failed + " failed") : Stream.empty();
         String marks = Stream.concat(cell.marks().stream().map(mark -> mark(cell, mark)), failures)
                 .collect(Collectors.joining(", "));
@@ -229,10 +234,11 @@ public final class CommitTable {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
-        results.rows()
-                .forEach(row -> row.cell()
-                        .errors()
-                        .forEach(error -> notes.add("FAILED " + row.cell().id() + ": " + error)));
+        for (Row row : results.rows()) {
+            CellId id = row.cell().id();
+            row.cell().errors().forEach(error -> notes.add("FAILED " + id + ": " + error));
+            row.cell().reasonsToSkip().forEach(reason -> notes.add("skipped " + id + ": " + reason));
+        }
         notes.add("±: half of the 95 % interval of the mean, with forks as the unit; it says nothing of another day.");
         if (results.rows().stream().anyMatch(row -> row.earlier().isPresent())) {
             notes.add(

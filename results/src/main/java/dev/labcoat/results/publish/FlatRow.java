@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics secondary results by name, in base units
  * @param marks validity marks
  * @param errors why forks failed
+ * @param skipped why the row cannot run here
  * @param earlierCommit what {@code changePercent} is against; null when there is nothing earlier
  * @param changePercent percent of the earlier score, above 0 where this one is better; a sequential comparison, no verdict
  */
@@ -60,6 +61,7 @@ public record FlatRow(
         Map<String, Double> metrics,
         List<String> marks,
         List<String> errors,
+        List<String> skipped,
         @Nullable String earlierCommit,
         @Nullable Double changePercent) {
 
@@ -99,6 +101,7 @@ public record FlatRow(
                 metrics,
                 cell.marks(),
                 cell.errors(),
+                cell.reasonsToSkip(),
                 earlier.map(found -> found.revision().commit()).orElse(null),
                 earlier.map(found -> Change.between(found, cell).percent()).orElse(null));
     }
@@ -120,7 +123,7 @@ public record FlatRow(
         params.forEach(name -> heads.add("param:" + name));
         heads.addAll(List.of("mode", "threads", "score", "error", "unit", "forks"));
         heads.addAll(metrics);
-        heads.addAll(List.of("marks", "errors", "earlierCommit", "changePercent"));
+        heads.addAll(List.of("marks", "errors", "skipped", "earlierCommit", "changePercent"));
 
         StringWriter text = new StringWriter();
         try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
@@ -132,7 +135,8 @@ public record FlatRow(
                 line.addAll(
                         List.of(row.mode, row.threads, orEmpty(row.score), orEmpty(row.error), row.unit, row.forks));
                 metrics.forEach(name -> line.add(orEmpty(row.metrics.get(name))));
-                line.addAll(List.of(String.join(" ", row.marks), String.join("; ", row.errors)));
+                line.addAll(List.of(
+                        String.join(" ", row.marks), String.join("; ", row.errors), String.join("; ", row.skipped)));
                 line.addAll(List.of(orEmpty(row.earlierCommit), orEmpty(row.changePercent)));
                 csv.printRecord(line);
             }

@@ -26,6 +26,10 @@ final class JmhFork {
 
     private static final Pattern EXCEPTION =
             Pattern.compile("((?:[a-z_][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error))(?:: (.*))?");
+
+    /** How a benchmark says that it cannot run here: the exception by which test frameworks know a test that is skipped. */
+    private static final Pattern ABORTED = Pattern.compile("(?:.*: )?org\\.opentest4j\\.TestAbortedException: (.*)");
+
     private static final Pattern FORK_GONE = Pattern.compile("<forked VM failed with exit code (\\d+)>");
 
     /** A shell adds this to the number of the signal that ended a command. */
@@ -120,7 +124,10 @@ final class JmhFork {
             int status = tether.await();
             double seconds = (System.nanoTime() - begin) / 1e9;
             if (status != 0 || Files.notExists(result)) {
-                return Fork.failed(why(log, status), seconds);
+                List<String> said = lines(log);
+                return reasonToSkip(said)
+                        .map(reason -> Fork.skipped(reason, seconds))
+                        .orElseGet(() -> Fork.failed(why(said, log, status), seconds));
             }
             try {
                 return fork(id, result, seconds, Host.CpuTicks.now().stealShareSince(ticks) > DISTURBED);
@@ -219,16 +226,27 @@ final class JmhFork {
                 raw.unit(), raw.scores(), raw.metrics(), marks, seconds, warmUp, effort.measuredSeconds(), null);
     }
 
-    /** What JMH's output gives as the reason: the first exception that is not JMH's own, or else its last words. */
-    private static String why(Path log, int status) throws IOException {
-        if (status > SIGNALLED) {
-            return "JMH was ended by signal " + (status - SIGNALLED);
-        }
-        List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+    private static List<String> lines(Path log) throws IOException {
+        return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();
+    }
+
+    private static Optional<String> reasonToSkip(List<String> lines) {
+        return lines.stream()
+                .map(ABORTED::matcher)
+                .filter(Matcher::matches)
+                .map(aborted -> aborted.group(1))
+                .findFirst();
+    }
+
+    /** What JMH's output gives as the reason: the first exception that is not JMH's own, or else its last words. */
+    private static String why(List<String> lines, Path log, int status) {
+        if (status > SIGNALLED) {
+            return "JMH was ended by signal " + (status - SIGNALLED);
+        }
         String cause = lines.stream()
                 .flatMap(line -> causeIn(line).stream())
                 .findFirst()

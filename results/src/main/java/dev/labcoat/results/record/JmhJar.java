@@ -128,7 +128,8 @@ public final class JmhJar {
                         path + " has a list of benchmarks that JMH 1.37 cannot read: rebuild it with JMH 1.21 or newer",
                         e);
             }
-            benchmarks.sort(Comparator.comparing((Benchmark benchmark) -> layerIndex(suite, benchmark))
+            benchmarks.sort(Comparator.comparing((Benchmark benchmark) -> place(suite, benchmark))
+                    .thenComparing(benchmark -> !isControl(suite, benchmark))
                     .thenComparing(Benchmark::name)
                     .thenComparing(Benchmark::mode));
             boolean carriesJmh = jar.getEntry("org/openjdk/jmh/Main.class") != null;
@@ -188,8 +189,20 @@ public final class JmhJar {
                 .orElseThrow(() -> new BadInputException(path + " has no benchmark " + id));
     }
 
-    private static int layerIndex(Suite suite, Benchmark benchmark) {
-        return suite.layerOf(benchmark.className()).map(suite.layers()::indexOf).orElse(Integer.MAX_VALUE);
+    /** Where the descriptor puts the question of a benchmark; those that it does not know come last. */
+    private static int place(Suite suite, Benchmark benchmark) {
+        List<String> classes = suite.layers().stream()
+                .flatMap(layer -> layer.questions().stream())
+                .map(Suite.Question::benchmark)
+                .toList();
+        int place = classes.indexOf(benchmark.className());
+        return place < 0 ? Integer.MAX_VALUE : place;
+    }
+
+    private static boolean isControl(Suite suite, Benchmark benchmark) {
+        return suite.question(benchmark.className())
+                .filter(question -> question.isControl(benchmark.name()))
+                .isPresent();
     }
 
     private static Suite readSuite(Path path, JarFile jar) throws IOException {

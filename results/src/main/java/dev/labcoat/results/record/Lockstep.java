@@ -161,7 +161,7 @@ public final class Lockstep implements AutoCloseable {
             }
             Fork fork = launched.get(side).await();
             if (fork.error() != null) {
-                throw new BrokenGroupException(side, sides.get(side), fork.error());
+                throw new BrokenGroupException(side, sides.get(side), fork);
             }
             if (fork.scores().stream().anyMatch(score -> !(score > 0) || score.isInfinite())) {
                 throw new BrokenGroupException(side, sides.get(side), "a slice has no score above 0");
@@ -177,9 +177,9 @@ public final class Lockstep implements AutoCloseable {
             throws IOException, InterruptedException {
         for (int side = 0; side < sides.size(); side++) {
             if (launched.get(side).await(side == seen.fork() ? LAST_WORDS_SECONDS : 0)) {
-                String error = launched.get(side).await().error();
-                if (error != null) {
-                    return new BrokenGroupException(side, sides.get(side), error);
+                Fork fork = launched.get(side).await();
+                if (fork.error() != null) {
+                    return new BrokenGroupException(side, sides.get(side), fork);
                 }
             }
         }
@@ -195,15 +195,34 @@ public final class Lockstep implements AutoCloseable {
         private static final long serialVersionUID = 1;
 
         private final int side;
+        private final boolean skipped;
 
         /** The fork of one side. */
         public BrokenGroupException(int side, Side what, String error) {
-            this(side, what.subject().variant().name() + ": " + error);
+            this(side, named(what, error));
+        }
+
+        BrokenGroupException(int side, Side what, Fork fork) {
+            this(side, named(what, String.valueOf(fork.error())), fork.wasSkipped());
         }
 
         BrokenGroupException(int side, String message) {
+            this(side, message, false);
+        }
+
+        private BrokenGroupException(int side, String message, boolean skipped) {
             super(message);
             this.side = side;
+            this.skipped = skipped;
+        }
+
+        private static String named(Side what, String error) {
+            return what.subject().variant().name() + ": " + error;
+        }
+
+        /** Whether it cannot run here, however often it is tried. */
+        public boolean wasSkipped() {
+            return skipped;
         }
 
         /** Whether it was, or may have been, the fork of this side. */

@@ -88,7 +88,7 @@ public final class Recorder {
         folder.reopen();
         Map<CellId, Cell> cells = new LinkedHashMap<>();
         planned.cells().forEach(cell -> cells.put(cell.id(), cell));
-        Set<CellId> failed = new HashSet<>();
+        Set<CellId> givenUp = new HashSet<>();
         List<CellId> plan = missingForks(planned);
         int recorded =
                 cells.values().stream().mapToInt(cell -> cell.forks().size()).sum();
@@ -98,7 +98,7 @@ public final class Recorder {
             for (int next = 0; next < plan.size(); next++) {
                 CellId id = plan.get(next);
                 double spent = secondsSince(begin);
-                if (failed.contains(id)) {
+                if (givenUp.contains(id)) {
                     continue;
                 }
                 if (spent + estimate(id, cells) > budget.toSeconds()) {
@@ -115,7 +115,7 @@ public final class Recorder {
                 folder.append(id, fork);
                 progress.ended(cells.merge(id, Cell.planned(id, ""), (cell, unused) -> cell.with(fork)));
                 if (!fork.succeeded()) {
-                    failed.add(id);
+                    givenUp.add(id);
                 }
             }
         } catch (InterruptedException e) {
@@ -132,9 +132,11 @@ public final class Recorder {
         return environment(Host.load(), 0);
     }
 
-    /** Whether a run has all forks that its preset asks for. */
+    /** Whether a run has all forks that its preset asks for, of cells that can run. */
     public static boolean complete(Run run, Preset preset) {
-        return run.cells().stream().allMatch(cell -> cell.good().size() >= preset.forks());
+        return run.cells().stream()
+                .allMatch(cell -> cell.good().size() >= preset.forks()
+                        || !cell.reasonsToSkip().isEmpty());
     }
 
     private Environment environment(double loadBefore, double steal) {
@@ -162,7 +164,7 @@ public final class Recorder {
                 Collections.shuffle(order, random);
             }
             for (Cell cell : order) {
-                if (cell.good().size() <= round) {
+                if (cell.good().size() <= round && cell.reasonsToSkip().isEmpty()) {
                     plan.add(cell.id());
                 }
             }

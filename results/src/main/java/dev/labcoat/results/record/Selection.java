@@ -86,7 +86,10 @@ public record Selection(List<String> names, Map<String, List<String>> params, Pr
             return chosen.stream().distinct().toList();
         }
         List<JmhJar.Benchmark> headline = jar.benchmarks().stream()
-                .filter(benchmark -> declaredHeadline(jar, benchmark).isPresent())
+                .filter(benchmark -> jar.suite()
+                        .question(benchmark.className())
+                        .filter(question -> question.isHeadline(benchmark.name()))
+                        .isPresent())
                 .toList();
         return headline.isEmpty() ? jar.benchmarks() : headline;
     }

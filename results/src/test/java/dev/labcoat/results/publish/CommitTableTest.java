@@ -77,6 +77,19 @@ class CommitTableTest {
     }
 
     @Test
+    void aRowThatCannotRunHereIsNoFailure() {
+        Run run = run(
+                "r",
+                revision("c", 0),
+                0,
+                new Cell(id("demo.A.virtual"), "v", List.of(Fork.skipped("needs JDK 21", 1))));
+
+        String text = new CommitTable(CommitResults.of(run, List.of(run))).text();
+
+        assertThat(text).contains("skipped A.virtual: needs JDK 21").doesNotContain("FAILED");
+    }
+
+    @Test
     void controlCharactersOfACommitMessageDoNotReachTheTerminal() {
         Run run = run("r", new Revision("c", Samples.COMMITTED, "a\u001B[2Jb", null, null, null), 0);
         assertThat(new CommitTable(CommitResults.of(run, List.of(run))).text()).contains("a [2Jb");
@@ -99,7 +112,8 @@ class CommitTableTest {
 
     @Test
     void howTheCostGrowsWithASizeIsSaid() {
-        Suite.Question question = new Suite.Question("demo.Index", "", Map.of(), null, "rows", null);
+        Suite.Question question =
+                new Suite.Question("demo.Index", "", null, Map.of(), null, List.of(), List.of(), "rows", null);
         Run run = run(
                 new Suite(
                         "1",
@@ -150,6 +164,7 @@ class CommitTableTest {
                         row.metrics(),
                         row.marks(),
                         row.errors(),
+                        row.skipped(),
                         row.earlierCommit(),
                         row.changePercent()))
                 .toList();

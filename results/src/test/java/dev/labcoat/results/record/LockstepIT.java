@@ -64,6 +64,29 @@ class LockstepIT {
         assertThat(forks.get(2).score()).isGreaterThan(2 * forks.get(1).score());
     }
 
+    @Test
+    void aForkThatCannotRunHereIsSkippedWithItsReason() throws Exception {
+        Lockstep.Side side = side("FaultyBenchmark.spin", "fault", "NOT_HERE");
+
+        Fork fork;
+        try (SharedFolder shared = SharedFolder.open(folder.resolve("shared"))) {
+            fork = new JmhFork(side.subject().jar(), Preset.SMOKE.lockstep(), Jvm.current())
+                    .run(side.cell(), folder.resolve("1"), shared);
+        }
+
+        assertThat(fork.wasSkipped()).isTrue();
+        assertThat(fork.failed()).isFalse();
+        assertThat(fork.error()).isEqualTo("it needs a machine of another kind");
+        assertThatThrownBy(() -> {
+                    try (Lockstep lockstep = lockstep()) {
+                        lockstep.run(1, List.of(side("FaultyBenchmark.spin", "fault", "NONE"), side), 0);
+                    }
+                })
+                .isInstanceOfSatisfying(
+                        Lockstep.BrokenGroupException.class,
+                        broken -> assertThat(broken.wasSkipped()).isTrue());
+    }
+
     @ParameterizedTest
     @CsvSource({"EXCEPTION, it went wrong on purpose", "CRASH, the forked JVM ended with status 3", "HANG, hung for 3 s"
     })

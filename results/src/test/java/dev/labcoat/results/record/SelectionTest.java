@@ -31,8 +31,11 @@ class SelectionTest {
                             List.of(new Suite.Question(
                                     "demo.FileBenchmark",
                                     "",
+                                    null,
                                     Map.of("size", List.of("1", "100")),
                                     Map.of("size", List.of("10"), "server", List.of("UNDERTOW")),
+                                    List.of(),
+                                    List.of(),
                                     null,
                                     null))),
                     new Suite.Layer(
@@ -40,7 +43,16 @@ class SelectionTest {
                             "",
                             false,
                             null,
-                            List.of(new Suite.Question("demo.LogBenchmark", "", Map.of(), null, null, null)))));
+                            List.of(new Suite.Question(
+                                    "demo.LogBenchmark",
+                                    "",
+                                    null,
+                                    Map.of(),
+                                    null,
+                                    List.of(),
+                                    List.of(),
+                                    null,
+                                    null)))));
 
     @SuppressWarnings("NullAway.Init")
     private JmhJar jar;
@@ -57,6 +69,35 @@ class SelectionTest {
                 .benchmark("demo.LogBenchmark", "log", Mode.AverageTime, Map.of())
                 .benchmark("demo.LogBenchmark", "flush", Mode.AverageTime, Map.of())
                 .write(folder.resolve("suite.jar")));
+    }
+
+    @Test
+    void aQuestionMayShowSomeOfItsMethodsOnlyAndItsControlComesFirst(@TempDir Path folder) throws IOException {
+        JmhJars log = new JmhJars()
+                .benchmark("demo.LogBenchmark", "flush", Mode.AverageTime, Map.of())
+                .benchmark("demo.LogBenchmark", "log", Mode.AverageTime, Map.of())
+                .benchmark("demo.LogBenchmark", "noLogger", Mode.AverageTime, Map.of());
+        Suite.Question question = new Suite.Question(
+                "demo.LogBenchmark",
+                "",
+                "noLogger",
+                Map.of(),
+                Map.of(),
+                List.of("log", "noLogger"),
+                List.of(),
+                null,
+                null);
+        Suite suite = new Suite(
+                "1",
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(new Suite.Layer("logging", "", false, null, List.of(question))));
+        jar = JmhJar.open(log.suite(suite).write(folder.resolve("log.jar")));
+
+        assertThat(chosen(List.of(), Map.of(), Preset.QUICK))
+                .containsExactly("LogBenchmark.noLogger [avgt]", "LogBenchmark.log [avgt]");
+        assertThat(chosen(List.of("logging"), Map.of(), Preset.QUICK)).hasSize(3);
     }
 
     @Test
