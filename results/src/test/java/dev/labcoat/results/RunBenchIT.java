@@ -33,7 +33,7 @@ class RunBenchIT {
 
     private static final Map<String, String> SMOKE = Map.of("LABCOAT_PRESET", "smoke");
     private static final String[] ONE_CELL = {
-        "./run-bench.sh", "run", "rawLoopback", "-p", "connections=1", "-p", "fileSizeBytes=1024"
+        "./run-bench.sh", "run", "StaticFile.*raw", "-p", "connections=1", "-p", "fileSizeBytes=1024"
     };
 
     private static final String CALIBRATION = "benchmarks/target/benchmarks-calibration.jar";
@@ -118,7 +118,7 @@ class RunBenchIT {
     @Order(3)
     void aFailingRowIsNamedAndTheOthersGoOn() throws IOException {
         Path results = temporary.resolve("failing");
-        Ended ended = smoke(results, "run", "rawLoopback", "-p", "connections=1", "-p", "fileSizeBytes=0,1024");
+        Ended ended = smoke(results, "run", "StaticFile.*raw", "-p", "connections=1", "-p", "fileSizeBytes=0,1024");
 
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.output()).contains("FAILED", "fileSizeBytes must be at least 1, not 0");
@@ -231,7 +231,7 @@ class RunBenchIT {
                 "--jar",
                 CALIBRATION,
                 "--vary",
-                "tokens=2000,8000",
+                "tokens=2000,200000",
                 "--budget",
                 "2m",
                 "--fail-on",
@@ -240,7 +240,7 @@ class RunBenchIT {
                 markdown.toString());
 
         assertThat(ended.status()).as(ended.output()).isEqualTo(1);
-        assertThat(ended.output()).contains("SLOWER: 2 of 2 rows got slower.", "tokens=8000 against tokens=2000");
+        assertThat(ended.output()).contains("SLOWER: 2 of 2 rows got slower.", "tokens=200000 against tokens=2000");
         assertThat(Files.readString(markdown)).startsWith("### SLOWER: 2 of 2 rows");
     }
 
@@ -249,7 +249,7 @@ class RunBenchIT {
     void aCommitIsBuiltOnceAndHeldAgainstTheWorkingTree() throws IOException {
         Path results = temporary.resolve("commits");
         String[] compare = {
-            "compare", "HEAD", "--rows", "rawLoopback", "-p", "connections=1", "-p", "fileSizeBytes=1024"
+            "compare", "HEAD", "--rows", "StaticFile.*raw", "-p", "connections=1", "-p", "fileSizeBytes=1024"
         };
         Ended first = smoke(results, compare);
         assertThat(first.status()).as(first.output()).isZero();
@@ -324,7 +324,7 @@ class RunBenchIT {
                 SMOKE,
                 "./run-bench.sh",
                 "run",
-                "rawLoopback",
+                "StaticFile.*raw",
                 "-p",
                 "connections=1,2,3,4,5,6",
                 "-p",

@@ -26,6 +26,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Warmup;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Measures how many requests of 64 connections a server gets done with so many worker threads, when each request computes
@@ -134,6 +135,18 @@ public class WorkerThreadsBenchmark {
     }
 
     public static class VirtualThreads extends Workers {
+
+        private static final int FIRST_JDK = 21;
+
+        @Override
+        protected Service service() {
+            if (Runtime.version().feature() < FIRST_JDK) {
+                throw new TestAbortedException("virtual threads need JDK " + FIRST_JDK + " or newer, and this is JDK "
+                        + Runtime.version() + ": give the folder of a newer one with --jvm");
+            }
+            return super.service();
+        }
+
         @Override
         ThreadKnobs threads() {
             return HttpServerKnobs.BASELINE.threads().withKind(WorkerKind.VIRTUAL);
