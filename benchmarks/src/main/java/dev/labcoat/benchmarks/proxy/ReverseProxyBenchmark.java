@@ -20,6 +20,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Warmup;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Measures what a reverse proxy adds to a cached page of 1 KiB over 32 kept-alive connections: requests per second of proxy,
@@ -95,10 +96,20 @@ public class ReverseProxyBenchmark {
         }
     }
 
-    public static class Proxied extends OnePage {
+    public abstract static class BehindProxy extends OnePage {
 
         @Param
         public ProxyBackend proxy;
+
+        final Subject proxied(OptionalInt hopDelayMillis) {
+            if (!proxy.installed()) {
+                throw new TestAbortedException(proxy + " is not on the PATH: install it to measure it");
+            }
+            return new ProxiedSite(proxy, HttpServerKnobs.BASELINE, SITE, backEnds(), hopDelayMillis);
+        }
+    }
+
+    public static class Proxied extends BehindProxy {
 
         @Param({"1", "2", "4"})
         public int backEnds;
@@ -110,14 +121,11 @@ public class ReverseProxyBenchmark {
 
         @Override
         protected Subject service() {
-            return new ProxiedSite(proxy, HttpServerKnobs.BASELINE, SITE, backEnds, OptionalInt.empty());
+            return proxied(OptionalInt.empty());
         }
     }
 
-    public static class Relayed extends OnePage {
-
-        @Param
-        public ProxyBackend proxy;
+    public static class Relayed extends BehindProxy {
 
         @Param({"0", "1"})
         public int hopDelayMillis;
@@ -129,7 +137,7 @@ public class ReverseProxyBenchmark {
 
         @Override
         protected Subject service() {
-            return new ProxiedSite(proxy, HttpServerKnobs.BASELINE, SITE, 1, OptionalInt.of(hopDelayMillis));
+            return proxied(OptionalInt.of(hopDelayMillis));
         }
     }
 }

@@ -68,8 +68,22 @@ final class ScalingNotes {
                 Comparator.comparingDouble(step -> step.score().mean());
         Step peak = steps.stream().max(byScore).orElseThrow();
         Step most = steps.stream().max(Comparator.comparingInt(Step::workers)).orElseThrow();
-        return "%s %d is the peak%s; %s"
-                .formatted(scaling.param(), peak.workers(), beyond(peak, most), law(pointsOfLaw(steps, scaling)));
+        return "%s %d is the peak%s%s; %s"
+                .formatted(
+                        scaling.param(),
+                        peak.workers(),
+                        knee(steps, peak),
+                        beyond(peak, most),
+                        law(pointsOfLaw(steps, scaling)));
+    }
+
+    /** The fewest that cannot be told from the peak. */
+    private static String knee(List<Step> steps, Step peak) {
+        return steps.stream()
+                .filter(step -> step.workers() < peak.workers() && step.high() >= peak.low())
+                .min(Comparator.comparingInt(Step::workers))
+                .map(knee -> " (the knee: " + knee.workers() + " cannot be told from it)")
+                .orElse("");
     }
 
     private static String beyond(Step peak, Step most) {
