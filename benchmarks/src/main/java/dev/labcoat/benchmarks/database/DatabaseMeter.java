@@ -1,6 +1,7 @@
 package dev.labcoat.benchmarks.database;
 
 import dev.labcoat.benchmarks.measure.Cost;
+import dev.labcoat.benchmarks.measure.Validity;
 import dev.labcoat.fixtures.process.HostCpu;
 import dev.labcoat.fixtures.process.Usage;
 import dev.labcoat.fixtures.process.UsageMeter;
@@ -17,21 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a database and its callers in this JVM use, from the beginning of an iteration to its end. */
 final class DatabaseMeter {
 
-    /** Above this share of a CPU, the callers' compilers were still at work. */
-    private static final double COMPILING = 0.05;
-
-    /** Above this share of the machine, others took part in what was measured. */
-    private static final double DISTURBED = 0.05;
-
     private static final double NANOS_PER_MICRO = 1e3;
 
     private final Database database;
     private final @Nullable Connection connection;
     private final UsageMeter callers = new UsageMeter();
+    private final Validity validity = new Validity(true);
     private Reading begin;
-    private double wallNanos;
-    private double compileNanos;
-    private double foreignNanos;
 
     /**
      * A meter.
@@ -84,24 +77,17 @@ final class DatabaseMeter {
         }
         // A wrong answer ends the fork, so a recorded iteration has none: this says that they were looked for.
         costs.add(new Cost("errors", 0, "#"));
-        costs.addAll(marks(end, callersCpu + databaseCpu));
+        long wall = end.nanos - begin.nanos;
+        validity.add(
+                wall,
+                end.callers.compileNanos() - begin.callers.compileNanos(),
+                // The work of a database elsewhere cannot be told from that of others.
+                end.host.foreignShare(begin.host, wall, callersCpu + databaseCpu));
+        costs.addAll(validity.marks());
         return costs;
     }
 
     private static Cost micros(String name, long nanos, long operations) {
         return new Cost(name, nanos / NANOS_PER_MICRO / operations, "us/op");
-    }
-
-    private List<Cost> marks(Reading end, long ours) {
-        wallNanos += end.nanos - begin.nanos;
-        compileNanos += end.callers.compileNanos() - begin.callers.compileNanos();
-        long busy = end.host.busyNanos() - begin.host.busyNanos();
-        long stolen = end.host.stolenNanos() - begin.host.stolenNanos();
-        foreignNanos += stolen + Math.max(0, busy - ours);
-        int cpus = Runtime.getRuntime().availableProcessors();
-        return List.of(
-                Cost.mark("warming", compileNanos > COMPILING * wallNanos),
-                // The work of a database elsewhere cannot be told from that of others.
-                Cost.mark("disturbed", foreignNanos > DISTURBED * wallNanos * cpus));
     }
 }

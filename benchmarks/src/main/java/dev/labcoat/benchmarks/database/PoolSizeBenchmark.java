@@ -112,7 +112,7 @@ public class PoolSizeBenchmark {
 
     public static class Pooled extends Asking {
 
-        @Param({"1", "2", "4", "8", "16", "32", "64"})
+        @Param({"1", "2", "4", "8", "32", "64"})
         public int poolSize;
 
         @Override

@@ -21,6 +21,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Warmup;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Measures what a query for {@value #ROWS_PER_QUERY} rows on random pages costs PostgreSQL when its shared buffers are
@@ -69,6 +70,10 @@ public class SharedBuffersBenchmark {
 
         @Override
         protected Database open() throws IOException {
+            if (DatabaseBackend.postgresIsTheUsers()) {
+                throw new TestAbortedException(
+                        "shared_buffers needs a restart, and the server of LABCOAT_POSTGRES_URL is not ours to restart");
+            }
             return DatabaseBackend.postgresWithBuffers(new WideItems(TABLE_MEGABYTES), sharedBuffersMegabytes);
         }
 

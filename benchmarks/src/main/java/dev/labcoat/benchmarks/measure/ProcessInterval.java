@@ -40,12 +40,7 @@ public final class ProcessInterval {
         HostCpu hostNow = HostCpu.read();
         long cpu = now.cpuNanos() - usage.cpuNanos();
         long allocated = now.allocatedBytes() - usage.allocatedBytes();
-        long busy = hostNow.busyNanos() - host.busyNanos();
-        long stolen = hostNow.stolenNanos() - host.stolenNanos();
-        double foreign = (double) (stolen + Math.max(0, busy - cpu))
-                / wall
-                / Runtime.getRuntime().availableProcessors();
-        validity.add(wall, now.compileNanos() - usage.compileNanos(), foreign);
+        validity.add(wall, now.compileNanos() - usage.compileNanos(), hostNow.foreignShare(host, wall, cpu));
         List<Cost> costs = new ArrayList<>(List.of(
                 new Cost("process.cpu", (cpu - ownCpuNanos) / NANOS_PER_MICRO / operations, "us/op"),
                 new Cost("process.alloc", (double) allocated / operations, "B/op"),

@@ -3,8 +3,8 @@ package dev.labcoat.benchmarks.measure;
 import dev.labcoat.fixtures.load.Interval;
 import java.util.List;
 
-/** Says of a fork, from all that was measured in it so far, whether its score is about the server. */
-final class Validity {
+/** Says of a fork, from all that was measured in it so far, whether its score is about its subject. */
+public final class Validity {
 
     /** A client that uses more of its CPU than this may be what limits throughput; a server that uses less is not busy. */
     private static final double BUSY = 0.90;
@@ -27,7 +27,7 @@ final class Validity {
      *
      * @param steady whether warming up ended in steady state
      */
-    Validity(boolean steady) {
+    public Validity(boolean steady) {
         this.steady = steady;
     }
 
@@ -37,15 +37,21 @@ final class Validity {
         subjectNanos += interval.subjectUtilisation() * interval.wallNanos();
     }
 
-    /** An interval without a client beside the subject, which is therefore never bound by one. */
-    void add(long intervalNanos, long intervalCompileNanos, double foreignShare) {
+    /**
+     * An interval without a load client, and so never bound by one.
+     *
+     * @param intervalNanos how long it was
+     * @param intervalCompileNanos CPU time of compilers in it
+     * @param foreignShare share of the machine that others had, 0 to 1
+     */
+    public void add(long intervalNanos, long intervalCompileNanos, double foreignShare) {
         wallNanos += intervalNanos;
         compileNanos += intervalCompileNanos;
         foreignNanos += foreignShare * intervalNanos;
     }
 
     /** Each mark, carried or not. */
-    List<Cost> marks() {
+    public List<Cost> marks() {
         return List.of(
                 Cost.mark("client-bound", clientNanos > BUSY * wallNanos && subjectNanos < BUSY * wallNanos),
                 Cost.mark("warming", !steady || compileNanos > COMPILING * wallNanos),
