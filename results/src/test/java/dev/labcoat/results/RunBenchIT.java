@@ -83,7 +83,8 @@ class RunBenchIT {
     @Order(2)
     void aRunIsOnDiskWithRawDataCostsAndCircumstances() throws IOException {
         Path results = temporary.resolve("recorded");
-        Ended ended = smoke(results, "run", "staticFile", "-p", "server=jetty", "-p", "fileCache=true");
+        Ended ended =
+                smoke(results, "run", "StaticFileBenchmark.staticFile", "-p", "server=jetty", "-p", "fileCache=true");
         assertThat(ended.status()).as(ended.output()).isZero();
 
         Run run = onlyRun(results);

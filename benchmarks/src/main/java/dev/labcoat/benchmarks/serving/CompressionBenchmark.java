@@ -62,7 +62,7 @@ public class CompressionBenchmark {
     /** A file of a size. */
     public abstract static class OneFile extends LoadedServerState {
 
-        @Param({"1024", "16384", "131072"})
+        @Param({"1024", "16384"})
         public int fileSizeBytes;
 
         HtmlPage file() {

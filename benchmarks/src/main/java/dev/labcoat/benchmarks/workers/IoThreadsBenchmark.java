@@ -89,7 +89,7 @@ public class IoThreadsBenchmark {
         @Param
         public HttpBackend server;
 
-        @Param({"1", "2", "4", "8"})
+        @Param({"1", "2", "8"})
         public int ioThreads;
 
         @Override

@@ -117,7 +117,7 @@ public class WorkerThreadsBenchmark {
 
     public static class PlatformThreads extends Workers {
 
-        @Param({"1", "2", "4", "8", "16", "64", "256"})
+        @Param({"1", "2", "4", "16", "64", "256"})
         public int workerThreads;
 
         @Override

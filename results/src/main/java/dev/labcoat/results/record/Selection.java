@@ -173,14 +173,17 @@ public record Selection(List<String> names, Map<String, List<String>> params, Pr
                 : quick;
     }
 
-    /** A declared value in the case in which it was declared, or a number where numbers were declared. */
+    /**
+     * A declared value in the case in which it was declared, a number where numbers were declared, or anything where there is
+     * but one to choose from, such as a generated key instead of a file.
+     */
     private static String checked(JmhJar.Benchmark benchmark, String name, List<String> declared, String value) {
         Optional<String> known =
                 declared.stream().filter(value::equalsIgnoreCase).findFirst();
         if (known.isPresent()) {
             return known.get();
         }
-        boolean free = declared.stream().allMatch(String::isEmpty);
+        boolean free = declared.size() == 1 || declared.stream().allMatch(String::isEmpty);
         boolean numbers = declared.stream().allMatch(JmhJar.Benchmark::isNumber);
         if (free || (numbers && JmhJar.Benchmark.isNumber(value))) {
             return value;

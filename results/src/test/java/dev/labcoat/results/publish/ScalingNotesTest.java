@@ -59,12 +59,16 @@ class ScalingNotesTest {
     @Test
     void theKneeIsTheFewestThatCannotBeToldFromThePeak() {
         List<Cell> cells = List.of(
-                cell("jetty", 1, 100, 101), cell("jetty", 4, 390, 400), cell("jetty", 8, 391, 402), cell("jetty", 64, 300, 301));
+                cell("jetty", 1, 100, 101),
+                cell("jetty", 4, 390, 400),
+                cell("jetty", 8, 391, 402),
+                cell("jetty", 64, 300, 301));
 
         assertThat(ScalingNotes.of(cells, WORKERS))
                 .singleElement()
                 .asString()
-                .startsWith("server=jetty: workers 8 is the peak (the knee: 4 cannot be told from it), and 64 cost 24 %; ");
+                .startsWith(
+                        "server=jetty: workers 8 is the peak (the knee: 4 cannot be told from it), and 64 cost 24 %; ");
     }
 
     @Test

@@ -43,7 +43,7 @@ final class Calibration {
     private static final int ROWS = 10;
     private static final int SIMULATED = 10_000;
     private static final int FORKS_END_TO_END = 3;
-    private static final List<Integer> SLOWDOWNS = List.of(3, 5, 10);
+    private static final List<Integer> PERCENTS = List.of(0, 3, 5, 10);
 
     private final Path folder;
     private final Jvm jvm = Jvm.current();
@@ -151,18 +151,41 @@ final class Calibration {
         int tokens = http ? SPIN_SERVER_TOKENS : SPIN_TOKENS;
         Subject subject = subject(jar, "spin");
         double perToken = costOfDoubling(subject, benchmark, mode, tokens, preset) / tokens;
-        for (int percent : IntStream.concat(IntStream.of(0), SLOWDOWNS.stream().mapToInt(i -> i))
-                .toArray()) {
-            CellId base = spin(benchmark, mode, tokens);
-            CellId head = spin(benchmark, mode, tokens + (int) Math.round(percent / 100.0 / perToken));
-            List<Comparison> reports = new ArrayList<>();
-            List<EndToEnd> sequential = new ArrayList<>();
-            for (int trial = 0; trial < trials; trial++) {
-                reports.add(compare(List.of(one(subject, base), one(subject, head)), preset, trial));
-                sequential.add(endToEnd(jar, base, head, preset));
+        List<CellId> cells = PERCENTS.stream()
+                .map(percent -> spin(benchmark, mode, tokens + (int) Math.round(percent / 100.0 / perToken)))
+                .toList();
+        List<Plan.Choice> sides = new ArrayList<>(List.of(one(subject, cells.get(0))));
+        cells.forEach(cell -> sides.add(one(subject, cell)));
+        List<Comparison> reports = new ArrayList<>();
+        List<List<EndToEnd>> sequential =
+                cells.stream().<List<EndToEnd>>map(cell -> new ArrayList<>()).toList();
+        for (int trial = 0; trial < trials; trial++) {
+            reports.add(compare(sides, preset, trial));
+            List<Fork> before = forks(jar, cells.get(0), preset, FORKS_END_TO_END);
+            for (int i = 0; i < cells.size(); i++) {
+                List<Fork> after = forks(jar, cells.get(i), preset, FORKS_END_TO_END);
+                sequential.get(i).add(new EndToEnd(before, after, Direction.ofMode(mode)));
             }
-            judge(http ? "HTTP" : "CPU", percent, reports, sequential);
+            say("trial %d of %d: %s"
+                    .formatted(
+                            trial + 1,
+                            trials,
+                            reports.get(trial).rows().stream()
+                                    .map(row -> row.verdict() + " after "
+                                            + row.pairs().size())
+                                    .toList()));
         }
+        for (int i = 0; i < cells.size(); i++) {
+            int row = i;
+            judge(
+                    http ? "HTTP" : "CPU",
+                    PERCENTS.get(i),
+                    reports.stream().map(report -> report.rows().get(row)).toList(),
+                    sequential.get(i));
+        }
+        say("the four rows of a trial together: median %.0f s in lockstep"
+                .formatted(StatUtils.percentile(
+                        reports.stream().mapToDouble(Comparison::seconds).toArray(), 50)));
     }
 
     private static Plan.Choice one(Subject subject, CellId cell) {
@@ -181,18 +204,15 @@ final class Calibration {
         return share;
     }
 
-    private static void judge(String kind, int percent, List<Comparison> reports, List<EndToEnd> sequential) {
-        List<ComparisonRow> rows =
-                reports.stream().map(report -> report.rows().get(0)).toList();
+    private static void judge(String kind, int percent, List<ComparisonRow> rows, List<EndToEnd> sequential) {
         long slower =
                 rows.stream().filter(row -> row.verdict() == Verdict.SLOWER).count();
         long faster =
                 rows.stream().filter(row -> row.verdict() == Verdict.FASTER).count();
         double[] pairs = rows.stream().mapToDouble(row -> row.pairs().size()).toArray();
-        double[] seconds = reports.stream().mapToDouble(Comparison::seconds).toArray();
         double[] deviations =
                 rows.stream().mapToDouble(row -> Difference.of(row).deviation()).toArray();
-        say("%s, %d %% slower, lockstep: %d slower, %d faster of %d; median %.0f forks, %.0f s, s %.2f %%; seen %.1f %%"
+        say("%s, %d %% slower, lockstep: %d slower, %d faster of %d; median %.0f forks, s %.2f %%; seen %.1f %%"
                 .formatted(
                         kind,
                         percent,
@@ -200,7 +220,6 @@ final class Calibration {
                         faster,
                         rows.size(),
                         2 * StatUtils.percentile(pairs, 50),
-                        StatUtils.percentile(seconds, 50),
                         100 * StatUtils.percentile(deviations, 50),
                         100
                                 * StatUtils.percentile(
@@ -211,7 +230,7 @@ final class Calibration {
                                         50)));
         say(
                 ("%s, %d %% slower, end to end, %d forks a side: intervals apart: %d slower, %d faster; Mann-Whitney: %d slower,"
-                                + " %d faster; median %.0f s; SD of the ratio of two forks %.2f %%")
+                                + " %d faster; SD of the ratio of two forks %.2f %%")
                         .formatted(
                                 kind,
                                 percent,
@@ -220,11 +239,6 @@ final class Calibration {
                                 count(sequential, EndToEnd::byIntervals, -1),
                                 count(sequential, EndToEnd::byMannWhitney, 1),
                                 count(sequential, EndToEnd::byMannWhitney, -1),
-                                StatUtils.percentile(
-                                        sequential.stream()
-                                                .mapToDouble(EndToEnd::seconds)
-                                                .toArray(),
-                                        50),
                                 100
                                         * deviation(sequential.stream()
                                                 .flatMap(trial -> trial.forkRatios().stream())
@@ -240,7 +254,7 @@ final class Calibration {
     }
 
     /** Times of an operation in all iterations of all forks of either side, run one side after the other. */
-    private record EndToEnd(List<Fork> base, List<Fork> head, Direction direction, double seconds) {
+    private record EndToEnd(List<Fork> base, List<Fork> head, Direction direction) {
 
         private static double[] pooled(List<Fork> forks, Direction direction) {
             return forks.stream()
@@ -272,13 +286,6 @@ final class Calibration {
                     .mapToObj(i -> Math.log(head.get(i).score() / base.get(i).score()))
                     .toList();
         }
-    }
-
-    private EndToEnd endToEnd(JmhJar jar, CellId base, CellId head, Preset preset) throws Exception {
-        long begin = System.nanoTime();
-        List<Fork> before = forks(jar, base, preset, FORKS_END_TO_END);
-        List<Fork> after = forks(jar, head, preset, FORKS_END_TO_END);
-        return new EndToEnd(before, after, Direction.ofMode(base.mode()), (System.nanoTime() - begin) / 1e9);
     }
 
     private List<Fork> forks(JmhJar jar, CellId cell, Preset preset, int forks) throws Exception {

@@ -72,6 +72,18 @@ class SelectionTest {
     }
 
     @Test
+    void whereOneValueIsDeclaredAnyOtherMayBeGiven(@TempDir Path folder) throws IOException {
+        jar = JmhJar.open(new JmhJars()
+                .benchmark("demo.TlsBenchmark", "get", Mode.Throughput, Map.of("keyStore", List.of("generated")))
+                .write(folder.resolve("tls.jar")));
+
+        assertThat(chosen(List.of("Tls"), Map.of("keyStore", List.of("/my/keys.p12")), Preset.QUICK))
+                .containsExactly("TlsBenchmark.get keyStore=/my/keys.p12");
+        assertThat(chosen(List.of("Tls"), Map.of(), Preset.QUICK))
+                .containsExactly("TlsBenchmark.get keyStore=generated");
+    }
+
+    @Test
     void aQuestionMayShowSomeOfItsMethodsOnlyAndItsControlComesFirst(@TempDir Path folder) throws IOException {
         JmhJars log = new JmhJars()
                 .benchmark("demo.LogBenchmark", "flush", Mode.AverageTime, Map.of())
