@@ -1,12 +1,10 @@
 package dev.labcoat.results.history;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -38,15 +36,15 @@ record Journal(Path file) {
      * @throws IOException if the disk is full or not writable; what was appended before is unharmed
      */
     void append(String line) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            long end = endOfWholeLines(Files.readAllBytes(file));
-            channel.truncate(end);
-            channel.position(end);
-            ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
+        // A channel would be closed by an interrupt, which may come at any time, and take what was measured with it.
+        try (RandomAccessFile journal = new RandomAccessFile(file.toFile(), "rw")) {
+            byte[] before = new byte[Math.toIntExact(journal.length())];
+            journal.readFully(before);
+            int end = endOfWholeLines(before);
+            journal.setLength(end);
+            journal.seek(end);
+            journal.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            journal.getFD().sync();
         }
     }
 

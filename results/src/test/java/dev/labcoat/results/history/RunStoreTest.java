@@ -48,6 +48,18 @@ class RunStoreTest {
     }
 
     @Test
+    void anInterruptDoesNotTakeWithItWhatWasMeasured(@TempDir Path folder) throws IOException {
+        Cell cell = Cell.planned(id("get"), "v1");
+        RunFolder run = record(folder, run("r", revision("c", 0), 0, cell));
+
+        Thread.currentThread().interrupt();
+        run.append(cell.id(), fork(1, "ops/s"));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(run.read().cells()).containsExactly(cell.with(fork(1, "ops/s")));
+    }
+
+    @Test
     void aReopenedRunGoesOnFromItsLog(@TempDir Path folder) throws IOException {
         Cell cell = Cell.planned(id("get"), "v1");
         RunFolder run = record(folder, run("r", revision("c", 0), 0, cell));
