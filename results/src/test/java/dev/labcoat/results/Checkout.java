@@ -92,4 +92,13 @@ final class Checkout {
             Files.deleteIfExists(output);
         }
     }
+
+    /** Processes that run something of the checkout. */
+    List<String> leftovers() {
+        return ProcessHandle.allProcesses()
+                .filter(ProcessHandle::isAlive)
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.contains(folder.toString()))
+                .toList();
+    }
 }

@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -27,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The one door, from the outside, in a fresh checkout: what a newcomer types, and what can go wrong then. */
+/** The one door, from the outside, in a fresh checkout: what is recorded, and what can go wrong. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RunBenchIT {
 
@@ -50,37 +48,6 @@ class RunBenchIT {
 
     @Test
     @Order(1)
-    void everyCommandOfTheReadmeWorksInTheOrderOfTheReadme() throws IOException {
-        List<String> commands = readmeCommands();
-        assertThat(commands).startsWith("./run-bench.sh", "./mvnw verify");
-        assertThat(Files.readString(checkout.folder().resolve(".ci/run")))
-                .as("this test cannot run itself, so it sees to it that CI does")
-                .contains("./mvnw verify");
-        commands.remove("./mvnw verify");
-
-        for (String command : commands) {
-            Ended ended = checkout.run(SMOKE, "bash", "-c", command);
-
-            assertThat(ended.status()).as(command + "\n" + ended.output()).isZero();
-            assertThat(ended.output()).as(command).isNotBlank();
-        }
-        assertThat(leftovers()).isEmpty();
-    }
-
-    private static List<String> readmeCommands() throws IOException {
-        Matcher blocks = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(checkout.folder().resolve("README.md")));
-        List<String> commands = new ArrayList<>();
-        while (blocks.find()) {
-            blocks.group(1).lines().filter(line -> !line.isBlank()).forEach(commands::add);
-        }
-        // The README resumes a run that was stopped; here it was not.
-        commands.removeIf(command -> command.endsWith("--resume"));
-        return commands;
-    }
-
-    @Test
-    @Order(2)
     void aRunIsOnDiskWithRawDataCostsAndCircumstances() throws IOException {
         Path results = temporary.resolve("recorded");
         Ended ended =
@@ -116,7 +83,7 @@ class RunBenchIT {
     }
 
     @Test
-    @Order(3)
+    @Order(2)
     void aFailingRowIsNamedAndTheOthersGoOn() throws IOException {
         Path results = temporary.resolve("failing");
         Ended ended = smoke(results, "run", "StaticFile.*raw", "-p", "connections=1", "-p", "fileSizeBytes=0,1024");
@@ -129,7 +96,7 @@ class RunBenchIT {
     }
 
     @Test
-    @Order(4)
+    @Order(3)
     void ctrlCPrintsTheTableAndResumeGoesOnWhereItStopped() throws IOException, InterruptedException {
         Path results = temporary.resolve("stopped");
         Path output = temporary.resolve("stopped.txt");
@@ -140,7 +107,7 @@ class RunBenchIT {
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(text(output)).isEqualTo(130);
         assertThat(text(output)).contains("score", "not run", "--resume");
-        assertThat(leftovers()).isEmpty();
+        assertThat(checkout.leftovers()).isEmpty();
         int before = forks(onlyRun(results));
         assertThat(before).isBetween(1, 5);
 
@@ -154,16 +121,17 @@ class RunBenchIT {
     }
 
     @Test
-    @Order(5)
+    @Order(4)
     void kill9LosesNoMoreThanTheForkInFlightAndLeavesNothingBehind() throws IOException, InterruptedException {
         Path results = temporary.resolve("killed");
         Path output = temporary.resolve("killed.txt");
         Process process = start(results, output);
-        await(() -> text(output).contains("1/6") && leftovers().stream().anyMatch(line -> line.contains("ChildMain")));
+        await(() -> text(output).contains("1/6")
+                && checkout.leftovers().stream().anyMatch(line -> line.contains("ChildMain")));
         signal("-KILL", process.pid());
         process.waitFor();
 
-        await(() -> leftovers().isEmpty());
+        await(() -> checkout.leftovers().isEmpty());
         try (Stream<Path> files = Files.walk(results)) {
             assertThat(files.filter(Files::isDirectory)
                             .map(path -> path.getFileName().toString()))
@@ -173,7 +141,7 @@ class RunBenchIT {
     }
 
     @Test
-    @Order(6)
+    @Order(5)
     void aDirtyTreeIsRecordedAsDirtyAndStaleBytecodeIsNeverRun() throws IOException {
         Path site = checkout.folder().resolve("fixtures/src/main/java/dev/labcoat/fixtures/http/Site.java");
         String good = Files.readString(site);
@@ -197,7 +165,7 @@ class RunBenchIT {
     }
 
     @Test
-    @Order(7)
+    @Order(6)
     void whatTheMachineLacksIsSaidInOneLine() throws IOException {
         Ended noJdk = checkout.run(Map.of("JAVA_HOME", temporary.toString()), "./run-bench.sh", "list");
         assertThat(noJdk.status()).isEqualTo(2);
@@ -223,7 +191,7 @@ class RunBenchIT {
     }
 
     @Test
-    @Order(8)
+    @Order(7)
     void aSlowdownIsFoundAndTheGateSaysNo() throws IOException {
         Path markdown = temporary.resolve("report.md");
         Ended ended = smoke(
@@ -246,7 +214,7 @@ class RunBenchIT {
     }
 
     @Test
-    @Order(9)
+    @Order(8)
     void aCommitIsBuiltOnceAndHeldAgainstTheWorkingTree() throws IOException {
         Path results = temporary.resolve("commits");
         String[] compare = {
@@ -265,29 +233,29 @@ class RunBenchIT {
     }
 
     @Test
-    @Order(10)
+    @Order(9)
     void aComparisonThatIsStoppedSaysWhatItKnows() throws IOException, InterruptedException {
         Path output = temporary.resolve("comparison.txt");
         Process process = startComparison(temporary.resolve("comparison"), output);
-        await(() -> leftovers().stream().anyMatch(line -> line.contains("ForkedMain")));
+        await(() -> checkout.leftovers().stream().anyMatch(line -> line.contains("ForkedMain")));
         signal("-INT", process.pid());
 
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(text(output)).isEqualTo(130);
         assertThat(text(output)).contains("UNDECIDED: of 1 row none could be decided.", "error rate:");
-        assertThat(leftovers()).isEmpty();
+        assertThat(checkout.leftovers()).isEmpty();
     }
 
     @Test
-    @Order(11)
+    @Order(10)
     void aComparisonThatIsKilledLeavesNothingBehind() throws IOException, InterruptedException {
         Path output = temporary.resolve("killed-comparison.txt");
         Process process = startComparison(temporary.resolve("killed-comparison"), output);
-        await(() -> leftovers().stream().anyMatch(line -> line.contains("ForkedMain")));
+        await(() -> checkout.leftovers().stream().anyMatch(line -> line.contains("ForkedMain")));
         signal("-KILL", process.pid());
         process.waitFor();
 
-        await(() -> leftovers().isEmpty());
+        await(() -> checkout.leftovers().isEmpty());
     }
 
     /** One row that takes long, to be stopped in the middle. */
@@ -344,15 +312,6 @@ class RunBenchIT {
 
     private static int forks(Run run) {
         return run.cells().stream().mapToInt(cell -> cell.good().size()).sum();
-    }
-
-    /** Processes that run something of the checkout. */
-    private static List<String> leftovers() {
-        return ProcessHandle.allProcesses()
-                .filter(ProcessHandle::isAlive)
-                .map(process -> process.info().commandLine().orElse(""))
-                .filter(line -> line.contains(checkout.folder().toString()))
-                .toList();
     }
 
     private static void signal(String signal, long pid) throws IOException {
