@@ -3,6 +3,7 @@ package dev.labcoat.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.benchmarks.measure.CostProfiler;
+import dev.labcoat.fixtures.process.JdkRelease;
 import dev.labcoat.fixtures.proxy.ProxyBackend;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,10 +71,9 @@ abstract class LayerTest {
 
     @Test
     void everyBenchmarkAnswersRightOnEveryParam() throws RunnerException {
-        ChainedOptionsBuilder options = new OptionsBuilder();
-        if (!ProxyBackend.NGINX.installed()) {
-            options.param("proxy", ProxyBackend.UNDERTOW.name(), ProxyBackend.JETTY.name());
-        }
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .param("proxy", names(ProxyBackend.values(), ProxyBackend::installed))
+                .param("jdk", names(JdkRelease.values(), LayerTest::installed));
         Collection<RunResult> results = new Runner(
                         options.include(benchmarks)
                                 .exclude(NOT_ON_THIS_JDK)
@@ -98,7 +100,17 @@ abstract class LayerTest {
         }
         Set<String> expected = expected();
         expected.removeIf(key -> !ProxyBackend.NGINX.installed() && key.contains(ProxyBackend.NGINX.name()));
+        expected.removeIf(key ->
+                Stream.of(JdkRelease.values()).anyMatch(jdk -> !installed(jdk) && key.contains("jdk=" + jdk.name())));
         assertThat(received).isEqualTo(expected);
+    }
+
+    private static boolean installed(JdkRelease jdk) {
+        return jdk.home().isPresent();
+    }
+
+    private static <E extends Enum<E>> String[] names(E[] values, Predicate<E> which) {
+        return Stream.of(values).filter(which).map(Enum::name).toArray(String[]::new);
     }
 
     private static String key(BenchmarkParams params) {

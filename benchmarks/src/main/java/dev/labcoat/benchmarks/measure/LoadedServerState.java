@@ -1,11 +1,14 @@
 package dev.labcoat.benchmarks.measure;
 
+import dev.labcoat.fixtures.http.FixedPage;
+import dev.labcoat.fixtures.http.Site;
 import dev.labcoat.fixtures.load.ExpectedPage;
 import dev.labcoat.fixtures.load.Interval;
 import dev.labcoat.fixtures.load.Load;
 import dev.labcoat.fixtures.load.LoadedServer;
 import dev.labcoat.fixtures.load.SteadyState;
 import dev.labcoat.fixtures.process.Subject;
+import dev.labcoat.fixtures.process.UnavailableException;
 import dev.labcoat.fixtures.process.Usage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The state of every HTTP benchmark: a server in its own process and the client that loads it. A benchmark adds its params
@@ -31,6 +35,9 @@ public abstract class LoadedServerState {
 
     /** Requests of one benchmark invocation: enough to make JMH's own part in it vanish, few enough to end on time. */
     public static final int BATCH = 16;
+
+    /** Connections unless a benchmark asks about them: enough to keep a server on one CPU busy, few enough not to wait long. */
+    private static final int CONNECTIONS = 32;
 
     private static final double NANOS_PER_MICRO = 1e3;
 
@@ -44,11 +51,13 @@ public abstract class LoadedServerState {
      */
     protected abstract Subject service() throws IOException;
 
-    /** What it must answer. */
-    protected abstract ExpectedPage page();
+    /** What it must answer to a request for {@link Site#PATH}. */
+    protected abstract FixedPage page();
 
     /** Connections of the client, at least 1. */
-    protected abstract int connections();
+    protected int connections() {
+        return CONNECTIONS;
+    }
 
     /** Costs that only this benchmark reports. */
     protected List<Cost> ownCosts(Interval interval, double warmUpSeconds) {
@@ -61,7 +70,7 @@ public abstract class LoadedServerState {
      * @throws IOException if there is something wrong with what it is made of
      */
     protected Load load() throws IOException {
-        return Load.keptAlive(page(), connections());
+        return Load.keptAlive(ExpectedPage.of(Site.PATH, page().page()), connections());
     }
 
     /**
@@ -83,7 +92,11 @@ public abstract class LoadedServerState {
                     + " connections param, not JMH's threads (" + params.getThreads() + ")");
         }
         SteadyState steadyState = new SteadyState(WarmUpCap.millis());
-        loaded = LoadedServer.start(service(), load(), steadyState);
+        try {
+            loaded = LoadedServer.start(service(), load(), steadyState);
+        } catch (UnavailableException e) {
+            throw new TestAbortedException(e.getMessage(), e);
+        }
         validity = new Validity(loaded.steady());
     }
 

@@ -1,9 +1,9 @@
 package dev.labcoat.benchmarks.proxy;
 
 import dev.labcoat.benchmarks.measure.LoadedServerState;
+import dev.labcoat.fixtures.http.FixedPage;
 import dev.labcoat.fixtures.http.HttpServerKnobs;
 import dev.labcoat.fixtures.http.Site;
-import dev.labcoat.fixtures.load.ExpectedPage;
 import dev.labcoat.fixtures.load.Load;
 import dev.labcoat.fixtures.process.Subject;
 import dev.labcoat.fixtures.proxy.ProxiedSite;
@@ -41,7 +41,6 @@ import org.opentest4j.TestAbortedException;
 public class ReverseProxyBenchmark {
 
     private static final Site SITE = new Site(20_260_101, 1_024);
-    private static final int CONNECTIONS = 32;
 
     /** The control: the back end itself. */
     @Benchmark
@@ -68,13 +67,8 @@ public class ReverseProxyBenchmark {
         abstract int backEnds();
 
         @Override
-        protected ExpectedPage page() {
-            return ExpectedPage.of(Site.PATH, SITE.page());
-        }
-
-        @Override
-        protected int connections() {
-            return CONNECTIONS;
+        protected FixedPage page() {
+            return SITE;
         }
 
         @Override

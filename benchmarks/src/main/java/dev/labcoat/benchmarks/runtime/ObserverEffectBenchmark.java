@@ -1,17 +1,21 @@
 package dev.labcoat.benchmarks.runtime;
 
+import dev.labcoat.benchmarks.measure.Cost;
 import dev.labcoat.benchmarks.measure.LoadedServerState;
+import dev.labcoat.fixtures.http.FixedPage;
 import dev.labcoat.fixtures.http.HttpBackend;
 import dev.labcoat.fixtures.http.HttpServerKnobs;
 import dev.labcoat.fixtures.http.RawLoopbackServer;
 import dev.labcoat.fixtures.http.Site;
 import dev.labcoat.fixtures.http.StaticServer;
+import dev.labcoat.fixtures.load.LoadedServer;
 import dev.labcoat.fixtures.observe.Observer;
 import dev.labcoat.fixtures.observe.Watched;
 import dev.labcoat.fixtures.process.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -26,10 +30,10 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * Measures what it costs a server to be watched while it serves a file of 1 KiB from memory: requests per second with nobody
- * looking, under JDK Flight Recorder, under async-profiler, and with its own debug logging in a file. Left out is what it
- * costs to read what they saw; that they saw something is checked when the server has ended, and a row whose observer is
- * refused by the machine fails with the reason. Expect a few per cent for recorders that sample, and debug logging to leave a
- * small part of the throughput. Run it with {@code ./run-bench.sh run ObserverEffectBenchmark}.
+ * looking, under JDK Flight Recorder, under async-profiler, with a Micrometer timer around each request, and with its own debug
+ * logging in a file. Left out is what it costs to read what they saw; that they saw something is checked when the server has
+ * ended, and a row whose observer is refused by the machine is skipped with the reason. Expect a few per cent for recorders that
+ * sample and for timers, and debug logging to leave a small part of the throughput. Run it with {@code ./run-bench.sh run ObserverEffectBenchmark}.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -55,19 +59,19 @@ public class ObserverEffectBenchmark {
         return server.exchange();
     }
 
-    public static class RawLoopback extends OnePage {
+    public static class RawLoopback extends ServerJvmState {
         @Override
-        protected Site site() {
+        protected FixedPage page() {
             return SITE;
         }
 
         @Override
         protected Service service() {
-            return new RawLoopbackServer(HttpServerKnobs.BASELINE.heapMegabytes(), SITE);
+            return new RawLoopbackServer(SITE);
         }
     }
 
-    public static class WatchedServer extends OnePage {
+    public static class WatchedServer extends ServerJvmState {
 
         @Param
         public HttpBackend server;
@@ -76,6 +80,7 @@ public class ObserverEffectBenchmark {
         public Observer observer;
 
         private Path output = Path.of("");
+        private long requests;
 
         @Override
         public void start(BenchmarkParams params) throws IOException {
@@ -92,21 +97,28 @@ public class ObserverEffectBenchmark {
         public void stop() throws IOException {
             super.stop();
             try {
-                observer.check(output);
+                observer.check(output, requests);
             } finally {
                 takeAway();
             }
         }
 
         @Override
-        protected Site site() {
+        protected FixedPage page() {
             return SITE;
         }
 
         @Override
         protected Service service() {
-            StaticServer files = new StaticServer(server, HttpServerKnobs.BASELINE.withFileCache(true), SITE);
+            StaticServer files =
+                    new StaticServer(server, observer.asking(HttpServerKnobs.BASELINE.withFileCache(true)), SITE);
             return new Watched(files, observer, output.toString());
+        }
+
+        @Override
+        protected List<Cost> settle(LoadedServer loaded) {
+            requests = loaded.completed();
+            return List.of();
         }
 
         /** The output, and what debug logging has rolled over. */

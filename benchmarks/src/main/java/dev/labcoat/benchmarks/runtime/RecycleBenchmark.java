@@ -4,6 +4,7 @@ import dev.labcoat.benchmarks.measure.Cost;
 import dev.labcoat.benchmarks.measure.CostProfiler;
 import dev.labcoat.benchmarks.measure.LoadedServerState;
 import dev.labcoat.benchmarks.measure.WarmUpCap;
+import dev.labcoat.fixtures.http.FixedPage;
 import dev.labcoat.fixtures.http.HttpBackend;
 import dev.labcoat.fixtures.http.HttpServerKnobs;
 import dev.labcoat.fixtures.http.InJvm;
@@ -55,6 +56,8 @@ public class RecycleBenchmark {
     private static final Site SITE = new Site(20_260_101, 16 << 10);
     private static final ExpectedPage PAGE = ExpectedPage.of(Site.PATH, SITE.page());
 
+    private static final int CONNECTIONS = 32;
+
     /** Holds what 10,000 requests and a start allocate, several times over. */
     private static final int HEAP_MEGABYTES = 512;
 
@@ -71,14 +74,14 @@ public class RecycleBenchmark {
         return server.exchange();
     }
 
-    public static class RawLoopback extends OnePage {
+    public static class RawLoopback extends ServerJvmState {
         @Override
         protected Service service() {
-            return new RawLoopbackServer(HttpServerKnobs.BASELINE.heapMegabytes(), SITE);
+            return new RawLoopbackServer(SITE);
         }
 
         @Override
-        protected Site site() {
+        protected FixedPage page() {
             return SITE;
         }
     }
@@ -107,7 +110,7 @@ public class RecycleBenchmark {
         public void start() throws IOException {
             StaticServer files = new StaticServer(server, HttpServerKnobs.BASELINE, SITE);
             Service service = new InJvm(files, recycling.collector(), HEAP_MEGABYTES, List.of());
-            recycled = RecycledServer.start(service, PAGE, OnePage.CONNECTIONS, recycling.requests());
+            recycled = RecycledServer.start(service, PAGE, CONNECTIONS, recycling.requests());
             long begin = System.nanoTime();
             steady = recycled.warmUp(new SteadyState(WarmUpCap.millis()));
             steadyAfter = (System.nanoTime() - begin) / 1e9;

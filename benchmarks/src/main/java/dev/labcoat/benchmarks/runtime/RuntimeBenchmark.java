@@ -1,15 +1,14 @@
 package dev.labcoat.benchmarks.runtime;
 
-import dev.labcoat.benchmarks.measure.Cost;
 import dev.labcoat.benchmarks.measure.LoadedServerState;
 import dev.labcoat.fixtures.http.Collector;
+import dev.labcoat.fixtures.http.FixedPage;
 import dev.labcoat.fixtures.http.HttpBackend;
 import dev.labcoat.fixtures.http.HttpServerKnobs;
 import dev.labcoat.fixtures.http.InJvm;
 import dev.labcoat.fixtures.http.RawLoopbackServer;
 import dev.labcoat.fixtures.http.Site;
 import dev.labcoat.fixtures.http.StaticServer;
-import dev.labcoat.fixtures.load.Interval;
 import dev.labcoat.fixtures.process.Service;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +40,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RuntimeBenchmark {
 
     private static final Site SITE = new Site(20_260_101, 16 << 10);
-    private static final double NANOS_PER_MILLI = 1e6;
 
     /** The control: the same bytes from a loop that makes no garbage. */
     @Benchmark
@@ -56,32 +54,19 @@ public class RuntimeBenchmark {
         return server.exchange();
     }
 
-    /** What is asked for, and what is looked at beside the score. */
-    public abstract static class Looked extends OnePage {
-
+    public static class RawLoopback extends ServerJvmState {
         @Override
-        protected Site site() {
+        protected FixedPage page() {
             return SITE;
         }
 
         @Override
-        protected List<Cost> ownCosts(Interval interval, double warmUpSeconds) {
-            double pauses = interval.subjectGcMillis() * NANOS_PER_MILLI / interval.wallNanos();
-            return List.of(
-                    new Cost("gc.pauses", 100 * pauses, "%"),
-                    new Cost("memory", interval.subjectRssBytes(), "B"),
-                    new Cost("steady.after", warmUpSeconds, "s"));
-        }
-    }
-
-    public static class RawLoopback extends Looked {
-        @Override
         protected Service service() {
-            return new RawLoopbackServer(HttpServerKnobs.BASELINE.heapMegabytes(), SITE);
+            return new RawLoopbackServer(SITE);
         }
     }
 
-    public static class TunedServer extends Looked {
+    public static class TunedServer extends ServerJvmState {
 
         @Param
         public HttpBackend server;
@@ -91,6 +76,11 @@ public class RuntimeBenchmark {
 
         @Param({"64", "256", "1024"})
         public int heapMegabytes;
+
+        @Override
+        protected FixedPage page() {
+            return SITE;
+        }
 
         @Override
         protected Service service() {

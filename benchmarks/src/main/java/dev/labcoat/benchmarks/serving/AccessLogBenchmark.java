@@ -4,13 +4,13 @@ import dev.labcoat.benchmarks.measure.Cost;
 import dev.labcoat.benchmarks.measure.LoadedServerState;
 import dev.labcoat.fixtures.http.AccessLog;
 import dev.labcoat.fixtures.http.AccessLogCount;
+import dev.labcoat.fixtures.http.FixedPage;
 import dev.labcoat.fixtures.http.HttpBackend;
 import dev.labcoat.fixtures.http.HttpServerKnobs;
 import dev.labcoat.fixtures.http.MemoryPage;
 import dev.labcoat.fixtures.http.PageServer;
 import dev.labcoat.fixtures.http.RawLoopbackServer;
 import dev.labcoat.fixtures.http.Site;
-import dev.labcoat.fixtures.load.ExpectedPage;
 import dev.labcoat.fixtures.load.LoadedServer;
 import dev.labcoat.fixtures.process.Service;
 import java.io.IOException;
@@ -47,7 +47,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class AccessLogBenchmark {
 
     private static final Site SITE = new Site(20_260_101, 1_024);
-    private static final int CONNECTIONS = 32;
 
     /** The control: the same bytes from one thread that does nothing else. */
     @Benchmark
@@ -64,20 +63,15 @@ public class AccessLogBenchmark {
 
     public abstract static class OnePage extends LoadedServerState {
         @Override
-        protected ExpectedPage page() {
-            return ExpectedPage.of(Site.PATH, SITE.page());
-        }
-
-        @Override
-        protected int connections() {
-            return CONNECTIONS;
+        protected FixedPage page() {
+            return SITE;
         }
     }
 
     public static class RawLoopback extends OnePage {
         @Override
         protected Service service() {
-            return new RawLoopbackServer(HttpServerKnobs.BASELINE.heapMegabytes(), SITE);
+            return new RawLoopbackServer(SITE);
         }
     }
 

@@ -3,13 +3,12 @@ package dev.labcoat.benchmarks.serving;
 import dev.labcoat.benchmarks.measure.Cost;
 import dev.labcoat.benchmarks.measure.LoadedServerState;
 import dev.labcoat.fixtures.http.Compression;
+import dev.labcoat.fixtures.http.FixedPage;
 import dev.labcoat.fixtures.http.HtmlPage;
 import dev.labcoat.fixtures.http.HttpBackend;
 import dev.labcoat.fixtures.http.HttpServerKnobs;
 import dev.labcoat.fixtures.http.RawLoopbackServer;
-import dev.labcoat.fixtures.http.Site;
 import dev.labcoat.fixtures.http.StaticServer;
-import dev.labcoat.fixtures.load.ExpectedPage;
 import dev.labcoat.fixtures.load.Load;
 import dev.labcoat.fixtures.load.LoadedServer;
 import dev.labcoat.fixtures.process.Service;
@@ -44,7 +43,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class CompressionBenchmark {
 
     private static final long SEED = 20_260_101;
-    private static final int CONNECTIONS = 32;
 
     /** The control: the page as it is, from one thread that does nothing else. */
     @Benchmark
@@ -70,13 +68,8 @@ public class CompressionBenchmark {
         }
 
         @Override
-        protected ExpectedPage page() {
-            return ExpectedPage.of(Site.PATH, file().page());
-        }
-
-        @Override
-        protected int connections() {
-            return CONNECTIONS;
+        protected FixedPage page() {
+            return file();
         }
 
         @Override
@@ -88,7 +81,7 @@ public class CompressionBenchmark {
     public static class RawLoopback extends OneFile {
         @Override
         protected Service service() {
-            return new RawLoopbackServer(HttpServerKnobs.BASELINE.heapMegabytes(), file());
+            return new RawLoopbackServer(file());
         }
     }
 

@@ -2,13 +2,13 @@ package dev.labcoat.benchmarks.serving;
 
 import dev.labcoat.benchmarks.measure.Cost;
 import dev.labcoat.benchmarks.measure.LoadedServerState;
+import dev.labcoat.fixtures.http.FixedPage;
 import dev.labcoat.fixtures.http.HttpBackend;
 import dev.labcoat.fixtures.http.HttpServerKnobs;
 import dev.labcoat.fixtures.http.MemoryPage;
 import dev.labcoat.fixtures.http.PageServer;
 import dev.labcoat.fixtures.http.RawLoopbackServer;
 import dev.labcoat.fixtures.http.Site;
-import dev.labcoat.fixtures.load.ExpectedPage;
 import dev.labcoat.fixtures.load.Load;
 import dev.labcoat.fixtures.load.LoadedServer;
 import dev.labcoat.fixtures.load.Reuse;
@@ -43,7 +43,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class KeepAliveBenchmark {
 
     private static final Site SITE = new Site(20_260_101, 1_024);
-    private static final int CONNECTIONS = 32;
 
     /** The control: the same bytes from one thread that does nothing else. */
     @Benchmark
@@ -60,13 +59,8 @@ public class KeepAliveBenchmark {
 
     public abstract static class OnePage extends LoadedServerState {
         @Override
-        protected ExpectedPage page() {
-            return ExpectedPage.of(Site.PATH, SITE.page());
-        }
-
-        @Override
-        protected int connections() {
-            return CONNECTIONS;
+        protected FixedPage page() {
+            return SITE;
         }
 
         @Param({"true", "false"})
@@ -79,7 +73,7 @@ public class KeepAliveBenchmark {
 
         @Override
         protected List<Cost> settle(LoadedServer loaded) {
-            long expected = keepAlive ? CONNECTIONS : loaded.completed();
+            long expected = keepAlive ? connections() : loaded.completed();
             if (loaded.connects() != expected) {
                 throw new IllegalStateException(loaded.completed() + " requests took " + loaded.connects()
                         + " connections instead of " + expected);
@@ -91,8 +85,7 @@ public class KeepAliveBenchmark {
     public static class RawLoopback extends OnePage {
         @Override
         protected Service service() {
-            return new RawLoopbackServer(
-                    HttpServerKnobs.BASELINE.heapMegabytes(), HttpServerKnobs.BASELINE.cpus(), SITE, keepAlive);
+            return new RawLoopbackServer(HttpServerKnobs.BASELINE.cpus(), SITE, keepAlive);
         }
     }
 

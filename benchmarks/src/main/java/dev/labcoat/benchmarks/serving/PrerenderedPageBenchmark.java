@@ -1,11 +1,10 @@
 package dev.labcoat.benchmarks.serving;
 
 import dev.labcoat.benchmarks.measure.LoadedServerState;
+import dev.labcoat.fixtures.http.FixedPage;
 import dev.labcoat.fixtures.http.HttpBackend;
 import dev.labcoat.fixtures.http.HttpServerKnobs;
 import dev.labcoat.fixtures.http.RawLoopbackServer;
-import dev.labcoat.fixtures.http.Site;
-import dev.labcoat.fixtures.load.ExpectedPage;
 import dev.labcoat.fixtures.pages.CataloguePage;
 import dev.labcoat.fixtures.pages.PageSource;
 import dev.labcoat.fixtures.process.Service;
@@ -38,7 +37,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PrerenderedPageBenchmark {
 
     private static final CataloguePage PAGE = new CataloguePage();
-    private static final int CONNECTIONS = 32;
 
     /** The control: the same bytes from one thread that does nothing else. */
     @Benchmark
@@ -55,20 +53,15 @@ public class PrerenderedPageBenchmark {
 
     public abstract static class OnePage extends LoadedServerState {
         @Override
-        protected ExpectedPage page() {
-            return ExpectedPage.of(Site.PATH, PAGE.page());
-        }
-
-        @Override
-        protected int connections() {
-            return CONNECTIONS;
+        protected FixedPage page() {
+            return PAGE;
         }
     }
 
     public static class RawLoopback extends OnePage {
         @Override
         protected Service service() {
-            return new RawLoopbackServer(HttpServerKnobs.BASELINE.heapMegabytes(), PAGE);
+            return new RawLoopbackServer(PAGE);
         }
     }
 

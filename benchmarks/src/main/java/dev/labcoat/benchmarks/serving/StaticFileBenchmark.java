@@ -1,12 +1,12 @@
 package dev.labcoat.benchmarks.serving;
 
 import dev.labcoat.benchmarks.measure.LoadedServerState;
+import dev.labcoat.fixtures.http.FixedPage;
 import dev.labcoat.fixtures.http.HttpBackend;
 import dev.labcoat.fixtures.http.HttpServerKnobs;
 import dev.labcoat.fixtures.http.RawLoopbackServer;
 import dev.labcoat.fixtures.http.Site;
 import dev.labcoat.fixtures.http.StaticServer;
-import dev.labcoat.fixtures.load.ExpectedPage;
 import dev.labcoat.fixtures.process.Service;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -65,8 +65,8 @@ public class StaticFileBenchmark {
         }
 
         @Override
-        protected ExpectedPage page() {
-            return ExpectedPage.of(Site.PATH, site().page());
+        protected FixedPage page() {
+            return site();
         }
 
         @Override
@@ -78,7 +78,7 @@ public class StaticFileBenchmark {
     public static class RawLoopback extends OneFile {
         @Override
         protected Service service() {
-            return new RawLoopbackServer(HttpServerKnobs.BASELINE.heapMegabytes(), site());
+            return new RawLoopbackServer(site());
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.labcoat.benchmarks.tls;
 
 import dev.labcoat.benchmarks.measure.LoadedServerState;
+import dev.labcoat.fixtures.http.FixedPage;
 import dev.labcoat.fixtures.http.HttpBackend;
 import dev.labcoat.fixtures.http.HttpServerKnobs;
 import dev.labcoat.fixtures.http.Site;
 import dev.labcoat.fixtures.http.StaticServer;
-import dev.labcoat.fixtures.load.ExpectedPage;
 import dev.labcoat.fixtures.load.Load;
 import dev.labcoat.fixtures.load.Reuse;
 import dev.labcoat.fixtures.process.Subject;
@@ -47,7 +47,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class TlsBenchmark {
 
     private static final Site SITE = new Site(20_260_101, 1_024);
-    private static final int CONNECTIONS = 32;
     private static final HttpServerKnobs KNOBS = HttpServerKnobs.BASELINE.withFileCache(true);
 
     /** The control: the same server without TLS. */
@@ -72,13 +71,8 @@ public class TlsBenchmark {
 
     public abstract static class OnePage extends LoadedServerState {
         @Override
-        protected ExpectedPage page() {
-            return ExpectedPage.of(Site.PATH, SITE.page());
-        }
-
-        @Override
-        protected int connections() {
-            return CONNECTIONS;
+        protected FixedPage page() {
+            return SITE;
         }
     }
 

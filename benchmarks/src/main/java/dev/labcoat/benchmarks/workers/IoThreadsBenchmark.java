@@ -2,6 +2,7 @@ package dev.labcoat.benchmarks.workers;
 
 import dev.labcoat.benchmarks.measure.Cost;
 import dev.labcoat.benchmarks.measure.LoadedServerState;
+import dev.labcoat.fixtures.http.FixedPage;
 import dev.labcoat.fixtures.http.HttpBackend;
 import dev.labcoat.fixtures.http.HttpServerKnobs;
 import dev.labcoat.fixtures.http.MemoryPage;
@@ -10,7 +11,6 @@ import dev.labcoat.fixtures.http.PageServer;
 import dev.labcoat.fixtures.http.RawLoopbackServer;
 import dev.labcoat.fixtures.http.Site;
 import dev.labcoat.fixtures.http.ThreadKnobs;
-import dev.labcoat.fixtures.load.ExpectedPage;
 import dev.labcoat.fixtures.load.LoadedServer;
 import dev.labcoat.fixtures.process.Service;
 import java.io.IOException;
@@ -60,8 +60,8 @@ public class IoThreadsBenchmark {
 
     public abstract static class OnePage extends LoadedServerState {
         @Override
-        protected ExpectedPage page() {
-            return ExpectedPage.of(Site.PATH, SITE.page());
+        protected FixedPage page() {
+            return SITE;
         }
 
         @Override
@@ -80,7 +80,7 @@ public class IoThreadsBenchmark {
     public static class RawLoopback extends OnePage {
         @Override
         protected Service service() {
-            return new RawLoopbackServer(HttpServerKnobs.BASELINE.heapMegabytes(), knobs().cpus(), SITE, true);
+            return new RawLoopbackServer(knobs().cpus(), SITE, true);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.labcoat.benchmarks.workers;
 
 import dev.labcoat.benchmarks.measure.Cost;
 import dev.labcoat.benchmarks.measure.LoadedServerState;
+import dev.labcoat.fixtures.http.FixedPage;
 import dev.labcoat.fixtures.http.HttpBackend;
 import dev.labcoat.fixtures.http.HttpServerKnobs;
 import dev.labcoat.fixtures.http.ObservedThreads;
@@ -11,7 +12,6 @@ import dev.labcoat.fixtures.http.SimulatedWork;
 import dev.labcoat.fixtures.http.Site;
 import dev.labcoat.fixtures.http.ThreadKnobs;
 import dev.labcoat.fixtures.http.WorkerKind;
-import dev.labcoat.fixtures.load.ExpectedPage;
 import dev.labcoat.fixtures.load.LoadedServer;
 import dev.labcoat.fixtures.process.Service;
 import java.io.IOException;
@@ -69,8 +69,8 @@ public class WorkerThreadsBenchmark {
 
     public abstract static class OnePage extends LoadedServerState {
         @Override
-        protected ExpectedPage page() {
-            return ExpectedPage.of(Site.PATH, SITE.page());
+        protected FixedPage page() {
+            return SITE;
         }
 
         @Override
@@ -82,7 +82,7 @@ public class WorkerThreadsBenchmark {
     public static class RawLoopback extends OnePage {
         @Override
         protected Service service() {
-            return new RawLoopbackServer(HttpServerKnobs.BASELINE.heapMegabytes(), SITE);
+            return new RawLoopbackServer(SITE);
         }
     }
 

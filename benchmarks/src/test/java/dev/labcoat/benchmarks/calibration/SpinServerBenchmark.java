@@ -1,8 +1,8 @@
 package dev.labcoat.benchmarks.calibration;
 
 import dev.labcoat.benchmarks.measure.LoadedServerState;
+import dev.labcoat.fixtures.http.FixedPage;
 import dev.labcoat.fixtures.http.Site;
-import dev.labcoat.fixtures.load.ExpectedPage;
 import dev.labcoat.fixtures.process.Service;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -42,8 +42,8 @@ public class SpinServerBenchmark {
         }
 
         @Override
-        protected ExpectedPage page() {
-            return ExpectedPage.of(Site.PATH, site.page());
+        protected FixedPage page() {
+            return site;
         }
 
         @Override
