@@ -74,6 +74,13 @@ public abstract class LoadedServerState {
     }
 
     /**
+     * Does what shall be done to the server beside the load, before the load of the iteration begins.
+     *
+     * @throws IOException if it cannot be done
+     */
+    protected void prepare(LoadedServer server) throws IOException {}
+
+    /**
      * Waits for what the server still does for the requests of the iteration, and checks that it did what its row claims.
      *
      * @param server idle, as far as responses go
@@ -117,6 +124,7 @@ public abstract class LoadedServerState {
     @Setup(Level.Iteration)
     public void beginInterval() throws IOException {
         loaded().beginInterval();
+        prepare(loaded());
     }
 
     @TearDown(Level.Iteration)

@@ -17,6 +17,7 @@ public final class Validity {
 
     private final boolean steady;
     private double wallNanos;
+    private double loadedNanos;
     private double clientNanos;
     private double subjectNanos;
     private double compileNanos;
@@ -33,8 +34,9 @@ public final class Validity {
 
     void add(Interval interval) {
         add(interval.wallNanos(), interval.subjectCompileNanos(), interval.foreignShare());
-        clientNanos += interval.clientUtilisation() * interval.wallNanos();
-        subjectNanos += interval.subjectUtilisation() * interval.wallNanos();
+        loadedNanos += interval.loadedNanos();
+        clientNanos += interval.clientUtilisation() * interval.loadedNanos();
+        subjectNanos += interval.subjectUtilisation() * interval.loadedNanos();
     }
 
     /**
@@ -53,7 +55,7 @@ public final class Validity {
     /** Each mark, carried or not. */
     public List<Cost> marks() {
         return List.of(
-                Cost.mark("client-bound", clientNanos > BUSY * wallNanos && subjectNanos < BUSY * wallNanos),
+                Cost.mark("client-bound", clientNanos > BUSY * loadedNanos && subjectNanos < BUSY * loadedNanos),
                 Cost.mark("warming", !steady || compileNanos > COMPILING * wallNanos),
                 Cost.mark("disturbed", foreignNanos > DISTURBED * wallNanos));
     }

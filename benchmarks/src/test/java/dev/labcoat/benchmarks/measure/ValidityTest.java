@@ -25,6 +25,28 @@ class ValidityTest {
     }
 
     @Test
+    void timeWithoutLoadDoesNotHideABusyClient() {
+        Interval halfIdle = new Interval(
+                1_000,
+                0,
+                new Spread(Map.of()),
+                2 * SECOND,
+                SECOND,
+                SECOND / 2,
+                Map.of(),
+                1,
+                0,
+                0,
+                0,
+                0,
+                (long) (0.95 * SECOND),
+                0,
+                2,
+                new Histogram(2));
+        assertThat(marks(true, halfIdle)).containsExactly("mark.client-bound");
+    }
+
+    @Test
     void aServerIsWarmingUntilSteadyAndWhileItCompiles() {
         assertThat(marks(false, interval(0.5, 0.95, 0, 0))).containsExactly("mark.warming");
         assertThat(marks(true, interval(0.5, 0.95, 0.10, 0))).containsExactly("mark.warming");
@@ -61,6 +83,7 @@ class ValidityTest {
                 1_000,
                 0,
                 new Spread(Map.of()),
+                SECOND,
                 SECOND,
                 (long) (subject / 4 * SECOND),
                 Map.of("backend", (long) (subject / 4 * 3 * SECOND)),
