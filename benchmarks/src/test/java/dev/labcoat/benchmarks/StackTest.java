@@ -1,0 +1,7 @@
+package dev.labcoat.benchmarks;
+
+class StackTest extends LayerTest {
+    StackTest() {
+        super("stack");
+    }
+}
