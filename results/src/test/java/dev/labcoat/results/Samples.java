@@ -49,6 +49,7 @@ public final class Samples {
                             List.of(),
                             List.of(),
                             null,
+                            null,
                             null)))));
 
     private static final Revision PARENT =

@@ -79,6 +79,7 @@ public record Suite(
      * @param compares params that change how the work is done, not what is done: rows that differ in nothing else are ranked
      * @param size the param with which its cost may grow; null when it has none
      * @param scalesWith the param whose curve is to be explained as that of a number of workers; null when there is none
+     * @param ladder the param that turns knobs one at a time and then together; null when there is none
      */
     public record Question(
             String benchmark,
@@ -89,7 +90,8 @@ public record Suite(
             List<String> headlineMethods,
             List<String> compares,
             @Nullable String size,
-            @Nullable Scaling scalesWith) {
+            @Nullable Scaling scalesWith,
+            @Nullable Ladder ladder) {
 
         public Question {
             // A descriptor may leave them out.
@@ -122,6 +124,15 @@ public record Suite(
      * @param most as many as there is work for at once: more of them say nothing of how they scale
      */
     public record Scaling(String param, int most) {}
+
+    /**
+     * A param that turns knobs one at a time and then together.
+     *
+     * @param param its name; every value but the following two is a single step
+     * @param baseline the value with which no knob is turned
+     * @param all the value with which all are
+     */
+    public record Ladder(String param, String baseline, String all) {}
 
     /** The question that a benchmark class asks. */
     public Optional<Question> question(String className) {

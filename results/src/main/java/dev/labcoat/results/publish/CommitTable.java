@@ -146,6 +146,7 @@ public final class CommitTable {
         question.ifPresent(asked -> lines.addAll(ContrastNotes.of(cells, asked)));
         question.map(Suite.Question::size).ifPresent(size -> lines.addAll(new GrowthLines(size).of(rows)));
         question.map(Suite.Question::scalesWith).ifPresent(param -> lines.addAll(ScalingNotes.of(cells, param)));
+        question.map(Suite.Question::ladder).ifPresent(ladder -> lines.addAll(LadderNotes.of(cells, ladder)));
         return lines;
     }
 

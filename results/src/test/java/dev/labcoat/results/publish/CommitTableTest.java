@@ -113,7 +113,7 @@ class CommitTableTest {
     @Test
     void howTheCostGrowsWithASizeIsSaid() {
         Suite.Question question =
-                new Suite.Question("demo.Index", "", null, Map.of(), null, List.of(), List.of(), "rows", null);
+                new Suite.Question("demo.Index", "", null, Map.of(), null, List.of(), List.of(), "rows", null, null);
         Run run = run(
                 new Suite(
                         "1",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ContrastNotesTest {
 
     private static final Suite.Question QUESTION = new Suite.Question(
-            "demo.FileBenchmark", "", "raw", Map.of(), null, List.of(), List.of("cache", "server"), null, null);
+            "demo.FileBenchmark", "", "raw", Map.of(), null, List.of(), List.of("cache", "server"), null, null, null);
 
     private static Cell cell(String method, String mode, List<String> params, double... scores) {
         String unit = mode.equals("avgt") ? "us/op" : "ops/s";
@@ -76,8 +76,8 @@ class ContrastNotesTest {
 
     @Test
     void aQuestionThatComparesNothingHasNoSentence() {
-        Suite.Question none =
-                new Suite.Question("demo.FileBenchmark", "", null, Map.of(), null, List.of(), List.of(), null, null);
+        Suite.Question none = new Suite.Question(
+                "demo.FileBenchmark", "", null, Map.of(), null, List.of(), List.of(), null, null, null);
 
         assertThat(ContrastNotes.of(List.of(file("a", "on", "1", 5, 5), file("b", "on", "1", 1, 1)), none))
                 .isEmpty();

@@ -37,6 +37,7 @@ class SelectionTest {
                                     List.of(),
                                     List.of(),
                                     null,
+                                    null,
                                     null))),
                     new Suite.Layer(
                             "logging",
@@ -51,6 +52,7 @@ class SelectionTest {
                                     null,
                                     List.of(),
                                     List.of(),
+                                    null,
                                     null,
                                     null)))));
 
@@ -97,6 +99,7 @@ class SelectionTest {
                 Map.of(),
                 List.of("log", "noLogger"),
                 List.of(),
+                null,
                 null,
                 null);
         Suite suite = new Suite(
