@@ -8,6 +8,7 @@ public enum Feature {
     ONE_HANDLER(HandlerKnobs.passThrough(1)),
     FIVE_HANDLERS(HandlerKnobs.passThrough(5)),
     TWENTY_HANDLERS(HandlerKnobs.passThrough(20)),
+    SESSION(HandlerKnobs.NONE.withSession()),
     SECURITY_HEADERS(HandlerKnobs.NONE.withSecurityHeaders()),
     TEN_ROUTES(HandlerKnobs.routes(10)),
     THOUSAND_ROUTES(HandlerKnobs.routes(1_000));
