@@ -12,10 +12,12 @@ import dev.labcoat.fixtures.http.SimulatedWork;
 import dev.labcoat.fixtures.http.Site;
 import dev.labcoat.fixtures.http.ThreadKnobs;
 import dev.labcoat.fixtures.http.WorkerKind;
+import dev.labcoat.fixtures.load.Interval;
 import dev.labcoat.fixtures.load.LoadedServer;
 import dev.labcoat.fixtures.process.Service;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -94,6 +96,8 @@ public class WorkerThreadsBenchmark {
         @Param
         public SimulatedWork.Work work;
 
+        private ObservedThreads observed = ObservedThreads.in(Map.of());
+
         abstract ThreadKnobs threads();
 
         /** Throws unless pages were made on such threads as the knobs say. */
@@ -109,9 +113,15 @@ public class WorkerThreadsBenchmark {
 
         @Override
         protected List<Cost> settle(LoadedServer loaded) throws IOException {
-            ObservedThreads observed = ObservedThreads.in(loaded.server().counts());
+            observed = ObservedThreads.in(loaded.server().counts());
             check(observed);
             return List.of(new Cost("workers.busy", observed.busy(), "#"));
+        }
+
+        @Override
+        protected List<Cost> ownCosts(Interval interval, double warmUpSeconds) {
+            observed.check(interval.requests(), interval.loadedNanos(), work.leastMillis());
+            return List.of();
         }
     }
 
