@@ -86,13 +86,31 @@ class RunBenchIT {
     @Order(2)
     void aFailingRowIsNamedAndTheOthersGoOn() throws IOException {
         Path results = temporary.resolve("failing");
-        Ended ended = smoke(results, "run", "StaticFile.*raw", "-p", "connections=1", "-p", "fileSizeBytes=0,1024");
+        Path damaged = Files.writeString(temporary.resolve("damaged.p12"), "no keys");
+        Ended ended = smoke(
+                results,
+                "run",
+                "WorkerThreads.*platform",
+                "Tls.*AtServer",
+                "-p",
+                "server=UNDERTOW",
+                "-p",
+                "work=WAIT",
+                "-p",
+                "workerThreads=0,4",
+                "-p",
+                "engine=JDK",
+                "-p",
+                "reuse=CONNECTION",
+                "-p",
+                "keyStore=" + damaged + ",generated");
 
         assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.output()).contains("FAILED", "fileSizeBytes must be at least 1, not 0");
+        assertThat(ended.output())
+                .contains("FAILED", "workerThreads must be at least 1, not 0", "cannot use the key store " + damaged);
         assertThat(onlyRun(results).cells())
                 .extracting(cell -> cell.good().size())
-                .containsExactly(0, 1);
+                .containsExactly(0, 1, 0, 1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.labcoat.fixtures.http.RawLoopbackServer;
 import dev.labcoat.fixtures.http.Site;
 import dev.labcoat.fixtures.load.Crowd;
 import dev.labcoat.fixtures.load.ExpectedPage;
+import dev.labcoat.fixtures.load.Load;
 import dev.labcoat.fixtures.load.LoadedServer;
 import dev.labcoat.fixtures.process.Service;
 import java.io.IOException;
@@ -47,6 +48,9 @@ public class ConnectionLimitBenchmark {
     private static final Site SITE = new Site(20_260_101, 1_024);
     private static final ExpectedPage PAGE = ExpectedPage.of(Site.PATH, SITE.page());
     private static final int CROWD = 256;
+
+    /** So few that no limit is reached. */
+    private static final int COMERS = 16;
 
     /** The control: the same bytes from one thread that does nothing else, and nobody else who wants them. */
     @Benchmark
@@ -89,6 +93,12 @@ public class ConnectionLimitBenchmark {
         protected Service service() {
             return new PageServer(
                     server, HttpServerKnobs.BASELINE.withConnections(limit.knobs()), new MemoryPage(SITE));
+        }
+
+        /** Those who come are warmed up too: the first of them make the server compile anew what it had compiled for 32. */
+        @Override
+        protected Load load() throws IOException {
+            return super.load().withComers(COMERS);
         }
 
         @Override
