@@ -32,6 +32,7 @@ import picocli.CommandLine.ParseResult;
             RunCommand.class,
             CompareCommand.class,
             TableCommand.class,
+            SiteCommand.class,
             ListCommand.class,
             ImportCommand.class,
             DoctorCommand.class,

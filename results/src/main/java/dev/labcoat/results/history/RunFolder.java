@@ -114,6 +114,16 @@ public final class RunFolder {
         return Files.exists(finished) ? parse(finished, text(finished)) : replay();
     }
 
+    /**
+     * Reads a run that is a file by itself, as a published one is.
+     *
+     * @throws IOException if it cannot be read
+     * @throws BadInputException if it is not a run of a version that this program knows
+     */
+    public static Run readFile(Path file) throws IOException {
+        return parse(file, text(file));
+    }
+
     /** Bytes that are no text shall be bad input like any other, so they are replaced and left to the parser. */
     private static String text(Path file) throws IOException {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);

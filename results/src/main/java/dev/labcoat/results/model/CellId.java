@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 public record CellId(String benchmark, SortedMap<String, String> params, String mode, int threads) {
 
     public CellId {
+        if (benchmark.lastIndexOf('.') < 0) {
+            throw new IllegalArgumentException("'" + benchmark + "' is no class with a method");
+        }
         params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
     }
 

@@ -1,14 +1,8 @@
 package dev.labcoat.results.publish;
 
 import dev.labcoat.results.model.ComparisonRow;
-import freemarker.template.Configuration;
-import freemarker.template.DefaultObjectWrapper;
-import freemarker.template.TemplateException;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,33 +39,19 @@ public final class ComparisonPage {
      * @throws IOException if the template is missing from the jar
      */
     public String html() throws IOException {
-        Configuration configuration = new Configuration(Configuration.VERSION_2_3_35);
-        configuration.setClassLoaderForTemplateLoading(ComparisonPage.class.getClassLoader(), "dev/labcoat/results");
-        configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        configuration.setLocale(Locale.ROOT);
-        configuration.setNumberFormat("computer");
-        configuration.setObjectWrapper(new DefaultObjectWrapper(Configuration.VERSION_2_3_35));
         List<PageRow> rows = Stream.concat(summary.changed().stream(), summary.others().stream())
                 .map(this::row)
                 .toList();
-        StringWriter page = new StringWriter();
-        try {
-            configuration
-                    .getTemplate("comparison.ftlh")
-                    .process(
-                            Map.of(
-                                    "title", summary.title(),
-                                    "verdict", summary.verdict(),
-                                    "counts", summary.counts(),
-                                    "rows", rows,
-                                    "width", PairPlot.WIDTH,
-                                    "remarks", summary.remarks(),
-                                    "footer", summary.footer()),
-                            page);
-        } catch (TemplateException e) {
-            throw new IllegalStateException("comparison.ftlh does not fit its data", e);
-        }
-        return page.toString();
+        return Template.html(
+                "comparison.ftlh",
+                Map.of(
+                        "title", summary.title(),
+                        "verdict", summary.verdict(),
+                        "counts", summary.counts(),
+                        "rows", rows,
+                        "width", PairPlot.WIDTH,
+                        "remarks", summary.remarks(),
+                        "footer", summary.footer()));
     }
 
     private PageRow row(ComparisonRow row) {

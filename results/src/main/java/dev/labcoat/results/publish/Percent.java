@@ -3,17 +3,17 @@ package dev.labcoat.results.publish;
 import java.util.Locale;
 
 /** Percentages for people. */
-final class Percent {
+public final class Percent {
 
     private Percent() {}
 
     /** With a digit behind the point below 10, such as {@code 4.2 %}. */
-    static String text(double percent) {
+    public static String text(double percent) {
         return String.format(Locale.ROOT, Math.abs(percent) < 9.95 ? "%.1f %%" : "%.0f %%", percent);
     }
 
     /** A share such as 0.042 with its sign, such as {@code +4.2 %}. */
-    static String signed(double share) {
+    public static String signed(double share) {
         double percent = 100 * share;
         return (percent < 0 ? "-" : "+") + text(Math.abs(percent));
     }

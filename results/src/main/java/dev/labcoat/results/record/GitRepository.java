@@ -11,11 +11,18 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The repository whose commits results belong to, by way of the git command. */
 public final class GitRepository {
+
+    /** As git writes the address of another machine: {@code https://host/path}, {@code ssh://git@host/path} or {@code git@host:path}. */
+    private static final Pattern ORIGIN = Pattern.compile("(?:(?:https?|ssh)://(?:[^/@]*@)?|[^/@:]+@)"
+            + "(?<host>[^/:@]+)(?::\\d+(?=/))?[:/](?<path>.+?)(?:\\.git)?/?");
 
     private final Path folder;
 
@@ -41,6 +48,20 @@ public final class GitRepository {
      */
     public Revision commit(String name) {
         return read(name, null);
+    }
+
+    /**
+     * Where the repository that this one was cloned from can be seen on the web; empty when its address does not say. A user's name or
+     * password in that address is left out.
+     *
+     * @throws BadInputException if there is no git
+     */
+    public Optional<String> webAddress() {
+        Matcher origin = ORIGIN.matcher(
+                text("config", "--default", "", "--get", "remote.origin.url").trim());
+        return origin.matches()
+                ? Optional.of("https://" + origin.group("host") + "/" + origin.group("path"))
+                : Optional.empty();
     }
 
     /**

@@ -220,6 +220,30 @@ class LabcoatTest {
         assertThat(labcoat("table", "--results=" + file).refused()).contains(file + " is not a folder");
     }
 
+    @Test
+    void theSiteIsMadeOfTheHistoryAndABrokenFileIsNamed(@TempDir Path folder) throws IOException {
+        Path machine = Files.createDirectories(folder.resolve("history").resolve(Samples.MACHINE.key()));
+        Files.writeString(machine.resolve("20260304T050607Z-1.json"), Json.COMPACT.writeValueAsString(Samples.head()));
+        String[] site = {"site", "--history=" + folder.resolve("history"), "--out=" + folder.resolve("site")};
+        assertThat(labcoat(site).done()).contains("index.html");
+        assertThat(folder.resolve("site/index.html")).content().contains("bbbbbbbb");
+
+        Path broken = Files.writeString(machine.resolve("20260305T000000Z-2.json"), "{\"id\":");
+        Said said = labcoat(site);
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.err()).startsWith("run-bench.sh: left out: ").contains(broken.toString());
+    }
+
+    @Test
+    void aSiteOfNothingIsRefused(@TempDir Path folder) {
+        assertThat(labcoat("site", "--history=" + folder.resolve("none"), "--out=" + folder.resolve("site"))
+                        .refused())
+                .contains("none");
+        assertThat(labcoat("site", "--history=" + folder, "--out=" + folder, "--commit-url=ftp://x/{commit}")
+                        .refused())
+                .isNotBlank();
+    }
+
     private static Said labcoat(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();

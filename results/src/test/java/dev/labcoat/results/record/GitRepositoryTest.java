@@ -36,6 +36,31 @@ class GitRepositoryTest {
                         null));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://git.example.org/group/project.git",
+                "https://user:secret@git.example.org/group/project",
+                "ssh://git@git.example.org:2222/group/project.git",
+                "git@git.example.org:group/project.git"
+            })
+    void theWebAddressFollowsFromOrigin(String origin, @TempDir Path folder) throws Exception {
+        git(folder, "init", "-q");
+        git(folder, "remote", "add", "origin", origin);
+
+        assertThat(new GitRepository(folder).webAddress()).contains("https://git.example.org/group/project");
+    }
+
+    @Test
+    void aRepositoryFromADiskHasNoWebAddress(@TempDir Path folder) throws Exception {
+        git(folder, "init", "-q");
+        assertThat(new GitRepository(folder).webAddress()).isEmpty();
+        for (String origin : List.of("/srv/project.git", "file:///srv/project.git", "../project")) {
+            git(folder, "config", "remote.origin.url", origin);
+            assertThat(new GitRepository(folder).webAddress()).as(origin).isEmpty();
+        }
+    }
+
     @Test
     void aCommitKnowsItsParent(@TempDir Path folder) throws Exception {
         commit(folder, "first", "2026-01-02T03:04:05Z");

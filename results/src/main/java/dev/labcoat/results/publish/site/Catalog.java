@@ -1,0 +1,109 @@
+package dev.labcoat.results.publish.site;
+
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Direction;
+import dev.labcoat.results.model.Machine;
+import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.Suite;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The charts of a track.
+ *
+ * @param title of the track
+ * @param commitUrl see {@link CommitLinks}
+ * @param charts by name, in the order of the newest plan
+ */
+record Catalog(String title, String commitUrl, Map<String, Chart> charts) {
+
+    /**
+     * A benchmark, of which each setting is a line.
+     *
+     * @param benchmark its class and method
+     * @param layer empty when its class is in none
+     * @param question what its class asks; empty when that is not said
+     * @param mode JMH's label
+     * @param unit base unit of its scores
+     * @param higherIsBetter which way they get better
+     * @param size the param along which the newest scores make a curve; null when there is none
+     * @param lines its settings
+     */
+    record Chart(
+            String benchmark,
+            String layer,
+            String question,
+            String mode,
+            String unit,
+            boolean higherIsBetter,
+            @Nullable String size,
+            List<Setting> lines) {
+
+        /** The benchmark's class. */
+        String topic() {
+            return benchmark.substring(0, benchmark.indexOf('.'));
+        }
+
+        /** Its method, and its mode if that is not the usual one. */
+        String method() {
+            return benchmark.substring(benchmark.indexOf('.') + 1) + (mode.equals("thrpt") ? "" : " [" + mode + "]");
+        }
+    }
+
+    /** What one line is measured with. */
+    record Setting(SortedMap<String, String> params, int threads) {}
+
+    static Catalog of(Track.State track, CommitLinks links) {
+        Map<String, List<Line>> linesOf = new LinkedHashMap<>();
+        track.lines()
+                .forEach(line -> linesOf.computeIfAbsent(line.chart(), key -> new ArrayList<>())
+                        .add(line));
+        Map<String, Chart> charts = new LinkedHashMap<>();
+        Suite suite = track.newest().suite();
+        linesOf.forEach((name, lines) -> charts.put(name, chart(lines, suite)));
+        return new Catalog(title(track.newest()), links.pattern(), charts);
+    }
+
+    private static Chart chart(List<Line> lines, Suite suite) {
+        CellId first = lines.get(0).id();
+        String className = first.className();
+        return new Chart(
+                first.shortName(),
+                suite.layerOf(className).map(Suite.Layer::name).orElse(""),
+                suite.question(className).map(Suite.Question::question).orElse(""),
+                first.mode(),
+                lines.stream()
+                        .map(Line::unit)
+                        .filter(unit -> !unit.isEmpty())
+                        .findFirst()
+                        .orElse(""),
+                Direction.ofMode(first.mode()) == Direction.HIGHER_IS_BETTER,
+                suite.question(className).map(Catalog::curve).orElse(null),
+                lines.stream()
+                        .map(line -> new Setting(line.id().params(), line.id().threads()))
+                        .toList());
+    }
+
+    private static @Nullable String curve(Suite.Question question) {
+        return question.scalesWith() == null
+                ? question.size()
+                : question.scalesWith().param();
+    }
+
+    /** What a track is of, on one line. */
+    static String title(Run run) {
+        Machine machine = run.machine();
+        return "%s on %s, %d CPUs, %d GiB, %s%s"
+                .formatted(
+                        run.preset(),
+                        machine.cpuModel(),
+                        machine.logicalCpus(),
+                        machine.memoryGib(),
+                        machine.architecture(),
+                        machine.limits().isEmpty() ? "" : ", limited to " + machine.limits());
+    }
+}

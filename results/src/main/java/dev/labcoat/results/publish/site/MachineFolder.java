@@ -1,0 +1,154 @@
+package dev.labcoat.results.publish.site;
+
+import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.history.Json;
+import dev.labcoat.results.model.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** The data of one machine on the site. New runs are added to what is there; when that does not fit, it is made anew. */
+final class MachineFolder {
+
+    /** To be raised when what is written changes. */
+    private static final int LAYOUT = 1;
+
+    /** So many runs are held in memory at once. */
+    private static final int AT_ONCE = 16;
+
+    private final Path folder;
+    private final Path stateFile;
+    private final CommitLinks links;
+
+    MachineFolder(Path folder, CommitLinks links) {
+        this.folder = folder;
+        this.stateFile = folder.resolve("state.json");
+        this.links = links;
+    }
+
+    /**
+     * What the folder was made of.
+     *
+     * @param layout see {@link #LAYOUT}
+     * @param files each file of the machine, with its size
+     * @param unreadable of these, those that could not be read, and why
+     * @param tracks what has to be known to go on
+     */
+    record State(int layout, List<String> files, List<String> unreadable, List<Track.State> tracks) {
+
+        static final State NONE = new State(LAYOUT, List.of(), List.of(), List.of());
+
+        State {
+            files = List.copyOf(files);
+            unreadable = List.copyOf(unreadable);
+            tracks = List.copyOf(tracks);
+        }
+
+        /** Whether what is there now is what was there then, with nothing but newer runs behind it. */
+        boolean isBeginningOf(List<String> now) {
+            return files.size() <= now.size() && files.equals(now.subList(0, files.size()));
+        }
+    }
+
+    private record Read(@Nullable Run run, String problem) {}
+
+    /**
+     * Brings the folder up to date.
+     *
+     * @param files the machine's runs, oldest commit first
+     * @param source reads them
+     */
+    State update(List<Path> files, RunSource source) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (Path file : files) {
+            names.add(file.getFileName() + " " + Files.size(file));
+        }
+        State before = state();
+        if (!before.isBeginningOf(names)) {
+            before = State.NONE;
+        }
+        if (before.files().isEmpty()) {
+            delete(folder);
+        }
+        Files.createDirectories(folder);
+        // Whoever is killed from here on leaves no state, so that the next one begins anew.
+        Files.deleteIfExists(stateFile);
+
+        Map<String, Track> tracks = new LinkedHashMap<>();
+        for (Track.State track : before.tracks()) {
+            tracks.put(track.name(), new Track(folder.resolve(track.name()), track));
+        }
+        List<String> unreadable = new ArrayList<>(before.unreadable());
+        List<Path> added = files.subList(before.files().size(), files.size());
+        for (int from = 0; from < added.size(); from += AT_ONCE) {
+            List<Path> some = added.subList(from, Math.min(added.size(), from + AT_ONCE));
+            for (Read read :
+                    some.parallelStream().map(file -> read(file, source)).toList()) {
+                if (read.run() == null) {
+                    unreadable.add(read.problem());
+                } else {
+                    track(tracks, read.run()).add(read.run());
+                }
+            }
+        }
+        List<Track.State> states = new ArrayList<>();
+        for (Track track : tracks.values()) {
+            states.add(track.finish(links));
+        }
+        State after = new State(LAYOUT, names, unreadable, states);
+        Files.writeString(stateFile, Json.COMPACT.writeValueAsString(after));
+        return after;
+    }
+
+    private Track track(Map<String, Track> tracks, Run run) throws IOException {
+        String name = Track.name(run);
+        Track track = tracks.get(name);
+        if (track == null) {
+            track = new Track(folder.resolve(name));
+            tracks.put(name, track);
+        }
+        return track;
+    }
+
+    /** What a broken file says is kept and told again, until it is mended. */
+    private static Read read(Path file, RunSource source) {
+        try {
+            return new Read(source.read(file), "");
+        } catch (BadInputException e) {
+            return new Read(null, e.getMessage());
+        } catch (IOException e) {
+            return new Read(null, file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private State state() throws IOException {
+        if (Files.notExists(stateFile)) {
+            return State.NONE;
+        }
+        try {
+            State state = Json.COMPACT.readValue(Files.readAllBytes(stateFile), State.class);
+            return state.layout() == LAYOUT ? state : State.NONE;
+        } catch (JacksonException e) {
+            // Of another version of this program, or half written: what is derived from the runs can be derived again.
+            return State.NONE;
+        }
+    }
+
+    static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

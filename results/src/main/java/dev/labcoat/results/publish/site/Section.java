@@ -1,0 +1,201 @@
+package dev.labcoat.results.publish.site;
+
+import dev.labcoat.results.model.Run;
+import dev.labcoat.results.publish.Percent;
+import dev.labcoat.results.publish.Quantity;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the first page says of a track.
+ *
+ * @param title machine and preset
+ * @param newest the newest run
+ * @param runs how many runs there are
+ * @param judged of how many rows of the newest commit enough is known
+ * @param tooNew of how many it is not
+ * @param slower rows that look slower
+ * @param faster rows that look faster
+ * @param failures rows that failed when they were last run
+ * @param layers every benchmark
+ */
+public record Section(
+        String title,
+        Newest newest,
+        int runs,
+        int judged,
+        int tooNew,
+        Changes slower,
+        Changes faster,
+        List<Failure> failures,
+        List<Layer> layers) {
+
+    /**
+     * The newest run.
+     *
+     * @param commit its id, shortened
+     * @param url where the commit can be seen; null when nowhere
+     * @param subject the first line of its message
+     * @param committed the day of the commit
+     * @param measured the day of the run
+     * @param jdk what it ran on
+     */
+    public record Newest(
+            String commit, @Nullable String url, String subject, String committed, String measured, String jdk) {
+
+        static Newest of(Run run, CommitLinks links) {
+            return new Newest(
+                    run.revision().label(),
+                    links.of(run.revision()),
+                    run.revision().subject(),
+                    day(run.revision().committedAt()),
+                    day(run.startedAt()),
+                    run.environment().jdk());
+        }
+
+        private static String day(Instant instant) {
+            return instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+        }
+    }
+
+    /**
+     * Rows that changed.
+     *
+     * @param count how many
+     * @param rows the surest of them, the surest first
+     */
+    public record Changes(int count, List<Row> rows) {
+
+        private static final int MOST_ROWS = 20;
+
+        static Changes of(List<Hint> hints, int sign, String folder) {
+            List<Hint> beyond = hints.stream()
+                    .filter(hint -> sign * hint.noises() >= Hint.SHOWN)
+                    .sorted(Comparator.comparingDouble(hint -> -sign * hint.noises()))
+                    .toList();
+            return new Changes(
+                    beyond.size(),
+                    beyond.stream()
+                            .limit(MOST_ROWS)
+                            .map(hint -> Row.of(hint, folder))
+                            .toList());
+        }
+    }
+
+    /**
+     * A row that changed.
+     *
+     * @param name the benchmark
+     * @param setting its params
+     * @param chart where it can be seen
+     * @param change by how much, such as {@code 12 % slower}
+     * @param noises how many times the noise of the earlier runs, such as {@code 7×}
+     * @param now the newest score
+     * @param before the median of the earlier ones
+     * @param earlier how many they are
+     */
+    public record Row(
+            String name,
+            String setting,
+            String chart,
+            String change,
+            String noises,
+            String now,
+            String before,
+            int earlier) {
+
+        static Row of(Hint hint, String folder) {
+            Line line = hint.line();
+            return new Row(
+                    line.id().shortName(),
+                    line.setting(),
+                    address(folder, line),
+                    Percent.text(100 * Math.abs(hint.slower())) + (hint.slower() > 0 ? " slower" : " faster"),
+                    String.format(Locale.ROOT, "%.0f×", Math.abs(hint.noises())),
+                    Quantity.of(hint.now(), line.unit()).text(),
+                    Quantity.of(hint.before(), line.unit()).text(),
+                    hint.earlier());
+        }
+    }
+
+    /** A row that failed, and why. */
+    public record Failure(String name, String setting, String chart, String reason) {
+
+        static Failure of(Line line, String folder) {
+            return new Failure(
+                    line.id().shortName(), line.setting(), address(folder, line), String.valueOf(line.failure()));
+        }
+    }
+
+    /** The benchmarks of a layer. */
+    public record Layer(String name, List<Topic> topics) {}
+
+    /** A benchmark class, what it asks, and its charts. */
+    public record Topic(String name, String question, List<Link> charts) {}
+
+    /** A chart, and how many lines it has. */
+    public record Link(String name, String chart, int lines) {}
+
+    /**
+     * What there is to say of a track.
+     *
+     * @param machine name of its machine's folder
+     */
+    static Section of(String machine, Track.State track, CommitLinks links) {
+        String folder = machine + "/" + track.name();
+        List<Line> measured = track.lines().stream()
+                .filter(line -> line.failure() == null)
+                .filter(line -> line.newest()
+                        .filter(point -> point.run() >= track.newestCommit())
+                        .isPresent())
+                .toList();
+        List<Hint> hints =
+                measured.stream().flatMap(line -> Hint.of(line).stream()).toList();
+        Catalog catalog = Catalog.of(track, links);
+        return new Section(
+                catalog.title(),
+                Newest.of(track.newest(), links),
+                track.runs(),
+                hints.size(),
+                measured.size() - hints.size(),
+                Changes.of(hints, 1, folder),
+                Changes.of(hints, -1, folder),
+                track.lines().stream()
+                        .filter(line -> line.failure() != null)
+                        .map(line -> Failure.of(line, folder))
+                        .toList(),
+                layers(catalog, folder));
+    }
+
+    private static List<Layer> layers(Catalog catalog, String folder) {
+        Map<String, Map<String, Topic>> layers = new LinkedHashMap<>();
+        catalog.charts()
+                .forEach((name, chart) -> layers.computeIfAbsent(chart.layer(), key -> new LinkedHashMap<>())
+                        .computeIfAbsent(chart.topic(), key -> new Topic(key, chart.question(), new ArrayList<>()))
+                        .charts()
+                        .add(new Link(
+                                chart.method(),
+                                address(folder, name),
+                                chart.lines().size())));
+        return layers.entrySet().stream()
+                .map(layer ->
+                        new Layer(layer.getKey(), List.copyOf(layer.getValue().values())))
+                .toList();
+    }
+
+    private static String address(String folder, String chart) {
+        return "chart.html#" + folder + "/" + chart;
+    }
+
+    /** The chart with nothing but this line. */
+    private static String address(String folder, Line line) {
+        return address(folder, line.chart()) + "&line=" + line.number();
+    }
+}

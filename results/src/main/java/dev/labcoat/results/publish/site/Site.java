@@ -1,0 +1,101 @@
+package dev.labcoat.results.publish.site;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The site in a folder: pages, and data of each machine apart. What is there already is brought up to date. */
+public final class Site {
+
+    private static final String OURS = "dev/labcoat/results/site/";
+    private static final String CHART_LIBRARY = "META-INF/maven/org.webjars.npm/uplot/pom.properties";
+
+    private final Path folder;
+    private final CommitLinks links;
+
+    /** The site in a folder, which need not be there yet. */
+    public Site(Path folder, CommitLinks links) {
+        this.folder = folder;
+        this.links = links;
+    }
+
+    /** The page to open first. */
+    public Path firstPage() {
+        return folder.resolve("index.html");
+    }
+
+    /**
+     * Shows these runs.
+     *
+     * @param runs the files of each machine, oldest commit first
+     * @param source reads them
+     * @return what could not be read, and why; the others are shown all the same
+     * @throws IOException if the folder cannot be written
+     */
+    public List<String> update(SortedMap<String, List<Path>> runs, RunSource source) throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        deleteMachinesBut(runs.keySet(), data);
+        List<String> unreadable = new ArrayList<>();
+        List<Section> sections = new ArrayList<>();
+        for (Map.Entry<String, List<Path>> machine : runs.entrySet()) {
+            MachineFolder.State state =
+                    new MachineFolder(data.resolve(machine.getKey()), links).update(machine.getValue(), source);
+            unreadable.addAll(state.unreadable());
+            state.tracks().stream()
+                    .map(track -> Section.of(machine.getKey(), track, links))
+                    .forEach(sections::add);
+        }
+        writePrograms();
+        Files.writeString(firstPage(), FrontPage.html(sections));
+        return unreadable;
+    }
+
+    private static void deleteMachinesBut(Set<String> kept, Path data) throws IOException {
+        try (Stream<Path> machines = Files.list(data)) {
+            for (Path machine : machines.collect(Collectors.toList())) {
+                if (!kept.contains(machine.getFileName().toString())) {
+                    MachineFolder.delete(machine);
+                }
+            }
+        }
+    }
+
+    private void writePrograms() throws IOException {
+        for (String name : List.of("chart.html", "chart.js", "site.css")) {
+            copy(OURS + name, name);
+        }
+        Properties coordinates = new Properties();
+        try (InputStream in = open(CHART_LIBRARY)) {
+            coordinates.load(in);
+        }
+        String library = "META-INF/resources/webjars/uplot/" + coordinates.getProperty("version") + "/";
+        copy(library + "dist/uPlot.iife.min.js", "uPlot.js");
+        copy(library + "dist/uPlot.min.css", "uPlot.css");
+        copy(library + "LICENSE", "uPlot-LICENSE.txt");
+    }
+
+    private void copy(String resource, String name) throws IOException {
+        try (InputStream in = open(resource)) {
+            Files.copy(in, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static InputStream open(String resource) throws IOException {
+        InputStream in = Site.class.getClassLoader().getResourceAsStream(resource);
+        if (in == null) {
+            throw new FileNotFoundException(resource + " is missing from the program's jar");
+        }
+        return in;
+    }
+}

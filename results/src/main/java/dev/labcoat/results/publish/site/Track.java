@@ -1,0 +1,197 @@
+package dev.labcoat.results.publish.site;
+
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Estimate;
+import dev.labcoat.results.model.Run;
+import dev.labcoat.results.publish.Quantity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What may stand on one line: the runs of one machine with one preset and one jar. Its data is a folder of scripts. */
+final class Track {
+
+    private static final int DIGITS = 5;
+
+    private final Path folder;
+    private final ScriptLog runLog;
+    private final Map<String, ScriptLog> charts = new LinkedHashMap<>();
+    private final Map<CellId, Line> lines = new LinkedHashMap<>();
+    private final Map<String, Integer> linesOfChart = new HashMap<>();
+    private int runs;
+    private int newestCommit;
+    private @Nullable Run newest;
+
+    /**
+     * What has to be known of a track to go on with it.
+     *
+     * @param runs how many runs it has
+     * @param newestCommit number of the first run of the newest commit
+     * @param newest the newest run, without its cells
+     * @param lines every line, in the order in which they were first seen
+     */
+    record State(int runs, int newestCommit, Run newest, List<Line> lines) {
+
+        State {
+            lines = List.copyOf(lines);
+        }
+
+        /** Name of the track's folder. */
+        String name() {
+            return Track.name(newest);
+        }
+    }
+
+    /** A track without runs. */
+    Track(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.runLog = new ScriptLog(folder.resolve("runs.js"));
+    }
+
+    /** Goes on with a track. */
+    Track(Path folder, State state) throws IOException {
+        this(folder);
+        runs = state.runs();
+        newestCommit = state.newestCommit();
+        newest = state.newest();
+        state.lines().forEach(this::keep);
+    }
+
+    /** Name of the track that a run is in. */
+    static String name(Run run) {
+        return Slug.of(run.preset(), run.preset() + "\n" + run.jarName());
+    }
+
+    /** Adds the next run. */
+    void add(Run run) throws IOException {
+        if (newest == null || !newest.revision().sameSource(run.revision())) {
+            newestCommit = runs;
+        }
+        runLog.add("run", new RunInfo(run, changes(newest, run)));
+        Map<String, List<Object>> points = new LinkedHashMap<>();
+        for (Cell cell : run.cells()) {
+            if (!cell.good().isEmpty() || !cell.errors().isEmpty()) {
+                Line line = line(cell).after(runs, cell);
+                keep(line);
+                points.computeIfAbsent(line.chart(), key -> new ArrayList<>()).add(point(line, cell));
+            }
+        }
+        for (Map.Entry<String, List<Object>> chart : points.entrySet()) {
+            charts.computeIfAbsent(chart.getKey(), name -> new ScriptLog(folder.resolve(name + ".js")))
+                    .add("points", List.of(runs, chart.getValue()));
+        }
+        newest = run.withCells(List.of());
+        runs++;
+    }
+
+    private Line line(Cell cell) {
+        Line known = lines.get(cell.id());
+        if (known != null) {
+            return known;
+        }
+        CellId id = cell.id();
+        String chart = Slug.of(id.shortName() + " " + id.mode(), id.benchmark() + "\n" + id.mode());
+        return Line.first(cell, chart, linesOfChart.getOrDefault(chart, 0));
+    }
+
+    private void keep(Line line) {
+        if (lines.put(line.id(), line) == null) {
+            linesOfChart.merge(line.chart(), 1, Integer::sum);
+        }
+    }
+
+    /** What the chart knows of a run. */
+    record RunInfo(
+            String id,
+            String commit,
+            String label,
+            String subject,
+            String committedAt,
+            String startedAt,
+            List<String> changes) {
+        RunInfo(Run run, List<String> changes) {
+            this(
+                    run.id(),
+                    run.revision().commit(),
+                    run.revision().label(),
+                    run.revision().subject(),
+                    run.revision().committedAt().toString(),
+                    run.startedAt().toString(),
+                    changes);
+        }
+    }
+
+    /** The versions that differ from those of the run before. */
+    private static List<String> changes(@Nullable Run before, Run now) {
+        if (before == null) {
+            return List.of();
+        }
+        Map<String, String> old = versions(before);
+        Map<String, String> current = versions(now);
+        TreeSet<String> names = new TreeSet<>(old.keySet());
+        names.addAll(current.keySet());
+        return names.stream()
+                .filter(name -> !old.getOrDefault(name, "").equals(current.getOrDefault(name, "")))
+                .map(name -> "%s %s → %s"
+                        .formatted(name, old.getOrDefault(name, "none"), current.getOrDefault(name, "none")))
+                .toList();
+    }
+
+    private static Map<String, String> versions(Run run) {
+        Map<String, String> versions = new TreeMap<>(run.suite().libraries());
+        versions.put("JDK", run.environment().jdk());
+        return versions;
+    }
+
+    /** Line, series, mean, error, each fork's score, and what there is to say of it. */
+    private static List<Object> point(Line line, Cell cell) {
+        Optional<Estimate> score = cell.score();
+        List<Object> point = new ArrayList<>(List.of(line.number(), line.series()));
+        point.add(score.map(estimate -> rounded(estimate.mean(), cell)).orElse(0.0));
+        point.add(score.map(estimate -> rounded(estimate.error(), cell)).orElse(0.0));
+        point.add(cell.good().stream().map(fork -> rounded(fork.score(), cell)).toList());
+        List<String> notes = Stream.concat(
+                        cell.marks().stream(), cell.errors().stream().map(error -> "FAILED: " + error))
+                .toList();
+        if (!notes.isEmpty()) {
+            point.add(String.join(", ", notes));
+        }
+        return point;
+    }
+
+    /** In the base unit, with no more digits than can be seen; 0 for what is no number. */
+    private static double rounded(double value, Cell cell) {
+        double base = Quantity.of(value, cell.unit()).value();
+        if (!Double.isFinite(base) || base == 0) {
+            return 0;
+        }
+        double last = Math.floor(Math.log10(Math.abs(base))) + 1 - DIGITS;
+        double power = Math.pow(10, Math.abs(last));
+        return last < 0 ? Math.rint(base * power) / power : Math.rint(base / power) * power;
+    }
+
+    /** Brings everything to the disk. */
+    State finish(CommitLinks links) throws IOException {
+        if (newest == null) {
+            throw new IllegalStateException("a track is made for its first run");
+        }
+        runLog.flush();
+        for (ScriptLog chart : charts.values()) {
+            chart.flush();
+        }
+        State state = new State(runs, newestCommit, newest, List.copyOf(lines.values()));
+        Files.writeString(folder.resolve("track.js"), ScriptLog.call("track", Catalog.of(state, links)));
+        return state;
+    }
+}

@@ -1,0 +1,273 @@
+package dev.labcoat.results.publish.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.labcoat.results.history.RunFolder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** The site in a browser, from the disk. */
+class SitePagesIT {
+
+    private static final int RUNS = 60;
+
+    @TempDir
+    static Path temporary;
+
+    private static HttpServer commits;
+    private static Path site;
+    private static Chromium browser;
+
+    @BeforeAll
+    static void makeTheSite() throws IOException, InterruptedException {
+        Optional<Path> program = Chromium.onPath();
+        assumeTrue(
+                program.isPresent(),
+                "no Chromium on the PATH: install one to test the site, such as Debian's chromium");
+        commits = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        commits.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        commits.start();
+
+        Path history = temporary.resolve("history");
+        new GeneratedHistory(RUNS, 40).write(history);
+        site = temporary.resolve("site of labcoat");
+        try (Stream<Path> files = Files.list(history)) {
+            SortedMap<String, List<Path>> runs =
+                    new TreeMap<>(Map.of("machine-1", files.sorted().toList()));
+            String pattern = "http://127.0.0.1:" + commits.getAddress().getPort() + "/{commit}";
+            assertThat(new Site(site, new CommitLinks(pattern)).update(runs, RunFolder::readFile))
+                    .isEmpty();
+        }
+        browser = Chromium.start(program.orElseThrow());
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (browser != null) {
+            browser.close();
+        }
+        if (commits != null) {
+            commits.stop(0);
+        }
+    }
+
+    @BeforeEach
+    void lookAtIt() throws IOException, InterruptedException {
+        browser.look(1280, 900, "light");
+    }
+
+    @AfterEach
+    void nothingWentWrong() {
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    private static String text(String expression) throws IOException, InterruptedException {
+        return browser.evaluate(expression).asString();
+    }
+
+    private static int number(String expression) throws IOException, InterruptedException {
+        return browser.evaluate(expression).asInt();
+    }
+
+    private void openFirstPage() throws IOException, InterruptedException {
+        browser.open(site.resolve("index.html").toUri().toString());
+    }
+
+    /** Opens the chart of a benchmark by its link on the first page, with some settings behind it. */
+    private void openChart(String benchmark, String settings) throws IOException, InterruptedException {
+        openFirstPage();
+        String link =
+                text("[...document.querySelectorAll('dd a')].find(a => a.href.includes('" + benchmark + "')).href");
+        browser.open(link + settings);
+        browser.await("document.body.dataset.drawn");
+    }
+
+    @Test
+    void theFirstPageSaysWhatGotSlower() throws IOException, InterruptedException {
+        openFirstPage();
+
+        assertThat(text("document.body.innerText"))
+                .contains("4 of 40 rows look slower", "Thing0Benchmark.measure", "what does <b>thing</b> 0 cost?");
+        assertThat(number("document.querySelectorAll('dd a').length")).isEqualTo(4);
+    }
+
+    @Test
+    void aRowThatGotSlowerLeadsToItsLine() throws IOException, InterruptedException {
+        openFirstPage();
+        browser.open(text("document.querySelector('tbody a').href"));
+        browser.await("document.body.dataset.drawn");
+
+        assertThat(number("document.querySelectorAll('#lines input:checked').length"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aChartHasALineForEachSettingAndTellsOfARun() throws IOException, InterruptedException {
+        openChart("Thing0Benchmark", "");
+
+        assertThat(text("document.title")).isEqualTo("Thing0Benchmark.measure");
+        assertThat(text("document.querySelector('#about').textContent"))
+                .contains("what does <b>thing</b> 0 cost?", "higher is better", "fileSizeBytes=1024");
+        assertThat(number("document.querySelectorAll('#lines tbody tr').length"))
+                .isEqualTo(10);
+        assertThat(number("document.querySelectorAll('#lines input:checked').length"))
+                .isEqualTo(8);
+        assertThat(text("document.querySelector('#lines tbody tr').innerText")).contains("JETTY", "ops/s", "±");
+        assertThat(inked("#history")).as("pixels drawn").isGreaterThan(5_000);
+
+        hover(0.5);
+        assertThat(text("document.querySelector('#readout').textContent")).contains("committed 2021-0", "measured");
+        assertThat(text("document.querySelector('#lines td.at').textContent")).contains("ops/s");
+    }
+
+    @Test
+    void markupInACommitIsText() throws IOException, InterruptedException {
+        openChart("Thing0Benchmark", "&from=54&to=59");
+        browser.evaluate("document.querySelector('#runs').open = true");
+        browser.await("document.querySelector('#table tbody tr')");
+
+        assertThat(number("document.querySelectorAll('#table tbody tr').length"))
+                .isEqualTo(6);
+        assertThat(text("document.querySelector('#table').innerText")).contains("<script>alert('markup')</script>");
+        assertThat(number("document.querySelectorAll('#table script').length")).isZero();
+    }
+
+    @Test
+    void aDragZoomsAndADoubleClickShowsAllAgain() throws IOException, InterruptedException {
+        openChart("Thing0Benchmark", "");
+        String before = text("document.querySelector('#history canvas').toDataURL()");
+        JsonNode plot = plot();
+        double y = plot.path("y").asDouble() + 50;
+        browser.mouse("mousePressed", at(plot, 0.25), y, 1);
+        browser.mouse("mouseMoved", at(plot, 0.4), y, 1);
+        browser.mouse("mouseMoved", at(plot, 0.5), y, 1);
+        browser.mouse("mouseReleased", at(plot, 0.5), y, 1);
+        browser.await("location.hash.includes('from=')");
+
+        assertThat(number("Number(new URLSearchParams(location.hash.split('&').slice(1).join('&')).get('from'))"))
+                .isBetween(RUNS / 4 - 2, RUNS / 4 + 2);
+        assertThat(text("document.querySelector('#history canvas').toDataURL()"))
+                .isNotEqualTo(before);
+
+        for (int click = 1; click <= 2; click++) {
+            browser.mouse("mousePressed", at(plot, 0.5), y, click);
+            browser.mouse("mouseReleased", at(plot, 0.5), y, click);
+        }
+        browser.await("!location.hash.includes('from=')");
+        assertThat(text("location.href")).as("a double click opens no commit").contains("chart.html");
+    }
+
+    @Test
+    void aClickOpensTheCommit() throws IOException, InterruptedException {
+        openChart("Thing0Benchmark", "");
+        JsonNode plot = plot();
+        double y = plot.path("y").asDouble() + 50;
+        browser.mouse("mouseMoved", at(plot, 0.5), y, 0);
+        browser.mouse("mousePressed", at(plot, 0.5), y, 1);
+        browser.mouse("mouseReleased", at(plot, 0.5), y, 1);
+        browser.await("location.pathname.match(/^\\/[0-9a-f]{40}$/)");
+    }
+
+    @Test
+    void keysGoFromRunToRunAndZoom() throws IOException, InterruptedException {
+        openChart("Thing0Benchmark", "");
+        browser.evaluate("document.querySelector('#history').focus()");
+        browser.key("ArrowLeft");
+        browser.key("ArrowLeft");
+        browser.await("document.querySelector('#spoken').textContent.includes('Change number " + (RUNS - 3) + "')");
+        assertThat(text("document.querySelector('#spoken').textContent")).contains("line 1", "ops/s");
+
+        browser.key("+");
+        browser.await("location.hash.includes('from=')");
+        browser.key("Escape");
+        browser.await("!location.hash.includes('from=')");
+    }
+
+    @Test
+    void changedVersionsAndAChangedBenchmarkAreNamed() throws IOException, InterruptedException {
+        openChart("Thing1Benchmark", "");
+
+        assertThat(text("document.querySelector('#marks').innerText"))
+                .contains("JDK 17.0.15 → 25.0.1", "Jetty 12.1.13 → 12.1.14", "the benchmark itself changed");
+    }
+
+    @Test
+    void aParamThatIsASizeHasACurve() throws IOException, InterruptedException {
+        openChart("Thing0Benchmark", "");
+        browser.evaluate("document.querySelector('#sweep').open = true");
+        browser.await("document.querySelector('#curve canvas')");
+
+        assertThat(text("document.querySelector('#sweep summary').textContent")).contains("workers");
+        assertThat(inked("#curve")).as("pixels drawn").isGreaterThan(1_000);
+    }
+
+    @Test
+    void anAddressCannotMakeThePageLoadAStrangersScript() throws IOException, InterruptedException {
+        browser.open(site.resolve("chart.html").toUri() + "#../evil/x");
+        browser.await("document.querySelector('#title').textContent === 'Nothing to show'");
+        assertThat(number("document.querySelectorAll('head script').length")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"375, light", "375, dark", "1280, light", "1280, dark"})
+    void pagesFitTheScreenAndItsColours(int width, String colours) throws IOException, InterruptedException {
+        browser.look(width, 900, colours);
+        openFirstPage();
+        checkFit(width, colours, "index");
+        openChart("Thing1Benchmark", "");
+        browser.evaluate("document.querySelector('#sweep').open = true");
+        browser.await("document.querySelector('#curve canvas')");
+        checkFit(width, colours, "chart");
+    }
+
+    private static void checkFit(int width, String colours, String page) throws IOException, InterruptedException {
+        browser.screenshot(Files.createDirectories(Path.of("target/site-pages"))
+                .resolve("%s-%d-%s.png".formatted(page, width, colours)));
+        assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+        assertThat(text("getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo(colours.equals("dark") ? "rgb(22, 24, 28)" : "rgb(255, 255, 255)");
+    }
+
+    private static int inked(String chart) throws IOException, InterruptedException {
+        return number(
+                "(() => { const canvas = document.querySelector('" + chart + " canvas');"
+                        + " const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;"
+                        + " let inked = 0; for (let i = 3; i < pixels.length; i += 4) if (pixels[i] > 0) inked++; return inked; })()");
+    }
+
+    private static JsonNode plot() throws IOException, InterruptedException {
+        return browser.evaluate("document.querySelector('#history .u-over').getBoundingClientRect().toJSON()");
+    }
+
+    private static double at(JsonNode plot, double share) {
+        return plot.path("x").asDouble() + share * plot.path("width").asDouble();
+    }
+
+    private static void hover(double share) throws IOException, InterruptedException {
+        JsonNode plot = plot();
+        browser.mouse("mouseMoved", at(plot, share), plot.path("y").asDouble() + 50, 0);
+    }
+}

@@ -1,0 +1,206 @@
+package dev.labcoat.results.publish.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.labcoat.results.Samples;
+import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.history.Json;
+import dev.labcoat.results.history.RunFolder;
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Run;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SiteTest {
+
+    private static final CommitLinks LINKS = new CommitLinks("https://git.example.org/project/commit/{commit}");
+    private static final GeneratedHistory HISTORY = new GeneratedHistory(30, 20);
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void whatGotSlowerStandsFirst() throws IOException {
+        HISTORY.write(temporary.resolve("history/m"));
+        update(temporary.resolve("site"));
+
+        assertThat(text("site/index.html"))
+                .contains("2 of 20 rows look slower", "Thing0Benchmark.measure", "% slower")
+                .contains("href=\"https://git.example.org/project/commit/");
+    }
+
+    @Test
+    void dataIsShownAsText() throws IOException {
+        CellId id = Samples.id("demo.<b>Bench</b>.\"><script>alert(1)</script>", "thrpt", 1, "<i>name", "</td>");
+        write(
+                "m",
+                "1",
+                Samples.run("1", Samples.head().revision(), 0, new Cell(id, "v", List.of(failed("<img src=x>")))));
+        update(temporary.resolve("site"));
+
+        assertThat(text("site/index.html"))
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "fewer &lt;copies&gt;", "&lt;img src=x&gt;")
+                .doesNotContain("<script", "<img", "<copies>", "<i>name", "</td>\"");
+        assertThat(files("site/data")).allMatch(name -> name.matches("[A-Za-z0-9./-]+"));
+    }
+
+    private static Fork failed(String error) {
+        return Fork.failed(error, 1);
+    }
+
+    @Test
+    void addingARunMakesWhatMakingItAllAnewMakes() throws IOException {
+        Path history = temporary.resolve("history/m");
+        HISTORY.write(history);
+        update(temporary.resolve("grown"));
+        HISTORY.write(history, HISTORY.commits());
+        update(temporary.resolve("grown"));
+        update(temporary.resolve("new"));
+
+        assertThat(contents("grown")).isEqualTo(contents("new"));
+        assertThat(contents("new")).isNotEmpty();
+    }
+
+    @Test
+    void anOlderCommitMeasuredLaterIsPutInItsPlace() throws IOException {
+        Path history = temporary.resolve("history/m");
+        HISTORY.write(history);
+        Path missing = list(history).get(3);
+        Files.move(missing, temporary.resolve("later.json"));
+        update(temporary.resolve("grown"));
+        Files.move(temporary.resolve("later.json"), missing);
+        update(temporary.resolve("grown"));
+        update(temporary.resolve("new"));
+
+        assertThat(contents("grown")).isEqualTo(contents("new"));
+    }
+
+    @Test
+    void whoIsKilledHalfwayBeginsAnew() throws IOException {
+        HISTORY.write(temporary.resolve("history/m"));
+        update(temporary.resolve("site"));
+        Map<String, String> whole = contents("site");
+        Files.delete(temporary.resolve("site/data/m/state.json"));
+        update(temporary.resolve("site"));
+        assertThat(contents("site")).isEqualTo(whole);
+
+        Files.writeString(temporary.resolve("site/data/m/state.json"), "{\"layout\":");
+        update(temporary.resolve("site"));
+        assertThat(contents("site")).isEqualTo(whole);
+    }
+
+    @Test
+    void aBrokenFileIsNamedEachTimeAndTheOthersAreShown() throws IOException {
+        HISTORY.write(temporary.resolve("history/m"));
+        Files.writeString(temporary.resolve("history/m/20210105-broken.json"), "{");
+
+        assertThat(update(temporary.resolve("site"))).singleElement().asString().contains("broken.json");
+        assertThat(update(temporary.resolve("site"))).singleElement().asString().contains("broken.json");
+        assertThat(text("site/index.html")).contains("of 30 runs");
+    }
+
+    @Test
+    void machinesAndPresetsAreApartAndAMachineThatIsGoneIsRemoved() throws IOException {
+        write("a", "1", Samples.parent());
+        write("b", "1", Samples.parent());
+        update(temporary.resolve("site"));
+        assertThat(files("site/data")).anyMatch(name -> name.contains("/a/")).anyMatch(name -> name.contains("/b/"));
+
+        Files.delete(temporary.resolve("history/b/1.json"));
+        Files.delete(temporary.resolve("history/b"));
+        update(temporary.resolve("site"));
+        assertThat(files("site/data")).noneMatch(name -> name.contains("/b/"));
+    }
+
+    @Test
+    void versionsThatChangedAndAChangedBenchmarkAreToldToTheChart() throws IOException {
+        HISTORY.write(temporary.resolve("history/m"));
+        update(temporary.resolve("site"));
+
+        Map<String, String> contents = contents("site");
+        assertThat(contents.get("runs.js")).contains("JDK 17.0.15 → 25.0.1", "Jetty 12.1.13 → 12.1.14");
+        String changed = contents.entrySet().stream()
+                .filter(file -> file.getKey().startsWith("Thing1Benchmark"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+        assertThat(changed).contains("[[0,0,").contains("[[0,1,");
+    }
+
+    @Test
+    void anAddressWithoutAPlaceForTheCommitIsRefused() {
+        for (String pattern : List.of("https://example.org/", "javascript:alert('{commit}')", "{commit}")) {
+            assertThatThrownBy(() -> new CommitLinks(pattern))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining(pattern)
+                    .hasMessageContaining("commit/{commit}");
+        }
+    }
+
+    private List<String> update(Path site) throws IOException {
+        return new Site(site, LINKS).update(runs(), RunFolder::readFile);
+    }
+
+    private SortedMap<String, List<Path>> runs() throws IOException {
+        SortedMap<String, List<Path>> runs = new TreeMap<>();
+        for (Path machine : list(temporary.resolve("history"))) {
+            runs.put(machine.getFileName().toString(), list(machine));
+        }
+        return runs;
+    }
+
+    private void write(String machine, String name, Run run) throws IOException {
+        Path folder = Files.createDirectories(temporary.resolve("history").resolve(machine));
+        Files.write(folder.resolve(name + ".json"), Json.COMPACT.writeValueAsBytes(run));
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private String text(String file) throws IOException {
+        return Files.readString(temporary.resolve(file));
+    }
+
+    private List<String> files(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(temporary.resolve(folder))) {
+            List<String> names = new ArrayList<>();
+            files.filter(Files::isRegularFile)
+                    .forEach(file -> names.add("/" + temporary.resolve(folder).relativize(file)));
+            return names;
+        }
+    }
+
+    /** The site's files by their names, but for what each machine's folder remembers of the history's files. */
+    private Map<String, String> contents(String site) throws IOException {
+        try (Stream<Path> files = Files.walk(temporary.resolve(site))) {
+            return files.filter(Files::isRegularFile)
+                    .collect(Collectors.toMap(
+                            file -> file.getFileName().toString(), SiteTest::textOf, (a, b) -> a + b, TreeMap::new));
+        }
+    }
+
+    private static String textOf(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
