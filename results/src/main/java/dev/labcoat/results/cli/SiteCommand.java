@@ -1,7 +1,7 @@
 package dev.labcoat.results.cli;
 
 import dev.labcoat.results.history.BadInputException;
-import dev.labcoat.results.history.RunFolder;
+import dev.labcoat.results.history.RunScores;
 import dev.labcoat.results.publish.site.CommitLinks;
 import dev.labcoat.results.publish.site.Site;
 import java.io.IOException;
@@ -61,7 +61,7 @@ final class SiteCommand implements Callable<Integer> {
             throw new BadInputException("no results in " + folder + ": a site is made of what was published there");
         }
         Site site = new Site(out == null ? Where.home().resolve("results/site") : out, links());
-        List<String> unreadable = site.update(runs, RunFolder::readFile);
+        List<String> unreadable = site.update(runs, RunScores::read);
         PrintWriter err = spec.commandLine().getErr();
         unreadable.forEach(problem -> err.println("run-bench.sh: left out: " + problem));
         spec.commandLine().getOut().println("The site: " + site.firstPage());

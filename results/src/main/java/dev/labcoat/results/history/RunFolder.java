@@ -114,16 +114,6 @@ public final class RunFolder {
         return Files.exists(finished) ? parse(finished, text(finished)) : replay();
     }
 
-    /**
-     * Reads a run that is a file by itself, as a published one is.
-     *
-     * @throws IOException if it cannot be read
-     * @throws BadInputException if it is not a run of a version that this program knows
-     */
-    public static Run readFile(Path file) throws IOException {
-        return parse(file, text(file));
-    }
-
     /** Bytes that are no text shall be bad input like any other, so they are replaced and left to the parser. */
     private static String text(Path file) throws IOException {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
@@ -149,7 +139,11 @@ public final class RunFolder {
     }
 
     private static Run parse(Path file, String json) {
-        Run run = parse(file, json, Run.class);
+        return known(file, parse(file, json, Run.class));
+    }
+
+    /** The run, if it is of a version that this program knows. */
+    static Run known(Path file, Run run) {
         if (run.schemaVersion() != Run.SCHEMA_VERSION) {
             throw new BadInputException("%s has schema version %d; this program knows %d: use the program that wrote it"
                     .formatted(file, run.schemaVersion(), Run.SCHEMA_VERSION));

@@ -87,7 +87,7 @@ const labcoat = (() => {
       const line = lines[number];
       if (line.series.size > 0 && !line.series.has(series)) changed.add(run);
       line.series.add(series);
-      line.at.set(run, { run, series, mean: forks.length ? mean : null, error, forks, note });
+      line.at.set(run, { run, series, mean, error, forks, note });
     }));
     changed.forEach((run) => runs[run].changes.push('the benchmark itself changed'));
     const wanted = place().settings.get('line');
@@ -211,6 +211,7 @@ const labcoat = (() => {
     const size = 4 * devicePixelRatio;
     ctx.save();
     ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
+    ctx.textAlign = 'left';
     ctx.lineWidth = devicePixelRatio;
     marksBetween(...range(u)).forEach(({ run, name }) => {
       const x = u.valToPos(run, 'x', true);
@@ -231,7 +232,7 @@ const labcoat = (() => {
         else if (point.note) drawPath(ctx, u.valToPos(point.run, 'x', true), u.valToPos(point.mean, 'y', true), [[0, -1, 1, 0, 0, 1, -1, 0, 0, -1]], size);
       });
       const last = pointsBetween(line, min, max).filter((point) => point.mean !== null).pop();
-      if (last) ctx.fillText(String(line.number + 1), Math.min(u.valToPos(last.run, 'x', true) + size, bbox.left + bbox.width + size), u.valToPos(last.mean, 'y', true) + size);
+      if (last) ctx.fillText(String(line.number + 1), u.valToPos(last.run, 'x', true) + size, u.valToPos(last.mean, 'y', true) + size);
     });
     ctx.restore();
   }
@@ -503,8 +504,8 @@ const labcoat = (() => {
     const name = chart.mode === 'thrpt' ? chart.benchmark : `${chart.benchmark} [${chart.mode}]`;
     document.title = name;
     $('title').textContent = name;
+    $('question').textContent = [chart.layer, chart.question].filter(Boolean).join(': ');
     $('about').textContent = [
-      chart.layer && `${chart.layer}: ${chart.question}`,
       track.title,
       `${chart.higherIsBetter ? 'higher' : 'lower'} is better`,
       constant.length && `all lines: ${constant.map((pair) => pair.join('=')).join(' ')}`,
@@ -563,7 +564,7 @@ const labcoat = (() => {
 
   addEventListener('DOMContentLoaded', () => start().catch((error) => {
     $('title').textContent = 'Nothing to show';
-    $('about').textContent = `${error.message}: choose a benchmark on the first page.`;
+    $('question').textContent = `${error.message}: choose a benchmark on the first page.`;
   }));
 
   return {

@@ -1,12 +1,9 @@
 package dev.labcoat.results.publish.site;
 
-import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
-import dev.labcoat.results.model.Estimate;
-import dev.labcoat.results.publish.Quantity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,37 +40,30 @@ record Line(
      *
      * @param run number of its run
      * @param mean in the line's unit
-     * @param error half the width of its 95 % interval; NaN for a single fork
      */
-    record Point(int run, double mean, double error) {}
+    record Point(int run, double mean) {}
 
     /** A line without scores. */
-    static Line first(Cell cell, String chart, int number) {
-        return new Line(cell.id(), chart, number, "", cell.version(), 0, List.of(), null);
+    static Line first(Score score, String chart, int number) {
+        return new Line(score.id(), chart, number, "", score.version(), 0, List.of(), null);
     }
 
-    /** This line after one more run of its cell. */
-    Line after(int run, Cell cell) {
-        boolean changed = !version.equals(cell.version());
-        List<Point> before = changed ? List.of() : recent;
-        Optional<Estimate> score = cell.score();
-        List<Point> now = score.map(estimate ->
-                        new Point(run, base(estimate.mean(), cell.unit()), base(estimate.error(), cell.unit())))
-                .map(point -> Stream.concat(before.stream(), Stream.of(point)).toList())
-                .orElse(before);
+    /** This line after one more run. */
+    Line after(int run, Score score) {
+        boolean changed = !version.equals(score.version());
+        List<Point> points = new ArrayList<>(changed ? List.of() : recent);
+        if (score.failure() == null) {
+            points.add(new Point(run, score.mean()));
+        }
         return new Line(
                 id,
                 chart,
                 number,
-                score.isPresent() ? Quantity.of(0, cell.unit()).baseUnit() : unit,
-                cell.version(),
+                score.unit().isEmpty() ? unit : score.unit(),
+                score.version(),
                 changed ? series + 1 : series,
-                now.subList(Math.max(0, now.size() - REMEMBERED), now.size()),
-                score.isPresent() ? null : String.join("; ", cell.errors()));
-    }
-
-    private static double base(double value, String unit) {
-        return Quantity.of(value, unit).value();
+                points.subList(Math.max(0, points.size() - REMEMBERED), points.size()),
+                score.failure());
     }
 
     /** What tells it from the chart's other lines; empty when it is the only one. */

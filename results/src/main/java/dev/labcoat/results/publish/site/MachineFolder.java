@@ -6,11 +6,16 @@ import dev.labcoat.results.model.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -58,7 +63,8 @@ final class MachineFolder {
         }
     }
 
-    private record Read(@Nullable Run run, String problem) {}
+    /** A run without its cells, and their scores; or why there is none. */
+    private record Read(@Nullable Run run, List<Score> scores, String problem) {}
 
     /**
      * Brings the folder up to date.
@@ -88,17 +94,13 @@ final class MachineFolder {
         }
         List<String> unreadable = new ArrayList<>(before.unreadable());
         List<Path> added = files.subList(before.files().size(), files.size());
-        for (int from = 0; from < added.size(); from += AT_ONCE) {
-            List<Path> some = added.subList(from, Math.min(added.size(), from + AT_ONCE));
-            for (Read read :
-                    some.parallelStream().map(file -> read(file, source)).toList()) {
-                if (read.run() == null) {
-                    unreadable.add(read.problem());
-                } else {
-                    track(tracks, read.run()).add(read.run());
-                }
+        readAhead(added, source, read -> {
+            if (read.run() == null) {
+                unreadable.add(read.problem());
+            } else {
+                track(tracks, read.run()).add(read.run(), read.scores());
             }
-        }
+        });
         List<Track.State> states = new ArrayList<>();
         for (Track track : tracks.values()) {
             states.add(track.finish(links));
@@ -106,6 +108,31 @@ final class MachineFolder {
         State after = new State(LAYOUT, names, unreadable, states);
         Files.writeString(stateFile, Json.COMPACT.writeValueAsString(after));
         return after;
+    }
+
+    /** What is done with a run. */
+    private interface Use {
+        void of(Read read) throws IOException;
+    }
+
+    /** Uses runs one after the other, while the next ones are being read on all CPUs. */
+    private static void readAhead(List<Path> files, RunSource source, Use use) throws IOException {
+        ExecutorService readers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            Deque<CompletableFuture<Read>> ahead = new ArrayDeque<>();
+            for (Path file : files) {
+                ahead.add(CompletableFuture.supplyAsync(() -> read(file, source), readers));
+                if (ahead.size() == AT_ONCE) {
+                    use.of(ahead.remove().join());
+                }
+            }
+            while (!ahead.isEmpty()) {
+                use.of(ahead.remove().join());
+            }
+        } finally {
+            readers.shutdownNow();
+        }
     }
 
     private Track track(Map<String, Track> tracks, Run run) throws IOException {
@@ -121,11 +148,15 @@ final class MachineFolder {
     /** What a broken file says is kept and told again, until it is mended. */
     private static Read read(Path file, RunSource source) {
         try {
-            return new Read(source.read(file), "");
+            Run run = source.read(file);
+            List<Score> scores = run.cells().stream()
+                    .flatMap(cell -> Score.of(cell).stream())
+                    .toList();
+            return new Read(run.withCells(List.of()), scores, "");
         } catch (BadInputException e) {
-            return new Read(null, e.getMessage());
+            return new Read(null, List.of(), e.getMessage());
         } catch (IOException e) {
-            return new Read(null, file + " cannot be read: " + e.getMessage());
+            return new Read(null, List.of(), file + " cannot be read: " + e.getMessage());
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.labcoat.results.publish.site;
 
-import dev.labcoat.results.history.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +21,13 @@ final class ScriptLog {
     }
 
     /** The call of one of the page's functions, with its one argument. */
-    static String call(String function, Object argument) {
-        return "labcoat.%s(%s);\n".formatted(function, Json.COMPACT.writeValueAsString(argument));
+    static String call(String function, String json) {
+        return "labcoat." + function + "(" + json + ");\n";
     }
 
     /** Adds a call; it is on the disk after {@link #flush()}. */
-    void add(String function, Object argument) throws IOException {
-        pending.append(call(function, argument));
+    void add(String function, String json) throws IOException {
+        pending.append(call(function, json));
         if (pending.length() > FULL) {
             flush();
         }

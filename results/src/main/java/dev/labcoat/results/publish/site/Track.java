@@ -1,28 +1,22 @@
 package dev.labcoat.results.publish.site;
 
-import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.history.Json;
 import dev.labcoat.results.model.CellId;
-import dev.labcoat.results.model.Estimate;
 import dev.labcoat.results.model.Run;
-import dev.labcoat.results.publish.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What may stand on one line: the runs of one machine with one preset and one jar. Its data is a folder of scripts. */
 final class Track {
-
-    private static final int DIGITS = 5;
 
     private final Path folder;
     private final ScriptLog runLog;
@@ -73,36 +67,40 @@ final class Track {
         return Slug.of(run.preset(), run.preset() + "\n" + run.jarName());
     }
 
-    /** Adds the next run. */
-    void add(Run run) throws IOException {
+    /**
+     * Adds the next run.
+     *
+     * @param run without its cells
+     * @param scores of its cells
+     */
+    void add(Run run, List<Score> scores) throws IOException {
         if (newest == null || !newest.revision().sameSource(run.revision())) {
             newestCommit = runs;
         }
-        runLog.add("run", new RunInfo(run, changes(newest, run)));
-        Map<String, List<Object>> points = new LinkedHashMap<>();
-        for (Cell cell : run.cells()) {
-            if (!cell.good().isEmpty() || !cell.errors().isEmpty()) {
-                Line line = line(cell).after(runs, cell);
-                keep(line);
-                points.computeIfAbsent(line.chart(), key -> new ArrayList<>()).add(point(line, cell));
-            }
+        runLog.add("run", Json.COMPACT.writeValueAsString(new RunInfo(run, changes(newest, run))));
+        Map<String, StringJoiner> points = new LinkedHashMap<>();
+        for (Score score : scores) {
+            Line line = line(score).after(runs, score);
+            keep(line);
+            points.computeIfAbsent(line.chart(), key -> new StringJoiner(",", "[" + runs + ",[", "]]"))
+                    .add("[" + line.number() + "," + line.series() + "," + score.json() + "]");
         }
-        for (Map.Entry<String, List<Object>> chart : points.entrySet()) {
+        for (Map.Entry<String, StringJoiner> chart : points.entrySet()) {
             charts.computeIfAbsent(chart.getKey(), name -> new ScriptLog(folder.resolve(name + ".js")))
-                    .add("points", List.of(runs, chart.getValue()));
+                    .add("points", chart.getValue().toString());
         }
-        newest = run.withCells(List.of());
+        newest = run;
         runs++;
     }
 
-    private Line line(Cell cell) {
-        Line known = lines.get(cell.id());
+    private Line line(Score score) {
+        Line known = lines.get(score.id());
         if (known != null) {
             return known;
         }
-        CellId id = cell.id();
+        CellId id = score.id();
         String chart = Slug.of(id.shortName() + " " + id.mode(), id.benchmark() + "\n" + id.mode());
-        return Line.first(cell, chart, linesOfChart.getOrDefault(chart, 0));
+        return Line.first(score, chart, linesOfChart.getOrDefault(chart, 0));
     }
 
     private void keep(Line line) {
@@ -154,33 +152,6 @@ final class Track {
         return versions;
     }
 
-    /** Line, series, mean, error, each fork's score, and what there is to say of it. */
-    private static List<Object> point(Line line, Cell cell) {
-        Optional<Estimate> score = cell.score();
-        List<Object> point = new ArrayList<>(List.of(line.number(), line.series()));
-        point.add(score.map(estimate -> rounded(estimate.mean(), cell)).orElse(0.0));
-        point.add(score.map(estimate -> rounded(estimate.error(), cell)).orElse(0.0));
-        point.add(cell.good().stream().map(fork -> rounded(fork.score(), cell)).toList());
-        List<String> notes = Stream.concat(
-                        cell.marks().stream(), cell.errors().stream().map(error -> "FAILED: " + error))
-                .toList();
-        if (!notes.isEmpty()) {
-            point.add(String.join(", ", notes));
-        }
-        return point;
-    }
-
-    /** In the base unit, with no more digits than can be seen; 0 for what is no number. */
-    private static double rounded(double value, Cell cell) {
-        double base = Quantity.of(value, cell.unit()).value();
-        if (!Double.isFinite(base) || base == 0) {
-            return 0;
-        }
-        double last = Math.floor(Math.log10(Math.abs(base))) + 1 - DIGITS;
-        double power = Math.pow(10, Math.abs(last));
-        return last < 0 ? Math.rint(base * power) / power : Math.rint(base / power) * power;
-    }
-
     /** Brings everything to the disk. */
     State finish(CommitLinks links) throws IOException {
         if (newest == null) {
@@ -191,7 +162,9 @@ final class Track {
             chart.flush();
         }
         State state = new State(runs, newestCommit, newest, List.copyOf(lines.values()));
-        Files.writeString(folder.resolve("track.js"), ScriptLog.call("track", Catalog.of(state, links)));
+        Files.writeString(
+                folder.resolve("track.js"),
+                ScriptLog.call("track", Json.COMPACT.writeValueAsString(Catalog.of(state, links))));
         return state;
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.labcoat.results.Samples;
-import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.publish.site.Line.Point;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,10 +82,8 @@ class HintTest {
     private static Line line(String mode, double... scores) {
         List<Point> points = new ArrayList<>();
         for (double score : scores) {
-            points.add(new Point(points.size(), score, 0));
+            points.add(new Point(points.size(), score));
         }
-        Cell cell = Cell.planned(Samples.id("demo.FileBenchmark.get", mode, 1), "v1");
-        Line first = Line.first(cell, "chart", 0);
-        return new Line(first.id(), "chart", 0, "ops/s", "v1", 0, points, null);
+        return new Line(Samples.id("demo.FileBenchmark.get", mode, 1), "chart", 0, "ops/s", "v1", 0, points, null);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.labcoat.results.history.RunFolder;
+import dev.labcoat.results.history.RunScores;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -58,7 +58,7 @@ class SitePagesIT {
             SortedMap<String, List<Path>> runs =
                     new TreeMap<>(Map.of("machine-1", files.sorted().toList()));
             String pattern = "http://127.0.0.1:" + commits.getAddress().getPort() + "/{commit}";
-            assertThat(new Site(site, new CommitLinks(pattern)).update(runs, RunFolder::readFile))
+            assertThat(new Site(site, new CommitLinks(pattern)).update(runs, RunScores::read))
                     .isEmpty();
         }
         browser = Chromium.start(program.orElseThrow());
@@ -129,8 +129,9 @@ class SitePagesIT {
         openChart("Thing0Benchmark", "");
 
         assertThat(text("document.title")).isEqualTo("Thing0Benchmark.measure");
+        assertThat(text("document.querySelector('#question').textContent")).contains("what does <b>thing</b> 0 cost?");
         assertThat(text("document.querySelector('#about').textContent"))
-                .contains("what does <b>thing</b> 0 cost?", "higher is better", "fileSizeBytes=1024");
+                .contains("higher is better", "fileSizeBytes=1024");
         assertThat(number("document.querySelectorAll('#lines tbody tr').length"))
                 .isEqualTo(10);
         assertThat(number("document.querySelectorAll('#lines input:checked').length"))

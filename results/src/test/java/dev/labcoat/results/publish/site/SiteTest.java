@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.labcoat.results.Samples;
 import dev.labcoat.results.history.BadInputException;
 import dev.labcoat.results.history.Json;
-import dev.labcoat.results.history.RunFolder;
+import dev.labcoat.results.history.RunScores;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Fork;
@@ -152,7 +152,7 @@ class SiteTest {
     }
 
     private List<String> update(Path site) throws IOException {
-        return new Site(site, LINKS).update(runs(), RunFolder::readFile);
+        return new Site(site, LINKS).update(runs(), RunScores::read);
     }
 
     private SortedMap<String, List<Path>> runs() throws IOException {

@@ -1,0 +1,88 @@
+package dev.labcoat.results.publish.site;
+
+import dev.labcoat.results.history.Json;
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Estimate;
+import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.publish.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the site shows of a cell in one run.
+ *
+ * @param id the cell
+ * @param version hash of the question
+ * @param unit base unit of its score; empty when it has none
+ * @param mean its score in that unit; NaN when it has none
+ * @param failure why it failed, when it has no score; null otherwise
+ * @param json for the chart: mean, half the width of the 95 % interval, each fork, and what there is to say of it
+ */
+record Score(
+        CellId id,
+        String version,
+        String unit,
+        double mean,
+        @Nullable String failure,
+        String json) {
+
+    private static final int DIGITS = 5;
+
+    /** The score of a cell; empty when it was not run, or skipped. */
+    static Optional<Score> of(Cell cell) {
+        List<Fork> good = cell.good();
+        String errors = String.join("; ", cell.errors());
+        if (good.isEmpty() && errors.isEmpty()) {
+            return Optional.empty();
+        }
+        String unit = good.isEmpty() ? "" : good.get(0).unit();
+        Optional<Estimate> score = cell.score();
+        double mean = score.map(estimate -> base(estimate.mean(), unit)).orElse(Double.NaN);
+        double error = score.map(estimate -> base(estimate.error(), unit)).orElse(Double.NaN);
+        return Optional.of(new Score(
+                cell.id(),
+                cell.version(),
+                score.isPresent() ? Quantity.of(mean, unit).baseUnit() : "",
+                mean,
+                score.isPresent() ? null : errors.isEmpty() ? "no number" : errors,
+                rounded(mean) + "," + rounded(error) + "," + forks(good, unit) + note(cell, errors)));
+    }
+
+    private static String forks(List<Fork> forks, String unit) {
+        StringJoiner scores = new StringJoiner(",", "[", "]");
+        for (Fork fork : forks) {
+            double score = base(fork.score(), unit);
+            if (Double.isFinite(score)) {
+                scores.add(rounded(score));
+            }
+        }
+        return scores.toString();
+    }
+
+    private static String note(Cell cell, String errors) {
+        List<String> notes = new ArrayList<>(cell.marks());
+        if (!errors.isEmpty()) {
+            notes.add("FAILED: " + errors);
+        }
+        return notes.isEmpty() ? "" : "," + Json.COMPACT.writeValueAsString(String.join(", ", notes));
+    }
+
+    private static double base(double value, String unit) {
+        return Quantity.of(value, unit).value();
+    }
+
+    /** With no more digits than can be seen. */
+    private static String rounded(double value) {
+        if (!Double.isFinite(value)) {
+            return "null";
+        }
+        double last = Math.floor(Math.log10(Math.abs(value))) + 1 - DIGITS;
+        double power = Math.pow(10, Math.abs(last));
+        double round = last < 0 ? Math.rint(value * power) / power : Math.rint(value / power) * power;
+        return Double.isFinite(round) ? Double.toString(round) : Double.toString(value);
+    }
+}
