@@ -72,5 +72,8 @@ find_jdk
 
 terminal=false
 if [ -t 1 ]; then terminal=true; fi
-exec "$jdk/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto \
+# What starts quickly and then waits for forks needs no second compiler; a site is computed here.
+compiler=-XX:TieredStopAtLevel=1
+if [ "${1:-}" = site ]; then compiler=-XX:+TieredCompilation; fi
+exec "$jdk/bin/java" "$compiler" -XX:+UseSerialGC -Xshare:auto \
   -Dlabcoat.home="$home" -Dlabcoat.terminal="$terminal" -jar "$home/$results" "$@"

@@ -3,9 +3,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-./mvnw -q -B package -DskipTests -Dspotless.check.skip=true -pl results
-./mvnw -q -B -pl results org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath \
-  -Dmdep.outputFile=target/classpath
+./run-bench.sh list >/dev/null # builds what is stale, so that nothing is left to build
+./mvnw -q -B -pl results test-compile org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath \
+  -Dmdep.outputFile=target/classpath -Dspotless.check.skip=true
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -14,19 +14,17 @@ figures() {
   "$java" -cp "results/target/results.jar:results/target/test-classes:$(cat results/target/classpath)" \
     dev.labcoat.results.publish.site.SiteFigures "$@"
 }
-# As run-bench.sh starts it, with 1 GiB.
 site() {
   local begin
   begin=$(date +%s%N)
-  "$java" -Xmx1g -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Dlabcoat.home="$PWD" -jar results/target/results.jar \
-    site --history "$folder/history" --out "$folder/site" >/dev/null
+  JDK_JAVA_OPTIONS=-Xmx1g ./run-bench.sh site --history "$folder/history" --out "$folder/site" >/dev/null 2>&1
   echo "$begin $(date +%s%N)" | LC_ALL=C awk -v what="$1" '{ printf "%s: %.1f s\n", what, ($2 - $1) / 1e9 }'
 }
 
-figures generate "$folder/history"
-site "site from nothing"
-for commit in 1 2 3; do
-  figures add "$folder/history" "$commit"
+figures generate "$folder/history/machine"
+site "site from nothing, 1 GiB of heap"
+for commit in 0 1 2; do
+  figures add "$folder/history/machine" "$commit"
   site "site after one more commit"
 done
 figures look "$folder/site"

@@ -87,9 +87,13 @@ final class SiteCommand implements Callable<Integer> {
     private static SortedMap<String, List<Path>> files(Path folder) throws IOException {
         SortedMap<String, List<Path>> files = new TreeMap<>();
         try (Stream<Path> machines = Files.list(folder)) {
-            for (Path machine : machines.toList()) {
+            for (Path machine : machines.filter(Files::isDirectory).toList()) {
                 try (Stream<Path> runs = Files.list(machine)) {
-                    files.put(machine.getFileName().toString(), runs.sorted().toList());
+                    files.put(
+                            machine.getFileName().toString(),
+                            runs.filter(file -> file.toString().endsWith(".json"))
+                                    .sorted()
+                                    .toList());
                 }
             }
         }

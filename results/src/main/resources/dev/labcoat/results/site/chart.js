@@ -171,10 +171,12 @@ const labcoat = (() => {
     })));
   }
 
+  /** Whether each run has room for what is more than a line. */
+  const roomy = (u) => u.bbox.width / Math.max(1, u.scales.x.max - u.scales.x.min) > 12 * devicePixelRatio;
+
   function drawRangesAndForks(u) {
     const { ctx } = u;
     const { min, max } = u.scales.x;
-    const room = u.bbox.width / Math.max(1, max - min);
     const dot = 1.5 * devicePixelRatio;
     ctx.save();
     ctx.beginPath();
@@ -186,7 +188,7 @@ const labcoat = (() => {
       ctx.globalAlpha = 0.14;
       [...line.series].forEach((series) => drawBand(u, seen.filter((point) => point.series === series && point.error)));
       ctx.globalAlpha = 0.7;
-      if (room > 8 * dot) {
+      if (roomy(u)) {
         seen.forEach((point) => point.forks.forEach((fork) => {
           ctx.beginPath();
           ctx.arc(u.valToPos(point.run, 'x', true), u.valToPos(fork, 'y', true), dot, 0, 2 * Math.PI);
@@ -229,7 +231,7 @@ const labcoat = (() => {
       ctx.strokeStyle = ctx.fillStyle = colour(line.number);
       pointsBetween(line, min, max).forEach((point) => {
         if (point.mean === null) drawPath(ctx, u.valToPos(point.run, 'x', true), bbox.top + bbox.height - 2 * size, [[-1, -1, 1, 1], [-1, 1, 1, -1]], size);
-        else if (point.note) drawPath(ctx, u.valToPos(point.run, 'x', true), u.valToPos(point.mean, 'y', true), [[0, -1, 1, 0, 0, 1, -1, 0, 0, -1]], size);
+        else if (point.note && roomy(u)) drawPath(ctx, u.valToPos(point.run, 'x', true), u.valToPos(point.mean, 'y', true), [[0, -1, 1, 0, 0, 1, -1, 0, 0, -1]], size);
       });
       const last = pointsBetween(line, min, max).filter((point) => point.mean !== null).pop();
       if (last) ctx.fillText(String(line.number + 1), u.valToPos(last.run, 'x', true) + size, u.valToPos(last.mean, 'y', true) + size);
@@ -267,7 +269,7 @@ const labcoat = (() => {
       width: $('history').clientWidth,
       height: Math.max(288, Math.min(440, innerHeight * 0.5)),
       legend: { show: false },
-      padding: [12, 20, 0, 0],
+      padding: [12, 36, 0, 0],
       cursor: { drag: { x: true, y: false }, points: { size: 7 } },
       scales: {
         x: { time: false, range: (u, min, max) => (min === max ? [min - 1, max + 1] : [min, max]) },
@@ -449,7 +451,7 @@ const labcoat = (() => {
 
   function curves() {
     const groups = new Map();
-    lines.filter((line) => line.newest).forEach((line) => {
+    lines.filter((line) => line.newest && Number.isFinite(Number(settingsOf(line)[chart.size]))).forEach((line) => {
       const { [chart.size]: size, ...others } = settingsOf(line);
       const key = JSON.stringify(others);
       if (!groups.has(key)) groups.set(key, { first: line, shown: false, at: new Map() });
@@ -470,7 +472,7 @@ const labcoat = (() => {
       width: $('curve').clientWidth,
       height: 288,
       legend: { show: false },
-      padding: [12, 20, 0, 0],
+      padding: [12, 36, 0, 0],
       cursor: { drag: { setScale: false, x: false } },
       scales: { x: { time: false, distr: log ? 3 : 1, log: 2 }, y: {} },
       axes: [

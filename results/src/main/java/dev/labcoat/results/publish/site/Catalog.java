@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title of the track
  * @param commitUrl see {@link CommitLinks}
- * @param charts by name, in the order of the newest plan
+ * @param charts by name, in the order in which they were first seen
  */
 record Catalog(String title, String commitUrl, Map<String, Chart> charts) {
 

@@ -1,7 +1,6 @@
 package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.model.Direction;
-import dev.labcoat.results.publish.site.Line.Point;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,15 +35,14 @@ record Hint(Line line, double now, double before, int earlier, double slower, do
 
     /** The hint of a line; empty where too little is known. */
     static Optional<Hint> of(Line line) {
-        List<Point> points = line.recent();
-        if (points.size() <= LEAST_EARLIER || points.stream().anyMatch(point -> !(point.mean() > 0))) {
+        List<Double> scores = line.recent();
+        if (scores.size() <= LEAST_EARLIER || !scores.stream().allMatch(score -> score > 0)) {
             return Optional.empty();
         }
-        int last = points.size() - 1;
+        int last = scores.size() - 1;
         int sign = Direction.ofMode(line.id().mode()) == Direction.LOWER_IS_BETTER ? 1 : -1;
-        double[] times = points.stream()
-                .mapToDouble(point -> sign * Math.log(point.mean()))
-                .toArray();
+        double[] times =
+                scores.stream().mapToDouble(score -> sign * Math.log(score)).toArray();
         double middle =
                 median(IntStream.range(0, last).mapToDouble(i -> times[i]).toArray());
         double noise = DEVIATIONS
@@ -54,7 +52,7 @@ record Hint(Line line, double now, double before, int earlier, double slower, do
         double change = times[last] - middle;
         return Optional.of(new Hint(
                 line,
-                points.get(last).mean(),
+                scores.get(last),
                 Math.exp(sign * middle),
                 last,
                 Math.expm1(change),

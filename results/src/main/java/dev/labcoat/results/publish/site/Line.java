@@ -3,7 +3,6 @@ package dev.labcoat.results.publish.site;
 import dev.labcoat.results.model.CellId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param unit the base unit of its scores; empty as long as it has none
  * @param version hash of the question that it answers now
  * @param series how often that has changed: scores before and after are never held against each other
- * @param recent its newest scores of this series, the newest last
- * @param failure why it has no score in the newest run that tried it; null when it has one
+ * @param recent its newest scores of this series in that unit, the newest last
+ * @param run number of the newest run that tried it
+ * @param failure why it has no score in that run; null when it has one
  */
 record Line(
         CellId id,
@@ -25,7 +25,8 @@ record Line(
         String unit,
         String version,
         int series,
-        List<Point> recent,
+        List<Double> recent,
+        int run,
         @Nullable String failure) {
 
     /** The newest score, and those that it is held against. */
@@ -35,25 +36,17 @@ record Line(
         recent = List.copyOf(recent);
     }
 
-    /**
-     * A score.
-     *
-     * @param run number of its run
-     * @param mean in the line's unit
-     */
-    record Point(int run, double mean) {}
-
     /** A line without scores. */
     static Line first(Score score, String chart, int number) {
-        return new Line(score.id(), chart, number, "", score.version(), 0, List.of(), null);
+        return new Line(score.id(), chart, number, "", score.version(), 0, List.of(), 0, null);
     }
 
     /** This line after one more run. */
-    Line after(int run, Score score) {
+    Line after(int nextRun, Score score) {
         boolean changed = !version.equals(score.version());
-        List<Point> points = new ArrayList<>(changed ? List.of() : recent);
+        List<Double> scores = new ArrayList<>(changed ? List.of() : recent);
         if (score.failure() == null) {
-            points.add(new Point(run, score.mean()));
+            scores.add(score.mean());
         }
         return new Line(
                 id,
@@ -62,7 +55,8 @@ record Line(
                 score.unit().isEmpty() ? unit : score.unit(),
                 score.version(),
                 changed ? series + 1 : series,
-                points.subList(Math.max(0, points.size() - REMEMBERED), points.size()),
+                scores.subList(Math.max(0, scores.size() - REMEMBERED), scores.size()),
+                nextRun,
                 score.failure());
     }
 
@@ -70,10 +64,5 @@ record Line(
     String setting() {
         String threads = id.threads() == 1 ? "" : " threads=" + id.threads();
         return (id.paramText() + threads).trim();
-    }
-
-    /** Its newest score; empty when it has none. */
-    Optional<Point> newest() {
-        return recent.isEmpty() ? Optional.empty() : Optional.of(recent.get(recent.size() - 1));
     }
 }

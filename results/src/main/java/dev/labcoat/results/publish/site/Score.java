@@ -83,6 +83,7 @@ record Score(
         double last = Math.floor(Math.log10(Math.abs(value))) + 1 - DIGITS;
         double power = Math.pow(10, Math.abs(last));
         double round = last < 0 ? Math.rint(value * power) / power : Math.rint(value / power) * power;
+        // Zero has no first digit.
         return Double.isFinite(round) ? Double.toString(round) : Double.toString(value);
     }
 }

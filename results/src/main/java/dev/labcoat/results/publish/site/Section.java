@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param tooNew of how many it is not
  * @param slower rows that look slower
  * @param faster rows that look faster
- * @param failures rows that failed when they were last run
+ * @param failures rows of the newest commit that failed when they were last run
  * @param layers every benchmark
  */
 public record Section(
@@ -150,12 +150,11 @@ public record Section(
      */
     static Section of(String machine, Track.State track, CommitLinks links) {
         String folder = machine + "/" + track.name();
-        List<Line> measured = track.lines().stream()
-                .filter(line -> line.failure() == null)
-                .filter(line -> line.newest()
-                        .filter(point -> point.run() >= track.newestCommit())
-                        .isPresent())
+        List<Line> tried = track.lines().stream()
+                .filter(line -> line.run() >= track.newestCommit())
                 .toList();
+        List<Line> measured =
+                tried.stream().filter(line -> line.failure() == null).toList();
         List<Hint> hints =
                 measured.stream().flatMap(line -> Hint.of(line).stream()).toList();
         Catalog catalog = Catalog.of(track, links);
@@ -167,7 +166,7 @@ public record Section(
                 measured.size() - hints.size(),
                 Changes.of(hints, 1, folder),
                 Changes.of(hints, -1, folder),
-                track.lines().stream()
+                tried.stream()
                         .filter(line -> line.failure() != null)
                         .map(line -> Failure.of(line, folder))
                         .toList(),

@@ -1,5 +1,6 @@
 package dev.labcoat.results.publish.site;
 
+import dev.labcoat.results.history.BadInputException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,13 +13,13 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The site in a folder: pages, and data of each machine apart. What is there already is brought up to date. */
 public final class Site {
 
     private static final String OURS = "dev/labcoat/results/site/";
+    private static final String CHART = "chart.html";
     private static final String CHART_LIBRARY = "META-INF/maven/org.webjars.npm/uplot/pom.properties";
 
     private final Path folder;
@@ -42,8 +43,14 @@ public final class Site {
      * @param source reads them
      * @return what could not be read, and why; the others are shown all the same
      * @throws IOException if the folder cannot be written
+     * @throws BadInputException if it holds something else than a site
      */
     public List<String> update(SortedMap<String, List<Path>> runs, RunSource source) throws IOException {
+        if (!isOurs()) {
+            throw new BadInputException(
+                    folder + " holds something else than a site: choose a folder of its own with --out");
+        }
+        writePrograms();
         Path data = Files.createDirectories(folder.resolve("data"));
         deleteMachinesBut(runs.keySet(), data);
         List<String> unreadable = new ArrayList<>();
@@ -56,14 +63,23 @@ public final class Site {
                     .map(track -> Section.of(machine.getKey(), track, links))
                     .forEach(sections::add);
         }
-        writePrograms();
         Files.writeString(firstPage(), FrontPage.html(sections));
         return unreadable;
     }
 
+    /** Whether nothing can be lost: what is in the folder is deleted when it is out of date. */
+    private boolean isOurs() throws IOException {
+        if (Files.notExists(folder) || Files.exists(folder.resolve(CHART))) {
+            return true;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
     private static void deleteMachinesBut(Set<String> kept, Path data) throws IOException {
         try (Stream<Path> machines = Files.list(data)) {
-            for (Path machine : machines.collect(Collectors.toList())) {
+            for (Path machine : machines.toList()) {
                 if (!kept.contains(machine.getFileName().toString())) {
                     MachineFolder.delete(machine);
                 }
@@ -72,7 +88,8 @@ public final class Site {
     }
 
     private void writePrograms() throws IOException {
-        for (String name : List.of("chart.html", "chart.js", "site.css")) {
+        Files.createDirectories(folder);
+        for (String name : List.of(CHART, "chart.js", "site.css")) {
             copy(OURS + name, name);
         }
         Properties coordinates = new Properties();

@@ -111,16 +111,9 @@ final class Track {
 
     /** What the chart knows of a run. */
     record RunInfo(
-            String id,
-            String commit,
-            String label,
-            String subject,
-            String committedAt,
-            String startedAt,
-            List<String> changes) {
+            String commit, String label, String subject, String committedAt, String startedAt, List<String> changes) {
         RunInfo(Run run, List<String> changes) {
             this(
-                    run.id(),
                     run.revision().commit(),
                     run.revision().label(),
                     run.revision().subject(),

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.labcoat.results.Samples;
-import dev.labcoat.results.publish.site.Line.Point;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -80,10 +78,16 @@ class HintTest {
     }
 
     private static Line line(String mode, double... scores) {
-        List<Point> points = new ArrayList<>();
-        for (double score : scores) {
-            points.add(new Point(points.size(), score));
-        }
-        return new Line(Samples.id("demo.FileBenchmark.get", mode, 1), "chart", 0, "ops/s", "v1", 0, points, null);
+        List<Double> recent = DoubleStream.of(scores).boxed().toList();
+        return new Line(
+                Samples.id("demo.FileBenchmark.get", mode, 1),
+                "chart",
+                0,
+                "ops/s",
+                "v1",
+                0,
+                recent,
+                scores.length - 1,
+                null);
     }
 }

@@ -127,6 +127,31 @@ class SiteTest {
     }
 
     @Test
+    void aRowThatFailsIsNamedUntilItIsNoMoreTried() throws IOException {
+        CellId id = Samples.id("gone");
+        Cell failed = new Cell(id, "v", List.of(Fork.failed("port in use", 1)));
+        Cell other = new Cell(Samples.id("get"), "v", List.of(Samples.fork(1, "ops/s")));
+        write("m", "1", Samples.run("1", Samples.revision("a", 0), 0, failed, other));
+        update(temporary.resolve("site"));
+        assertThat(text("site/index.html")).contains("port in use");
+
+        write("m", "2", Samples.run("2", Samples.revision("b", 9), 9, other));
+        update(temporary.resolve("site"));
+        assertThat(text("site/index.html")).doesNotContain("port in use");
+    }
+
+    @Test
+    void aFolderWithSomethingElseIsLeftAlone() throws IOException {
+        write("m", "1", Samples.parent());
+        Path precious = Files.createDirectories(temporary.resolve("mine/data/precious"));
+
+        assertThatThrownBy(() -> update(temporary.resolve("mine")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("--out");
+        assertThat(precious).exists();
+    }
+
+    @Test
     void versionsThatChangedAndAChangedBenchmarkAreToldToTheChart() throws IOException {
         HISTORY.write(temporary.resolve("history/m"));
         update(temporary.resolve("site"));
