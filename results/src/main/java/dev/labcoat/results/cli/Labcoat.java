@@ -32,6 +32,7 @@ import picocli.CommandLine.ParseResult;
             RunCommand.class,
             CompareCommand.class,
             TableCommand.class,
+            PublishCommand.class,
             SiteCommand.class,
             ListCommand.class,
             ImportCommand.class,

@@ -1,20 +1,19 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.history.Archive;
 import dev.labcoat.results.history.BadInputException;
 import dev.labcoat.results.history.RunScores;
 import dev.labcoat.results.publish.site.CommitLinks;
 import dev.labcoat.results.publish.site.Site;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,11 +25,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class SiteCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--history",
-            paramLabel = "DIR",
-            description = "Folder of published results; default: results/history beside run-bench.sh.")
-    private @Nullable Path history;
+    @Mixin
+    private PublishCommand.History history = new PublishCommand.History();
 
     @Option(
             names = "--out",
@@ -55,10 +51,11 @@ final class SiteCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli sets the spec before it calls");
         }
-        Path folder = history == null ? Where.home().resolve("results/history") : history;
-        SortedMap<String, List<Path>> runs = files(folder);
+        Archive archive = history.archive();
+        SortedMap<String, List<Path>> runs = archive.files();
         if (runs.isEmpty()) {
-            throw new BadInputException("no results in " + folder + ": a site is made of what was published there");
+            throw new BadInputException(
+                    "no results in " + archive.folder() + ": a site is made of what was put there with publish");
         }
         Site site = new Site(out == null ? Where.home().resolve("results/site") : out, links());
         List<String> unreadable = site.update(runs, RunScores::read);
@@ -81,22 +78,5 @@ final class SiteCommand implements Callable<Integer> {
             // A history can be shown where there is no git, without links.
             return new CommitLinks("");
         }
-    }
-
-    /** The files of each machine; their names begin with the time of the commit. */
-    private static SortedMap<String, List<Path>> files(Path folder) throws IOException {
-        SortedMap<String, List<Path>> files = new TreeMap<>();
-        try (Stream<Path> machines = Files.list(folder)) {
-            for (Path machine : machines.filter(Files::isDirectory).toList()) {
-                try (Stream<Path> runs = Files.list(machine)) {
-                    files.put(
-                            machine.getFileName().toString(),
-                            runs.filter(file -> file.toString().endsWith(".json"))
-                                    .sorted()
-                                    .toList());
-                }
-            }
-        }
-        return files;
     }
 }

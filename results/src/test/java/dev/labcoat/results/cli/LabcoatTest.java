@@ -235,6 +235,19 @@ class LabcoatTest {
     }
 
     @Test
+    void aRecordedRunIsPublishedOnceAndForAll(@TempDir Path folder) throws IOException {
+        new RunStore(folder.resolve("local"))
+                .create(Samples.head())
+                .finish(Samples.head().environment());
+        String[] publish = {"publish", "--results=" + folder.resolve("local"), "--history=" + folder.resolve("history")
+        };
+
+        String said = labcoat(publish).done();
+        assertThat(said).contains("Published as ", Samples.MACHINE.key());
+        assertThat(labcoat(publish).done()).isEqualTo(said);
+    }
+
+    @Test
     void aSiteOfNothingIsRefused(@TempDir Path folder) {
         assertThat(labcoat("site", "--history=" + folder.resolve("none"), "--out=" + folder.resolve("site"))
                         .refused())

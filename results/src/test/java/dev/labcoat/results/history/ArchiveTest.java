@@ -1,0 +1,82 @@
+package dev.labcoat.results.history;
+
+import static dev.labcoat.results.Samples.fork;
+import static dev.labcoat.results.Samples.id;
+import static dev.labcoat.results.Samples.revision;
+import static dev.labcoat.results.Samples.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArchiveTest {
+
+    private static final Cell MEASURED = Cell.planned(id("get"), "v1").with(fork(1, "ops/s"));
+
+    @TempDir
+    Path temporary;
+
+    private Archive archive = new Archive(Path.of(""));
+
+    @BeforeEach
+    void open() {
+        archive = new Archive(temporary.resolve("history"));
+    }
+
+    @Test
+    void filesAreInTheOrderOfCommitsWheneverTheyWereMeasured() throws IOException {
+        Path second = archive.publish(run("1", revision("b", 2), 10, MEASURED));
+        Path again = archive.publish(run("3", revision("b", 2), 30, MEASURED));
+        Path first = archive.publish(run("2", revision("a", 1), 20, MEASURED));
+
+        assertThat(archive.files().values()).containsExactly(List.of(first, second, again));
+        assertThat(RunScores.read(first).id()).isEqualTo("2");
+    }
+
+    @Test
+    void whatWasPublishedIsNeverChanged() throws IOException {
+        Run run = run("1", revision("a", 1), 0, MEASURED);
+        Path file = archive.publish(run);
+        byte[] before = Files.readAllBytes(file);
+
+        assertThat(archive.publish(run)).isEqualTo(file);
+        Run other = run("1", revision("a", 1), 0, MEASURED.with(fork(2, "ops/s")));
+        assertThatThrownBy(() -> archive.publish(other))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(file.toString());
+        assertThat(file).hasBinaryContent(before);
+    }
+
+    @Test
+    void whatBelongsToNoCommitIsRefused() {
+        Revision clean = revision("a", 1);
+        Revision dirty = new Revision(
+                clean.commit(),
+                clean.committedAt(),
+                clean.subject(),
+                clean.parent(),
+                clean.branch(),
+                "0123456789abcdef");
+        assertThatThrownBy(() -> archive.publish(run("1", dirty, 0, MEASURED)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("belongs to a commit");
+        assertThatThrownBy(() -> archive.publish(run("1", clean, 0, Cell.planned(id("get"), "v1"))))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("no result");
+        assertThat(archive.folder()).doesNotExist();
+    }
+
+    @Test
+    void anArchiveThatIsNotThereIsEmpty() throws IOException {
+        assertThat(archive.files()).isEmpty();
+    }
+}
