@@ -98,7 +98,8 @@ record GeneratedHistory(int commits, int rows) {
                     List.of(),
                     List.of(),
                     null,
-                    new Suite.Scaling("workers", 64)));
+                    new Suite.Scaling("workers", 64),
+                    null));
         }
         return new Suite(
                 "1",
