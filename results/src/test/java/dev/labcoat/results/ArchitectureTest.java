@@ -32,6 +32,8 @@ class ArchitectureTest {
                 .definedBy("dev.labcoat.results.record..")
                 .optionalLayer("compare")
                 .definedBy("dev.labcoat.results.compare..")
+                .layer("trend")
+                .definedBy("dev.labcoat.results.trend..")
                 .layer("publish")
                 .definedBy("dev.labcoat.results.publish..")
                 .layer("history")
@@ -45,13 +47,15 @@ class ArchitectureTest {
                 .whereLayer("record")
                 .mayOnlyBeAccessedByLayers("cli", "compare")
                 .whereLayer("compare")
+                .mayOnlyBeAccessedByLayers("cli", "trend", "publish")
+                .whereLayer("trend")
                 .mayOnlyBeAccessedByLayers("cli", "publish")
                 .whereLayer("publish")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("fit")
                 .mayOnlyBeAccessedByLayers("publish")
                 .whereLayer("history")
-                .mayOnlyBeAccessedByLayers("cli", "record", "compare", "publish")
+                .mayOnlyBeAccessedByLayers("cli", "record", "compare", "trend", "publish")
                 .check(RESULTS);
     }
 
@@ -64,9 +68,9 @@ class ArchitectureTest {
                         "dev.labcoat.results.record..",
                         "dev.labcoat.results.compare..",
                         "dev.labcoat.results.publish..",
+                        "dev.labcoat.results.trend..",
                         "dev.labcoat.results.fit..",
                         "dev.labcoat.results.history..",
-                        "dev.labcoat.results.fit..",
                         "dev.labcoat.results.model..")
                 .check(RESULTS);
     }

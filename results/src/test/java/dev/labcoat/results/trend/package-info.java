@@ -1,0 +1,4 @@
+@NullMarked
+package dev.labcoat.results.trend;
+
+import org.jspecify.annotations.NullMarked;
