@@ -101,9 +101,12 @@ public final class ComparisonFolder {
      */
     public Comparison read() throws IOException {
         Path finished = folder.resolve(COMPARISON);
-        return Files.exists(finished)
-                ? parse(finished, new String(Files.readAllBytes(finished), StandardCharsets.UTF_8), Comparison.class)
-                : replay();
+        return Files.exists(finished) ? readFile(finished) : replay();
+    }
+
+    /** Reads a comparison that has ended. */
+    static Comparison readFile(Path file) throws IOException {
+        return parse(file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8), Comparison.class);
     }
 
     private Comparison replay() throws IOException {

@@ -1,0 +1,97 @@
+package dev.labcoat.results.history;
+
+import dev.labcoat.results.model.CellId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Changes that are known and wanted, in a file that people may edit: a line for each, with the commit's full id, a space, and
+ * the row as tables print it or a regular expression of rows. Lines are kept sorted.
+ */
+public final class AcceptedChanges {
+
+    private final Path file;
+
+    /** The changes in a file, which need not be there yet. */
+    public AcceptedChanges(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * A change that is accepted.
+     *
+     * @param commit full id
+     * @param row a row as tables print it, or a regular expression of rows
+     */
+    public record Accepted(String commit, String row) {
+
+        /** Whether a row is meant. */
+        public boolean matches(CellId cell) {
+            String text = cell.toString();
+            return text.equals(row) || pattern().matcher(text).find();
+        }
+
+        private Pattern pattern() {
+            try {
+                return Pattern.compile(row);
+            } catch (PatternSyntaxException e) {
+                // A row such as "sort [avgt" is none, but may be meant literally.
+                return Pattern.compile(row, Pattern.LITERAL);
+            }
+        }
+
+        private String line() {
+            return commit + " " + row;
+        }
+    }
+
+    /**
+     * Reads them all.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws BadInputException if a line is not a commit and a row
+     */
+    public List<Accepted> read() throws IOException {
+        List<Accepted> accepted = new ArrayList<>();
+        for (String line : lines()) {
+            int space = line.indexOf(' ');
+            if (space < 1) {
+                throw new BadInputException(file + " has the line '" + line
+                        + "', which is not a commit, a space and a row: correct it or delete it");
+            }
+            accepted.add(new Accepted(line.substring(0, space), line.substring(space + 1)));
+        }
+        return accepted;
+    }
+
+    /**
+     * Adds a change; nothing happens if it is there.
+     *
+     * @throws IOException if the file is not writable
+     */
+    public void add(Accepted accepted) throws IOException {
+        TreeSet<String> sorted = new TreeSet<>(lines());
+        sorted.add(accepted.line());
+        Files.writeString(file, String.join("\n", sorted) + "\n");
+    }
+
+    private List<String> lines() throws IOException {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.labcoat.results;
+
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Environment;
+import dev.labcoat.results.model.Pair;
+import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Variant;
+import dev.labcoat.results.model.Verdict;
+import java.util.List;
+
+/** Comparisons of commits that are called by numbers; commit 0 is the anchor. */
+public final class Nights {
+
+    /** The row that all of them measure. */
+    public static final CellId ROW = Samples.id("demo.SortBenchmark.sort", "avgt", 1, "words", "100");
+
+    private Nights() {}
+
+    /** A commit; its number is its place in history. */
+    public static Revision commit(int number) {
+        return new Revision(
+                "%08x".formatted(number) + "0".repeat(32),
+                Samples.COMMITTED.plusSeconds(86_400L * number),
+                "Change | " + number,
+                null,
+                "main",
+                null);
+    }
+
+    /** A commit held against the anchor. */
+    public static Comparison night(int head, double slower) {
+        return comparison(0, head, slower, Verdict.INCONCLUSIVE, "17.0.15");
+    }
+
+    /** Two commits held against each other. */
+    public static Comparison comparison(int base, int head, double slower, Verdict verdict, String jdk) {
+        Pair pair = new Pair(Samples.fork(1_000, "ns/op"), Samples.fork(1_000 * Math.exp(slower), "ns/op"));
+        return new Comparison(
+                Comparison.SCHEMA_VERSION,
+                "comparison-" + base + "-" + head,
+                commit(head).committedAt().plusSeconds(60),
+                42,
+                "nightly",
+                1,
+                100,
+                Samples.SUITE,
+                List.of(variant(base, jdk), variant(head, jdk)),
+                Samples.MACHINE,
+                new Environment(jdk, "/opt/jdk-17", "", "performance", 0.25, 1.5, 0.012),
+                List.of(new ComparisonRow(ROW, ROW, 1, 0.03, List.of(pair, pair), List.of(), verdict, null)),
+                600);
+    }
+
+    private static Variant variant(int commit, String jdk) {
+        Revision revision = commit(commit);
+        return new Variant(
+                revision.label(), "benchmarks.jar", "jar of " + commit, revision, jdk, "/opt/jdk-17", List.of());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.labcoat.results.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.labcoat.results.Nights;
+import dev.labcoat.results.Samples;
+import dev.labcoat.results.model.Comparison;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComparisonArchiveTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatWasPublishedIsReadInTheOrderOfCommitsAndNeverChanged() throws IOException {
+        ComparisonArchive archive = new ComparisonArchive(folder.resolve("comparisons"));
+        archive.publish(Nights.night(2, 0.1));
+        Path first = archive.publish(Nights.night(1, 0.2));
+
+        List<Comparison> read = new ArrayList<>();
+        archive.forEach(read::add, problem -> assertThat(problem).isNull());
+
+        assertThat(read).containsExactly(Nights.night(1, 0.2), Nights.night(2, 0.1));
+        assertThat(first.getParent()).hasFileName(Samples.MACHINE.key());
+        assertThat(first).hasFileName("20260305T050607Z-00000001-comparison-0-1.json");
+        assertThatThrownBy(() -> archive.publish(Nights.night(1, 0.2)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("never changed");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamedAndTheOthersAreRead() throws IOException {
+        ComparisonArchive archive = new ComparisonArchive(folder);
+        Path cut = archive.publish(Nights.night(1, 0));
+        archive.publish(Nights.night(2, 0));
+        Files.writeString(cut, Files.readString(cut).substring(0, 200));
+
+        List<Comparison> read = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        archive.forEach(read::add, unreadable::add);
+
+        assertThat(read).containsExactly(Nights.night(2, 0));
+        assertThat(unreadable).singleElement().asString().contains(cut.toString(), "is not a recorded comparison");
+    }
+
+    @Test
+    void whereNothingWasPublishedThereIsNothing() throws IOException {
+        List<Comparison> read = new ArrayList<>();
+        new ComparisonArchive(folder.resolve("none")).forEach(read::add, problem -> {});
+
+        assertThat(read).isEmpty();
+    }
+}
