@@ -14,7 +14,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * (Fleming et al., arXiv 2301.03034). Student's t-test stands in for permutations, so that the same series always has the same
  * change points. The series is searched in windows that overlap by half, so that a change that was found once is not lost when
  * the series grows. Points are found with a p-value that is ten times as large, and the weakest are given up one by one until all
- * that are left pass: a change and its repair would hide each other otherwise.
+ * that are left pass: a change and its repair would hide each other otherwise. They still may where both levels have fewer
+ * than about nine values.
  *
  * @param window values that are looked at together, even, at least 4
  * @param mostP a change point has at most this p-value

@@ -1,0 +1,51 @@
+package dev.labcoat.results.trend;
+
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Machine;
+import dev.labcoat.results.model.Revision;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One row over time on one machine, held against the anchor.
+ *
+ * @param machine where
+ * @param cell what was measured
+ * @param nights one for each commit, in their order
+ */
+public record Series(Machine machine, CellId cell, List<Night> nights) {
+
+    public Series {
+        nights = List.copyOf(nights);
+    }
+
+    /**
+     * What is known of a commit.
+     *
+     * @param revision the commit
+     * @param versions of the JDK and of each measured library, by name
+     * @param slower natural logarithm of its time for an operation divided by the anchor's, in lockstep; the mean if it was
+     *     measured in several nights
+     */
+    public record Night(Revision revision, Map<String, String> versions, double slower) {}
+
+    /** Where it changed. */
+    public List<ChangePoint> changePoints() {
+        return ChangePointSearch.OF_LOGARITHMS.find(
+                nights.stream().mapToDouble(Night::slower).toArray());
+    }
+
+    /**
+     * Where it got slower and has stayed so: what came later has not made up for it.
+     *
+     * @return in order; empty when it is as fast as ever
+     */
+    public List<ChangePoint> slowdowns() {
+        List<ChangePoint> points = changePoints();
+        double now = points.isEmpty() ? 0 : points.get(points.size() - 1).after();
+        return points.stream()
+                .filter(point -> point.rise() > 0)
+                .filter(point -> now - point.before() >= ChangePointSearch.OF_LOGARITHMS.leastRise())
+                .toList();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.labcoat.results.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labcoat.results.Nights;
+import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.trend.Trends;
+import org.junit.jupiter.api.Test;
+
+class TrendPageTest {
+
+    private final Trends trends = new Trends(Nights.commit(0).commit());
+
+    private String page(boolean accepted) {
+        return new TrendPage(trends, Nights.commit(0), slowdown -> accepted).markdown();
+    }
+
+    private void addASlowdown() {
+        for (int commit = 0; commit < 12; commit++) {
+            trends.add(Nights.comparison(
+                    0,
+                    commit,
+                    (commit < 8 ? 0 : 0.05) + 0.001 * (commit % 3),
+                    Verdict.INCONCLUSIVE,
+                    commit < 10 ? "17.0.15" : "17.0.16"));
+        }
+    }
+
+    @Test
+    void theLastCommitsStandSideBySideWithTheVersionsThatChanged() {
+        addASlowdown();
+
+        assertThat(page(false))
+                .contains("| 00000007 | 00000008 | 00000009 | 0000000a † | 0000000b |")
+                .contains("| SortBenchmark.sort words=100 \\[avgt] |")
+                .contains("- † 0000000a: JDK 17.0.15 → 17.0.16")
+                .contains("+0.1 %");
+    }
+
+    @Test
+    void aSlowdownIsARegressionOnlyWhenItIsConfirmedAndNotAccepted() {
+        addASlowdown();
+        assertThat(page(false)).contains("Change \\| 8", "not confirmed yet").doesNotContain("REGRESSION");
+
+        trends.add(Nights.comparison(7, 8, 0.05, Verdict.SLOWER, "17.0.15"));
+        assertThat(page(false)).contains("REGRESSION, confirmed in lockstep");
+        assertThat(page(true)).contains("; accepted").doesNotContain("REGRESSION");
+
+        trends.add(Nights.comparison(7, 8, 0, Verdict.NO_CHANGE, "17.0.15"));
+        assertThat(page(false)).contains("a comparison of both commits says no change");
+    }
+
+    @Test
+    void aQuietMachineSaysSo() {
+        trends.add(Nights.night(0, 0));
+
+        assertThat(page(false)).contains("Nothing got slower");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.labcoat.results.trend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.labcoat.results.Nights;
+import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.trend.Trends.Slowdown;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrendsTest {
+
+    private static final List<Double> NOISE = List.of(0.001, -0.002, 0.0, 0.002, -0.001, 0.001, -0.001, 0.0);
+
+    private final Trends trends = new Trends(Nights.commit(0).commit());
+
+    /** Eight nights at each level. */
+    private void nights(double... levels) {
+        int commit = 0;
+        for (double level : levels) {
+            for (double noise : NOISE) {
+                trends.add(Nights.night(commit++, level + noise));
+            }
+        }
+    }
+
+    @Test
+    void aSlowdownIsNamedWithTheCommitsBeforeAndAfter() {
+        nights(0, 0.05);
+
+        assertThat(trends.slowdowns()).singleElement().satisfies(slowdown -> {
+            assertThat(slowdown.before()).isEqualTo(Nights.commit(7));
+            assertThat(slowdown.since()).isEqualTo(Nights.commit(8));
+            assertThat(slowdown.point().rise()).isEqualTo(0.05, within(1e-9));
+        });
+    }
+
+    @Test
+    void itIsConfirmedByAComparisonOfTheseCommitsOnly() {
+        nights(0, 0.05);
+        trends.add(Nights.comparison(6, 8, 0.05, Verdict.SLOWER, "17.0.15"));
+        assertThat(trends.slowdowns()).extracting(Slowdown::verdict).allMatch(verdict -> verdict.isEmpty());
+
+        trends.add(Nights.comparison(7, 8, 0.0, Verdict.NO_CHANGE, "17.0.15"));
+        assertThat(trends.slowdowns()).extracting(Slowdown::confirmed).containsExactly(false);
+
+        trends.add(Nights.comparison(7, 8, 0.05, Verdict.SLOWER, "17.0.15"));
+        assertThat(trends.slowdowns()).extracting(Slowdown::confirmed).containsExactly(true);
+    }
+
+    @Test
+    void whatWasMadeUpForIsNoSlowdown() {
+        nights(0, 0, 0.05, 0.05, 0, 0);
+
+        assertThat(trends.series())
+                .singleElement()
+                .satisfies(series -> assertThat(series.changePoints()).hasSize(2));
+        assertThat(trends.slowdowns()).isEmpty();
+    }
+
+    @Test
+    void whatGotFasterIsNoSlowdown() {
+        nights(0, -0.05);
+
+        assertThat(trends.slowdowns()).isEmpty();
+    }
+
+    @Test
+    void nightsOfOneCommitAreOneValue() {
+        trends.add(Nights.night(1, 0.01));
+        trends.add(Nights.night(1, 0.03));
+
+        assertThat(trends.series())
+                .singleElement()
+                .satisfies(series -> assertThat(series.nights())
+                        .singleElement()
+                        .satisfies(night -> assertThat(night.slower()).isEqualTo(0.02, within(1e-9))));
+    }
+}
