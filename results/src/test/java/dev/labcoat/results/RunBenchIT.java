@@ -295,10 +295,55 @@ class RunBenchIT {
                 results.toString());
     }
 
+    @Test
+    @Order(11)
+    void aNightIsHeldAgainstTheAnchorPublishedAndShownOnAPage() throws IOException {
+        Path published = temporary.resolve("published");
+        // Where the commit was built before.
+        Ended night = smoke(
+                temporary.resolve("commits"),
+                "nightly",
+                "StaticFile.*raw",
+                "-p",
+                "connections=1",
+                "-p",
+                "fileSizeBytes=1024",
+                "--budget",
+                "10s",
+                "--published",
+                published.toString());
+        assertThat(night.status()).as(night.output()).isZero();
+        assertThat(night.output())
+                .contains("Published as ", "Nothing got slower")
+                .doesNotContain("Building ");
+        String anchor = Files.readString(published.resolve("anchor")).strip();
+        assertThat(anchor).matches("[0-9a-f]{40}");
+        Path page = published.resolve("README.md");
+        String written = Files.readString(page);
+        assertThat(written).contains("StaticFileBenchmark.rawLoopback", anchor.substring(0, 8));
+
+        Files.delete(page);
+        assertThat(smoke(published, "rebuild", "--published", published.toString())
+                        .status())
+                .isZero();
+        assertThat(page).hasContent(written);
+
+        assertThat(accept(published, "nosuchcommit", "raw").output()).contains("git knows no commit 'nosuchcommit'");
+        assertThat(accept(published, "nosuchcommit", "raw").status()).isEqualTo(2);
+        assertThat(accept(published, "HEAD", "nosuchrow").output()).contains("no night has measured a row 'nosuchrow'");
+        assertThat(accept(published, "HEAD", "nosuchrow").status()).isEqualTo(2);
+        assertThat(accept(published, "HEAD", "StaticFile.*raw").status()).isZero();
+        assertThat(published.resolve("accepted.txt")).hasContent(anchor + " StaticFile.*raw");
+    }
+
+    private static Ended accept(Path published, String commit, String row) throws IOException {
+        return smoke(published, "accept", commit, row, "--published", published.toString());
+    }
+
     private static Ended smoke(Path results, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("./run-bench.sh"));
         command.addAll(List.of(arguments));
-        if (arguments[0].equals("run") || arguments[0].equals("compare")) {
+        if (List.of("run", "compare", "nightly").contains(arguments[0])) {
             command.addAll(List.of("--results", results.toString()));
         }
         return checkout.run(SMOKE, command.toArray(String[]::new));

@@ -114,17 +114,21 @@ final class CompareCommand implements Callable<Integer> {
         PrintWriter talk = json ? spec.commandLine().getErr() : out;
         try (RunLock lock = RunLock.take(where.results());
                 Interruption interruption = Interruption.ofThisThread()) {
-            RunStore store = where.store();
             Plan plan = Plan.of(sides.choices(names, values(), preset, where, talk), evenIfChanged, Room.here()::fits);
-            Comparison comparison = compare(store, plan, talk);
+            Duration time = budget == null ? preset.comparisonBudget() : budget;
+            Comparison comparison = compare(plan, preset, time, seed, where, talk);
             publish(comparison, out, talk);
-            if (comparison.measured().stream().allMatch(row -> row.pairs().isEmpty())
-                    && comparison.rows(Verdict.FAILED).isEmpty()) {
-                throw new BadInputException("nothing was compared: no pair of forks fitted into the time");
-            }
+            checkThatSomethingWasCompared(comparison);
             return exitStatus(comparison);
         } catch (InterruptedException e) {
             throw new BadInputException("stopped before anything was measured", e);
+        }
+    }
+
+    static void checkThatSomethingWasCompared(Comparison comparison) {
+        if (comparison.measured().stream().allMatch(row -> row.pairs().isEmpty())
+                && comparison.rows(Verdict.FAILED).isEmpty()) {
+            throw new BadInputException("nothing was compared: no pair of forks fitted into the time");
         }
     }
 
@@ -134,10 +138,13 @@ final class CompareCommand implements Callable<Integer> {
         return values;
     }
 
-    private Comparison compare(RunStore store, Plan plan, PrintWriter talk) throws IOException {
+    /** Compares, and tells how it goes. */
+    static Comparison compare(
+            Plan plan, Preset preset, Duration budget, @Nullable Long seed, Where where, PrintWriter talk)
+            throws IOException {
         Instant now = Instant.now();
-        Comparer comparer =
-                new Comparer(plan, preset, budget == null ? preset.comparisonBudget() : budget, Lockstep.Patience.LONG);
+        RunStore store = where.store();
+        Comparer comparer = new Comparer(plan, preset, budget, Lockstep.Patience.LONG);
         Comparison planned = comparer.planned(
                 RunCommand.id(store, now, "comparison"),
                 now,

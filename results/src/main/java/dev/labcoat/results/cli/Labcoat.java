@@ -36,6 +36,9 @@ import picocli.CommandLine.ParseResult;
             SiteCommand.class,
             ListCommand.class,
             ImportCommand.class,
+            NightlyCommand.class,
+            AcceptCommand.class,
+            RebuildCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -78,6 +78,14 @@ final class Sides {
             description = "Compare values of a param, all in one jar; the first is the baseline.")
     private @Nullable String vary;
 
+    /** Two commits. */
+    static Sides of(String base, String head) {
+        Sides sides = new Sides();
+        sides.baseCommit = base;
+        sides.headCommit = head;
+        return sides;
+    }
+
     /** A jar with what to call it. */
     private record Source(String name, @Nullable Revision revision, JmhJar jar) {}
 

@@ -1,0 +1,57 @@
+package dev.labcoat.results.cli;
+
+import dev.labcoat.results.history.AcceptedChanges.Accepted;
+import dev.labcoat.results.history.BadInputException;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Marks a change as known and wanted. */
+@Command(
+        name = "accept",
+        description = "Marks a change as known and wanted, so that no night calls it a regression.",
+        mixinStandardHelpOptions = true)
+final class AcceptCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "COMMIT", description = "Since when, as results/README.md says.")
+    private String commit = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "ROW",
+            description = "A row as results/README.md has it, or a regular expression of rows.")
+    private String row = "";
+
+    @Mixin
+    private Published published = new Published();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets the spec before it calls");
+        }
+        Accepted accepted = new Accepted(Where.git().commit(commit).commit(), row);
+        Published.Known known = published.read(spec.commandLine().getErr());
+        long rows = known.trends().series().stream()
+                .filter(series -> accepted.matches(series.cell()))
+                .count();
+        if (rows == 0) {
+            throw new BadInputException(
+                    "no night has measured a row '" + row + "': give it as results/README.md has it, in quotes");
+        }
+        published.accepted().add(accepted);
+        published.write(published.read(spec.commandLine().getErr()).page());
+        spec.commandLine()
+                .getOut()
+                .println("Accepted what " + commit + " changed in " + (rows == 1 ? "1 row" : rows + " rows"));
+        return Labcoat.DONE;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.labcoat.results.cli;
+
+import dev.labcoat.results.history.AcceptedChanges;
+import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.history.ComparisonArchive;
+import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.publish.TrendPage;
+import dev.labcoat.results.trend.Trends;
+import dev.labcoat.results.trend.Trends.Slowdown;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What nights leave behind, to be committed: comparisons, the anchor, accepted changes, and the page made of them. */
+final class Published {
+
+    @Option(
+            names = "--published",
+            paramLabel = "DIR",
+            description = "Folder of what nights publish; default: results beside run-bench.sh.")
+    private @Nullable Path folder;
+
+    private Path folder() {
+        return folder == null ? Where.home().resolve("results") : folder;
+    }
+
+    ComparisonArchive comparisons() {
+        return new ComparisonArchive(folder().resolve("comparisons"));
+    }
+
+    AcceptedChanges accepted() {
+        return new AcceptedChanges(folder().resolve("accepted.txt"));
+    }
+
+    /**
+     * The commit that every night is held against.
+     *
+     * @throws BadInputException if none is pinned, or git does not know it
+     */
+    Revision anchor() throws IOException {
+        if (!hasAnchor()) {
+            throw new BadInputException("there is no " + anchorFile() + " yet: the first nightly pins one");
+        }
+        return Where.git().commit(Files.readString(anchorFile()).strip());
+    }
+
+    boolean hasAnchor() {
+        return Files.exists(anchorFile());
+    }
+
+    void pin(Revision anchor) throws IOException {
+        Files.createDirectories(folder());
+        Files.writeString(anchorFile(), anchor.commit() + "\n");
+    }
+
+    private Path anchorFile() {
+        return folder().resolve("anchor");
+    }
+
+    /** Everything that was published, and what of it cannot be read. */
+    record Known(Trends trends, Revision anchor, List<AcceptedChanges.Accepted> accepted, int unreadable) {
+
+        boolean isAccepted(Slowdown slowdown) {
+            return accepted.stream()
+                    .anyMatch(one -> one.commit().equals(slowdown.since().commit())
+                            && one.matches(slowdown.series().cell()));
+        }
+
+        TrendPage page() {
+            return new TrendPage(trends, anchor, this::isAccepted);
+        }
+    }
+
+    /** Reads it all; what cannot be read is named. */
+    Known read(PrintWriter err) throws IOException {
+        Revision anchor = anchor();
+        Trends trends = new Trends(anchor.commit());
+        List<String> unreadable = new ArrayList<>();
+        comparisons().forEach(trends::add, unreadable::add);
+        unreadable.forEach(problem -> err.println("run-bench.sh: left out: " + problem));
+        return new Known(trends, anchor, accepted().read(), unreadable.size());
+    }
+
+    /** Writes the page; returns where. */
+    Path write(TrendPage page) throws IOException {
+        return Files.writeString(folder().resolve("README.md"), page.markdown());
+    }
+}
