@@ -5,27 +5,20 @@ import dev.labcoat.results.model.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
- * Published comparisons of commits, each in a file of its own that is never changed:
- * {@code <machine>/<commit time>-<commit>-<comparison>.json}, named after the head side.
+ * Published comparisons of commits, each in a file of its own that is never changed, named after the head side, see
+ * {@link ArchiveFiles}.
  */
 public final class ComparisonArchive {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
-    private final Path folder;
+    private final ArchiveFiles files;
 
     /** The archive in a folder, which need not be there yet. */
     public ComparisonArchive(Path folder) {
-        this.folder = folder;
+        this.files = new ArchiveFiles(folder);
     }
 
     /**
@@ -40,18 +33,13 @@ public final class ComparisonArchive {
                 comparison.variants().get(comparison.variants().size() - 1).revision();
         if (head == null) {
             throw new BadInputException(
-                    "comparison " + comparison.id() + " is not of commits, so it has no place in " + folder);
+                    "comparison " + comparison.id() + " is not of commits, so it has no place in " + files.folder());
         }
-        Path machine =
-                Files.createDirectories(folder.resolve(comparison.machine().key()));
-        Path file = machine.resolve(
-                "%s-%s-%s.json".formatted(TIME.format(head.committedAt()), head.label(), comparison.id()));
+        Path file = files.place(comparison.machine(), head, comparison.id());
         if (Files.exists(file)) {
             throw new BadInputException(file + " is there: what was published is never changed");
         }
-        Path draft = machine.resolve(comparison.id() + ".tmp");
-        Files.writeString(draft, Json.COMPACT.writeValueAsString(comparison));
-        return Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        return ArchiveFiles.write(file, Json.COMPACT.writeValueAsBytes(comparison));
     }
 
     /**
@@ -61,25 +49,14 @@ public final class ComparisonArchive {
      * @throws IOException if the folder cannot be read
      */
     public void forEach(Consumer<Comparison> action, Consumer<String> unreadable) throws IOException {
-        for (Path machine : list(folder)) {
-            for (Path file : list(machine)) {
-                if (file.toString().endsWith(".json")) {
-                    try {
-                        action.accept(ComparisonFolder.readFile(file));
-                    } catch (BadInputException e) {
-                        unreadable.accept(e.getMessage());
-                    }
+        for (List<Path> ofMachine : files.all().values()) {
+            for (Path file : ofMachine) {
+                try {
+                    action.accept(ComparisonFolder.readFile(file));
+                } catch (BadInputException e) {
+                    unreadable.accept(e.getMessage());
                 }
             }
-        }
-    }
-
-    private static List<Path> list(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.sorted().toList();
         }
     }
 }

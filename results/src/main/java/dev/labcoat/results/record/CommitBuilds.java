@@ -87,6 +87,7 @@ public final class CommitBuilds {
                 "benchmarks",
                 "--also-make",
                 "-DskipTests",
+                "-Dcompiler.check=-parameters",
                 "-Dspotless.check.skip=true",
                 "package");
     }

@@ -1,0 +1,71 @@
+package dev.labcoat.results.history;
+
+import dev.labcoat.results.model.Machine;
+import dev.labcoat.results.model.Revision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Files that are written once: {@code <machine>/<commit time>-<commit>-<id>.json}. So those of a machine are in the order of its
+ * commits, two of one commit in that of their ids, and two machines never share a folder.
+ *
+ * @param folder where they are; it need not be there yet
+ */
+record ArchiveFiles(Path folder) {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    /** The place of what was measured of a commit. */
+    Path place(Machine machine, Revision revision, String id) {
+        String name = "%s-%s-%s.json".formatted(TIME.format(revision.committedAt()), revision.label(), id);
+        return folder.resolve(machine.key()).resolve(name);
+    }
+
+    /**
+     * Writes one, whole or not at all.
+     *
+     * @throws IOException if the disk is full or not writable
+     */
+    static Path write(Path file, byte[] json) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path draft = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.write(draft, json);
+        return Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * The files of each machine, by its key, oldest commit first.
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    SortedMap<String, List<Path>> all() throws IOException {
+        SortedMap<String, List<Path>> files = new TreeMap<>();
+        for (Path machine : list(folder)) {
+            List<Path> ofMachine = list(machine).stream()
+                    .filter(file -> file.toString().endsWith(".json"))
+                    .toList();
+            if (!ofMachine.isEmpty()) {
+                files.put(machine.getFileName().toString(), ofMachine);
+            }
+        }
+        return files;
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.sorted().toList();
+        }
+    }
+}
