@@ -58,19 +58,19 @@ public final class CommitTable {
     /** Markdown, aligned as raw text too. */
     public String markdown() {
         List<String> lines = new ArrayList<>();
-        lines.add("## " + Grid.escape(headline()));
+        lines.add("## " + Markdown.line(headline()));
         for (Section section : sections()) {
             lines.add("");
-            lines.add("### " + Grid.escape(section.title()));
+            lines.add("### " + Markdown.line(section.title()));
             lines.add("");
             lines.addAll(section.grid().markdown());
             if (!section.notes().isEmpty()) {
                 lines.add("");
-                section.notes().forEach(note -> lines.add("- " + Grid.escape(note)));
+                section.notes().forEach(note -> lines.add("- " + Markdown.line(note)));
             }
         }
         lines.add("");
-        notes().forEach(note -> lines.add("- " + Grid.escape(note)));
+        notes().forEach(note -> lines.add("- " + Markdown.line(note)));
         return String.join("\n", lines) + "\n";
     }
 

@@ -23,11 +23,13 @@ public final class ComparisonTable {
 
     private final ComparisonSummary summary;
     private final Comparison comparison;
+    private final Map<String, String> shared;
 
     /** The report on a comparison. */
     public ComparisonTable(ComparisonSummary summary) {
         this.summary = summary;
         this.comparison = summary.comparison();
+        this.shared = shared(comparison.measured());
     }
 
     /** Plain text, for a terminal. */
@@ -75,9 +77,9 @@ public final class ComparisonTable {
 
     private String markdown(List<ComparisonRow> changed, boolean whole, List<String> remarks) {
         List<String> lines = new ArrayList<>();
-        lines.add("### " + Grid.escape(summary.verdict()));
+        lines.add("### " + Markdown.line(summary.verdict()));
         lines.add("");
-        lines.add(Grid.escape(summary.title() + common()) + " (" + summary.counts() + ")");
+        lines.add(Markdown.text(summary.title() + common()) + " (" + summary.counts() + ")");
         addTables(lines, changed);
         int left = summary.changed().size() - changed.size();
         if (left > 0) {
@@ -114,7 +116,7 @@ public final class ComparisonTable {
             lines.add("");
             lines.add("<details><summary>" + title + "</summary>");
             lines.add("");
-            items.forEach(item -> lines.add("- " + Grid.escape(item)));
+            items.forEach(item -> lines.add("- " + Markdown.line(item)));
             lines.add("");
             lines.add("</details>");
         }
@@ -200,7 +202,7 @@ public final class ComparisonTable {
     /** The row without what all rows share, and without what is varied. */
     private String name(ComparisonRow row) {
         Map<String, String> params = new TreeMap<>(row.cell().params());
-        params.keySet().removeAll(shared().keySet());
+        params.keySet().removeAll(shared.keySet());
         params.entrySet()
                 .removeIf(param ->
                         !param.getValue().equals(row.baseCell().params().get(param.getKey())));
@@ -211,12 +213,10 @@ public final class ComparisonTable {
     }
 
     private String common() {
-        Map<String, String> shared = shared();
         return shared.isEmpty() ? "" : "; all rows:" + text(shared);
     }
 
-    private Map<String, String> shared() {
-        List<ComparisonRow> rows = comparison.measured();
+    private static Map<String, String> shared(List<ComparisonRow> rows) {
         if (rows.size() < 2) {
             return Map.of();
         }

@@ -32,9 +32,9 @@ public record Grid(List<String> heads, int leftColumns, List<List<String>> rows)
 
     /** Lines of a Markdown table, aligned as raw text too. */
     public List<String> markdown() {
-        List<String> safeHeads = heads.stream().map(Grid::escape).toList();
+        List<String> safeHeads = heads.stream().map(Markdown::text).toList();
         List<List<String>> safeRows = rows.stream()
-                .map(row -> row.stream().map(Grid::escape).toList())
+                .map(row -> row.stream().map(Markdown::text).toList())
                 .toList();
         List<Integer> widths = widths(safeHeads, safeRows);
         List<String> lines = new ArrayList<>();
@@ -82,17 +82,5 @@ public record Grid(List<String> heads, int leftColumns, List<List<String>> rows)
 
     private static int length(String text) {
         return text.codePointCount(0, text.length());
-    }
-
-    /** Text is text in Markdown, in a table cell too, whatever it holds. */
-    static String escape(String text) {
-        return text.replace("\\", "\\\\")
-                .replace("|", "\\|")
-                .replace("<", "&lt;")
-                .replace("`", "\\`")
-                .replace("*", "\\*")
-                .replace("_", "\\_")
-                .replace("[", "\\[")
-                .replace("\n", " ");
     }
 }

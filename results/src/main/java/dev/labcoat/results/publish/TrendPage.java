@@ -49,7 +49,7 @@ public final class TrendPage {
                 .collect(Collectors.groupingBy(Series::machine, LinkedHashMap::new, Collectors.toList()));
         machines.forEach((machine, series) -> {
             lines.add("");
-            lines.add("## " + Grid.escape(machine.key()));
+            lines.add("## " + Markdown.line(machine.key()));
             lines.add("");
             lines.addAll(table(series));
             lines.add("");
@@ -67,7 +67,7 @@ public final class TrendPage {
             String changed = i == 0 ? "" : changedVersions(commits.get(i - 1), commits.get(i));
             heads.add(changed.isEmpty() ? label : label + " †");
             if (!changed.isEmpty()) {
-                notes.add("- † " + label + ": " + Grid.escape(changed));
+                notes.add("- † " + label + ": " + Markdown.text(changed));
             }
         }
         List<String> lines = new ArrayList<>(new Grid(
@@ -112,7 +112,7 @@ public final class TrendPage {
     private List<String> slowdowns(Machine machine) {
         List<String> lines = trends.slowdowns().stream()
                 .filter(slowdown -> slowdown.series().machine().equals(machine))
-                .map(slowdown -> "- " + Grid.escape(text(slowdown)))
+                .map(slowdown -> "- " + Markdown.line(text(slowdown)))
                 .toList();
         return lines.isEmpty() ? List.of("Nothing got slower and has stayed so.") : lines;
     }
