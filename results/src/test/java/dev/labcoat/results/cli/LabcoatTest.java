@@ -248,6 +248,14 @@ class LabcoatTest {
     }
 
     @Test
+    void aRecordedComparisonBecomesACommentAndABrokenOneNone(@TempDir Path folder) throws IOException {
+        assertThat(labcoat("comment", folder + "/none.json").refused())
+                .contains("there is no " + folder + "/none.json");
+        Path broken = Files.writeString(folder.resolve("comparison.json"), "{");
+        assertThat(labcoat("comment", broken.toString()).refused()).contains(broken + " is no comparison");
+    }
+
+    @Test
     void aSiteOfNothingIsRefused(@TempDir Path folder) {
         assertThat(labcoat("site", "--history=" + folder.resolve("none"), "--out=" + folder.resolve("site"))
                         .refused())
