@@ -1,9 +1,13 @@
 package dev.labcoat.results.cli;
 
 import dev.labcoat.results.history.CommitResults;
+import dev.labcoat.results.model.Direction;
 import dev.labcoat.results.model.Run;
+import dev.labcoat.results.publish.ActionBenchmarkJson;
+import dev.labcoat.results.publish.BencherJson;
 import dev.labcoat.results.publish.CommitTable;
 import dev.labcoat.results.publish.FlatRow;
+import dev.labcoat.results.publish.JmhJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** Shows the per-commit table again. */
 @Command(
         name = "table",
-        description = "Shows the per-commit table again, as text, Markdown, CSV or JSON.",
+        description = "Shows the per-commit table again, as text, Markdown, CSV or JSON, or for other programs.",
         mixinStandardHelpOptions = true)
 final class TableCommand implements Callable<Integer> {
 
@@ -45,6 +49,34 @@ final class TableCommand implements Callable<Integer> {
             @Override
             String of(CommitResults results) {
                 return FlatRow.json(FlatRow.of(results));
+            }
+        },
+        /** Of JMH's own {@code -rf json}. */
+        jmh {
+            @Override
+            String of(CommitResults results) {
+                return JmhJson.of(results);
+            }
+        },
+        /** Bencher Metric Format. */
+        bmf {
+            @Override
+            String of(CommitResults results) {
+                return BencherJson.of(results);
+            }
+        },
+        /** Of github-action-benchmark's tool of this name. */
+        customBiggerIsBetter {
+            @Override
+            String of(CommitResults results) {
+                return ActionBenchmarkJson.of(results, Direction.HIGHER_IS_BETTER);
+            }
+        },
+        /** Of github-action-benchmark's tool of this name. */
+        customSmallerIsBetter {
+            @Override
+            String of(CommitResults results) {
+                return ActionBenchmarkJson.of(results, Direction.LOWER_IS_BETTER);
             }
         };
 

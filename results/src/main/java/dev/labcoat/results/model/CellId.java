@@ -42,7 +42,16 @@ public record CellId(String benchmark, SortedMap<String, String> params, String 
     /** Everything, on one line. */
     @Override
     public String toString() {
-        String name = params.isEmpty() ? shortName() : shortName() + " " + paramText();
+        return line(shortName());
+    }
+
+    /** Everything, on one line, with the benchmark's package. */
+    public String qualified() {
+        return line(benchmark);
+    }
+
+    private String line(String benchmarkName) {
+        String name = params.isEmpty() ? benchmarkName : benchmarkName + " " + paramText();
         String suffix = threads == 1 ? "" : " threads=" + threads;
         return name + suffix + (mode.equals("thrpt") ? "" : " [" + mode + "]");
     }
