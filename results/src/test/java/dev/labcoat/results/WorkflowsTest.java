@@ -1,0 +1,108 @@
+package dev.labcoat.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The workflows of GitHub Actions, where code of strangers meets the rights of the repository. */
+class WorkflowsTest {
+
+    private static final Path FOLDER = Path.of("../.github/workflows");
+
+    static List<Path> all() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
+    void thereAreFour() throws IOException {
+        assertThat(all())
+                .extracting(file -> Objects.toString(file.getFileName()))
+                .containsExactly("ci.yml", "comment.yml", "compare.yml", "nightly.yml");
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void actionsArePinnedAndSayTheirVersion(Path file) throws IOException {
+        List<String> uses = Files.readAllLines(file).stream()
+                .filter(line -> line.contains("uses:"))
+                .toList();
+        assertThat(uses)
+                .hasSize((int) steps(file).filter(step -> step.has("uses")).count())
+                .isNotEmpty()
+                .allMatch(
+                        line -> line.matches(" *(- )?uses: actions/[a-z-]+@[0-9a-f]{40} # v[0-9]+\\.[0-9]+\\.[0-9]+"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void rightsAreDeclared(Path file) throws IOException {
+        assertThat(read(file).path("permissions").isObject()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void noWorkflowRunsCodeOfAPullRequestWithTheRightsOfTheRepository(Path file) throws IOException {
+        assertThat(read(file).path("on").has("pull_request_target")).isFalse();
+        assertThat(Files.readString(file)).doesNotContain("secrets.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void nothingIsPastedIntoAScript(Path file) throws IOException {
+        assertThat(steps(file).map(step -> step.path("run").asString(""))).noneMatch(script -> script.contains("${{"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void scriptsAreBash(Path file) throws IOException, InterruptedException {
+        for (JsonNode step : steps(file).toList()) {
+            Process bash = new ProcessBuilder(
+                            "bash", "-n", "-c", step.path("run").asString(""))
+                    .inheritIO()
+                    .start();
+            assertThat(bash.waitFor()).as(step.toString()).isZero();
+        }
+    }
+
+    @Test
+    void comparingMayOnlyRead() throws IOException {
+        JsonNode compare = read(FOLDER.resolve("compare.yml"));
+        assertThat(compare.path("permissions").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("contents");
+        assertThat(compare.path("permissions").path("contents").asString()).isEqualTo("read");
+        assertThat(compare.path("jobs").values()).noneMatch(job -> job.has("permissions"));
+    }
+
+    @Test
+    void commentingChecksOutTheDefaultBranch() throws IOException {
+        assertThat(steps(FOLDER.resolve("comment.yml"))
+                        .filter(step -> step.path("uses").asString("").startsWith("actions/checkout@"))
+                        .map(step -> step.path("with").path("ref").asString("")))
+                .containsExactly("${{ github.event.repository.default_branch }}");
+    }
+
+    private static Stream<JsonNode> steps(Path file) throws IOException {
+        return read(file)
+                .path("jobs")
+                .valueStream()
+                .flatMap(job -> job.path("steps").valueStream());
+    }
+
+    private static JsonNode read(Path file) throws IOException {
+        return new YAMLMapper().readTree(Files.readString(file));
+    }
+}
