@@ -3,6 +3,8 @@ package dev.labcoat.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.results.Checkout.Ended;
+import dev.labcoat.results.history.Json;
+import dev.labcoat.results.history.RecordSchema;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Fork;
@@ -54,6 +56,8 @@ class RunBenchIT {
                 smoke(results, "run", "StaticFileBenchmark.staticFile", "-p", "server=jetty", "-p", "fileCache=true");
         assertThat(ended.status()).as(ended.output()).isZero();
 
+        assertThat(RecordSchema.RUN.problem(Json.COMPACT.readTree(recorded(results, "run.json"))))
+                .isEmpty();
         Run run = onlyRun(results);
         assertThat(run.revision().commit()).matches("[0-9a-f]{40}");
         assertThat(run.revision().dirty()).isFalse();
@@ -229,6 +233,8 @@ class RunBenchIT {
         assertThat(ended.status()).as(ended.output()).isEqualTo(1);
         assertThat(ended.output()).contains("SLOWER: 2 of 2 rows got slower.", "tokens=200000 against tokens=2000");
         assertThat(Files.readString(markdown)).startsWith("### SLOWER: 2 of 2 rows");
+        Path recorded = recorded(temporary.resolve("slower"), "comparison.json");
+        assertThat(smoke(temporary, "comment", recorded.toString()).output()).isEqualTo(Files.readString(markdown));
     }
 
     @Test
@@ -371,6 +377,13 @@ class RunBenchIT {
         });
         assertThat(runs).hasSize(1);
         return runs.get(0);
+    }
+
+    private static Path recorded(Path results, String name) throws IOException {
+        try (Stream<Path> files = Files.find(
+                results, 2, (file, attributes) -> file.getFileName().toString().equals(name))) {
+            return files.findFirst().orElseThrow();
+        }
     }
 
     private static int forks(Run run) {
