@@ -34,9 +34,19 @@ public final class Nights {
         return comparison(0, head, slower, Verdict.INCONCLUSIVE, "17.0.15");
     }
 
+    /** A commit of which nothing could be held against the anchor. */
+    public static Comparison apart(int head, Verdict verdict, String reason) {
+        return comparison(0, head, "17.0.15", ComparisonRow.apart(ROW, 1, verdict, reason));
+    }
+
     /** Two commits held against each other. */
     public static Comparison comparison(int base, int head, double slower, Verdict verdict, String jdk) {
         Pair pair = new Pair(Samples.fork(1_000, "ns/op"), Samples.fork(1_000 * Math.exp(slower), "ns/op"));
+        return comparison(
+                base, head, jdk, new ComparisonRow(ROW, ROW, 1, 0.03, List.of(pair, pair), List.of(), verdict, null));
+    }
+
+    private static Comparison comparison(int base, int head, String jdk, ComparisonRow row) {
         return new Comparison(
                 Comparison.SCHEMA_VERSION,
                 "comparison-" + base + "-" + head,
@@ -49,7 +59,7 @@ public final class Nights {
                 List.of(variant(base, jdk), variant(head, jdk)),
                 Samples.MACHINE,
                 new Environment(jdk, "/opt/jdk-17", "", "performance", 0.25, 1.5, 0.012),
-                List.of(new ComparisonRow(ROW, ROW, 1, 0.03, List.of(pair, pair), List.of(), verdict, null)),
+                List.of(row),
                 600);
     }
 

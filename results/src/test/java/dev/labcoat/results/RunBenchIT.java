@@ -315,12 +315,12 @@ class RunBenchIT {
                 "-p",
                 "fileSizeBytes=1024",
                 "--budget",
-                "10s",
+                "15s",
                 "--published",
                 published.toString());
         assertThat(night.status()).as(night.output()).isZero();
         assertThat(night.output())
-                .contains("Published as ", "Nothing got slower")
+                .contains("published/history", "published/comparisons", "Nothing got slower")
                 .doesNotContain("Building ");
         String anchor = Files.readString(published.resolve("anchor")).strip();
         assertThat(anchor).matches("[0-9a-f]{40}");

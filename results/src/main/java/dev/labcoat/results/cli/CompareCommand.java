@@ -20,9 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,11 +68,8 @@ final class CompareCommand implements Callable<Integer> {
             description = "Begin no pair that would end after this, such as 90s or 1h30m; default: 20m.")
     private @Nullable Duration budget;
 
-    @Option(
-            names = "-p",
-            paramLabel = "NAME=V1,V2",
-            description = "Values of a param, instead of the preset's; may be repeated.")
-    private Map<String, String> params = new LinkedHashMap<>();
+    @Mixin
+    private Params params = new Params();
 
     @Option(
             names = "--even-if-changed",
@@ -114,7 +109,8 @@ final class CompareCommand implements Callable<Integer> {
         PrintWriter talk = json ? spec.commandLine().getErr() : out;
         try (RunLock lock = RunLock.take(where.results());
                 Interruption interruption = Interruption.ofThisThread()) {
-            Plan plan = Plan.of(sides.choices(names, values(), preset, where, talk), evenIfChanged, Room.here()::fits);
+            Plan plan = Plan.of(
+                    sides.choices(names, params.values(), preset, where, talk), evenIfChanged, Room.here()::fits);
             Duration time = budget == null ? preset.comparisonBudget() : budget;
             Comparison comparison = compare(plan, preset, time, seed, where, talk);
             publish(comparison, out, talk);
@@ -132,12 +128,6 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, List<String>> values() {
-        Map<String, List<String>> values = new LinkedHashMap<>();
-        params.forEach((name, text) -> values.put(name, List.of(text.split(",", -1))));
-        return values;
-    }
-
     /** Compares, and tells how it goes. */
     static Comparison compare(
             Plan plan, Preset preset, Duration budget, @Nullable Long seed, Where where, PrintWriter talk)
@@ -146,7 +136,7 @@ final class CompareCommand implements Callable<Integer> {
         RunStore store = where.store();
         Comparer comparer = new Comparer(plan, preset, budget, Lockstep.Patience.LONG);
         Comparison planned = comparer.planned(
-                RunCommand.id(store, now, "comparison"),
+                Recording.id(store, now, "comparison"),
                 now,
                 seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed,
                 store.readComparisons(talk::println));

@@ -82,7 +82,7 @@ final class ImportCommand implements Callable<Integer> {
         String name = commit == null ? "imported-" + hash.substring(0, 8) : commit;
         Run run = new Run(
                 Run.SCHEMA_VERSION,
-                RunCommand.id(store, Instant.now(), name),
+                Recording.id(store, Instant.now(), name),
                 new Revision(name, written, "imported from " + file.getFileName(), null, null, null),
                 written,
                 0,

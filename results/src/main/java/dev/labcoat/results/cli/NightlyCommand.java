@@ -2,27 +2,34 @@ package dev.labcoat.results.cli;
 
 import dev.labcoat.results.compare.Plan;
 import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.record.Host;
+import dev.labcoat.results.record.JmhJar;
+import dev.labcoat.results.record.Jvm;
 import dev.labcoat.results.record.Preset;
 import dev.labcoat.results.record.Room;
+import dev.labcoat.results.record.Selection;
 import dev.labcoat.results.trend.Trends.Slowdown;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,11 +37,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Holds the newest commit against the anchor, and says what got slower lately. */
+/** Measures the newest commit, holds it against the anchor, publishes both, and says what got slower lately. */
 @Command(
         name = "nightly",
         description = {
-            "Holds the newest commit against the anchor in lockstep, publishes that, and says what got slower lately.",
+            "Measures the newest commit, holds it against the anchor in lockstep, publishes both, and says what got slower"
+                    + " lately.",
             "The anchor is the commit in results/anchor; the first night pins the newest."
         },
         mixinStandardHelpOptions = true)
@@ -57,14 +65,13 @@ final class NightlyCommand implements Callable<Integer> {
             names = "--budget",
             paramLabel = "TIME",
             converter = RunCommand.BudgetConverter.class,
-            description = "Begin no pair that would end after this, such as 90s or 6h; for each comparison.")
+            description =
+                    "Time for measuring in the whole night, such as 90s or 6h; default: what the preset takes. A third of it is for"
+                            + " the run, and what is left after the comparison with the anchor for confirming what got slower.")
     private @Nullable Duration budget;
 
-    @Option(
-            names = "-p",
-            paramLabel = "NAME=V1,V2",
-            description = "Values of a param, instead of the preset's; may be repeated.")
-    private Map<String, String> params = new LinkedHashMap<>();
+    @Mixin
+    private Params params = new Params();
 
     @Mixin
     private Where where = new Where();
@@ -77,50 +84,102 @@ final class NightlyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec before it calls");
-        }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = commandLine().getOut();
         try (RunLock lock = RunLock.take(where.results());
                 Interruption interruption = Interruption.ofThisThread()) {
             Revision head = Where.git().commit("HEAD");
             if (!published.hasAnchor()) {
                 published.pin(head);
             }
-            Comparison night = compare(published.anchor(), head, names, unused -> true, out);
-            for (List<Slowdown> ofOneCommit : unconfirmed()) {
-                if (!interruption.requested()) {
-                    confirm(ofOneCommit, out);
+            // Before the clock is started: building is not measuring.
+            where.builds().jar(published.anchor(), out::println);
+            JmhJar benchmarks = JmhJar.open(where.builds().jar(head, out::println));
+            Instant end = Instant.now().plus(time());
+            boolean failed = measure(head, benchmarks, left(end).dividedBy(3), out);
+            try {
+                failed |= failed(compare(
+                        published.anchor(),
+                        head,
+                        names,
+                        unused -> true,
+                        left(end).multipliedBy(2).dividedBy(3),
+                        out));
+                for (List<Slowdown> ofOneCommit : unconfirmed()) {
+                    if (!interruption.requested()) {
+                        confirm(ofOneCommit, left(end), out);
+                    }
                 }
+            } finally {
+                // Also when nothing can be held against the anchor any more: the run is on the page.
+                failed |= report(out);
             }
-            boolean regression = report(out);
-            return regression || !night.rows(Verdict.FAILED).isEmpty() ? Labcoat.FAILED : Labcoat.DONE;
+            return failed ? Labcoat.FAILED : Labcoat.DONE;
         } catch (InterruptedException e) {
-            throw new BadInputException("stopped before anything was measured", e);
+            throw new BadInputException("stopped: what was measured before is safe in " + where.results(), e);
         }
+    }
+
+    private Duration time() {
+        if (budget != null) {
+            return budget;
+        }
+        Duration forComparisons = preset.comparisonBudget().multipliedBy(3);
+        return preset.budget(1).compareTo(forComparisons) > 0 ? preset.budget(1) : forComparisons;
+    }
+
+    private static Duration left(Instant end) {
+        return Duration.between(Instant.now(), end);
+    }
+
+    /**
+     * Runs the newest commit, and publishes what came of it.
+     *
+     * @return whether a row failed
+     */
+    private boolean measure(Revision head, JmhJar benchmarks, Duration time, PrintWriter out)
+            throws IOException, InterruptedException {
+        List<Cell> cells = new Selection(names, params.values(), preset).choose(benchmarks);
+        Recording recording = new Recording(where.store(), benchmarks, Jvm.current(), preset, time, out);
+        String jarName = String.valueOf(Where.benchmarksJar().getFileName());
+        Run run = recording
+                .goOn(recording.begin(head, jarName, new Random().nextInt(Integer.MAX_VALUE), cells))
+                .run();
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (run.cells().stream().anyMatch(cell -> cell.score().isPresent())) {
+            out.println("Published as " + published.history().publish(run));
+        }
+        return Recording.failed(run);
     }
 
     /** Compares two commits, and publishes what came of it. */
     private Comparison compare(
-            Revision base, Revision head, List<String> rows, Predicate<CellId> wanted, PrintWriter out)
+            Revision base, Revision head, List<String> rows, Predicate<CellId> wanted, Duration time, PrintWriter out)
             throws IOException, InterruptedException {
-        Map<String, List<String>> values = new LinkedHashMap<>();
-        params.forEach((name, text) -> values.put(name, List.of(text.split(",", -1))));
         List<Plan.Choice> choices =
-                Sides.of(base.commit(), head.commit()).choices(rows, values, preset, where, out).stream()
+                Sides.of(base.commit(), head.commit()).choices(rows, params.values(), preset, where, out).stream()
                         .map(choice -> choice.only(wanted))
                         .toList();
         Plan plan = Plan.of(choices, false, Room.here()::fits);
-        Duration time = budget == null ? preset.budget(1) : budget;
         Comparison comparison = CompareCommand.compare(plan, preset, time, null, where, out);
-        CompareCommand.checkThatSomethingWasCompared(comparison);
-        out.println("Published as " + published.comparisons().publish(comparison));
+        if (comparison.measured().stream().anyMatch(row -> !row.pairs().isEmpty())) {
+            out.println("Published as " + published.comparisons().publish(comparison));
+        } else {
+            out.println("No pair of forks fitted into the time that was left");
+        }
         return comparison;
+    }
+
+    /** Whether a row failed, or none was measured, which is no pass. */
+    private static boolean failed(Comparison comparison) {
+        return !comparison.rows(Verdict.FAILED).isEmpty()
+                || comparison.measured().stream().allMatch(row -> row.pairs().isEmpty());
     }
 
     /** What got slower on this machine and is neither confirmed nor accepted, by the commit that did it. */
     private Iterable<List<Slowdown>> unconfirmed() throws IOException {
-        Published.Known known = published.read(err());
+        Published.Known known = published.read(commandLine().getErr());
         return known.trends().slowdowns().stream()
                 .filter(slowdown -> slowdown.series().machine().equals(Host.machine()))
                 .filter(slowdown -> slowdown.verdict().isEmpty() && !known.isAccepted(slowdown))
@@ -131,7 +190,8 @@ final class NightlyCommand implements Callable<Integer> {
                 .values();
     }
 
-    private void confirm(List<Slowdown> ofOneCommit, PrintWriter out) throws IOException, InterruptedException {
+    private void confirm(List<Slowdown> ofOneCommit, Duration time, PrintWriter out)
+            throws IOException, InterruptedException {
         Slowdown first = ofOneCommit.get(0);
         Set<CellId> cells =
                 ofOneCommit.stream().map(slowdown -> slowdown.series().cell()).collect(Collectors.toSet());
@@ -140,7 +200,7 @@ final class NightlyCommand implements Callable<Integer> {
                 .distinct()
                 .toList();
         out.println("Confirming what " + first.since().label() + " changed");
-        compare(first.before(), first.since(), benchmarks, cells::contains, out);
+        compare(first.before(), first.since(), benchmarks, cells::contains, time, out);
     }
 
     /**
@@ -149,7 +209,7 @@ final class NightlyCommand implements Callable<Integer> {
      * @return whether there is a regression
      */
     private boolean report(PrintWriter out) throws IOException {
-        Published.Known known = published.read(err());
+        Published.Known known = published.read(commandLine().getErr());
         List<Slowdown> slowdowns = known.trends().slowdowns();
         slowdowns.forEach(slowdown -> out.println(known.page().text(slowdown)));
         if (slowdowns.isEmpty()) {
@@ -159,10 +219,10 @@ final class NightlyCommand implements Callable<Integer> {
         return slowdowns.stream().anyMatch(slowdown -> slowdown.confirmed() && !known.isAccepted(slowdown));
     }
 
-    private PrintWriter err() {
+    private CommandLine commandLine() {
         if (spec == null) {
             throw new IllegalStateException("picocli sets the spec before it calls");
         }
-        return spec.commandLine().getErr();
+        return spec.commandLine();
     }
 }

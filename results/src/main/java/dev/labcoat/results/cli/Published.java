@@ -1,9 +1,11 @@
 package dev.labcoat.results.cli;
 
 import dev.labcoat.results.history.AcceptedChanges;
+import dev.labcoat.results.history.Archive;
 import dev.labcoat.results.history.BadInputException;
 import dev.labcoat.results.history.ComparisonArchive;
 import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Run;
 import dev.labcoat.results.publish.TrendPage;
 import dev.labcoat.results.trend.Trends;
 import dev.labcoat.results.trend.Trends.Slowdown;
@@ -16,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What nights leave behind, to be committed: comparisons, the anchor, accepted changes, and the page made of them. */
+/** What nights leave behind, to be committed: runs, comparisons, the anchor, accepted changes, and the page made of them. */
 final class Published {
 
     @Option(
@@ -31,6 +33,10 @@ final class Published {
 
     ComparisonArchive comparisons() {
         return new ComparisonArchive(folder().resolve("comparisons"));
+    }
+
+    Archive history() {
+        return new Archive(folder().resolve("history"));
     }
 
     AcceptedChanges accepted() {
@@ -63,7 +69,8 @@ final class Published {
     }
 
     /** Everything that was published, and what of it cannot be read. */
-    record Known(Trends trends, Revision anchor, List<AcceptedChanges.Accepted> accepted, int unreadable) {
+    record Known(
+            Trends trends, Revision anchor, List<AcceptedChanges.Accepted> accepted, List<Run> newest, int unreadable) {
 
         boolean isAccepted(Slowdown slowdown) {
             return accepted.stream()
@@ -72,7 +79,7 @@ final class Published {
         }
 
         TrendPage page() {
-            return new TrendPage(trends, anchor, this::isAccepted);
+            return new TrendPage(trends, anchor, this::isAccepted, newest);
         }
     }
 
@@ -82,8 +89,12 @@ final class Published {
         Trends trends = new Trends(anchor.commit());
         List<String> unreadable = new ArrayList<>();
         comparisons().forEach(trends::add, unreadable::add);
+        List<Run> newest = new ArrayList<>();
+        for (List<Path> ofMachine : history().files().values()) {
+            newest.addAll(history().newest(ofMachine, TrendPage.COMMITS, unreadable::add));
+        }
         unreadable.forEach(problem -> err.println("run-bench.sh: left out: " + problem));
-        return new Known(trends, anchor, accepted().read(), unreadable.size());
+        return new Known(trends, anchor, accepted().read(), newest, unreadable.size());
     }
 
     /** Writes the page; returns where. */

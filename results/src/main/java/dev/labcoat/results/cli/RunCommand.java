@@ -21,11 +21,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -47,9 +44,6 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
-    private static final DateTimeFormatter ID_TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
     @Parameters(
             paramLabel = "LAYER|REGEX",
             arity = "0..*",
@@ -70,11 +64,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Begin no fork that would end after this, such as 90s, 20m or 1h30m.")
     private @Nullable Duration budget;
 
-    @Option(
-            names = "-p",
-            paramLabel = "NAME=V1,V2",
-            description = "Values of a param, instead of the preset's; may be repeated.")
-    private Map<String, String> params = new LinkedHashMap<>();
+    @Mixin
+    private Params params = new Params();
 
     @Option(names = "--resume", description = "Go on with the newest run that is not complete.")
     private boolean resume;
@@ -128,48 +119,26 @@ final class RunCommand implements Callable<Integer> {
         Jvm forkJvm = jvm == null ? Jvm.current() : Jvm.in(jvm);
         RunStore store = where.store();
         try (RunLock lock = RunLock.take(where.results())) {
-            Plan plan = resume ? resumed(store, benchmarks, forkJvm) : begun(store, benchmarks, forkJvm);
-            return record(store, plan, benchmarks, forkJvm);
+            return record(resume ? resumed(store, benchmarks, forkJvm) : begun(store, benchmarks, forkJvm));
         }
     }
 
-    private record Plan(RunFolder folder, Preset preset, Duration budget) {}
+    private record Plan(RunFolder folder, Recording recording) {}
 
     private Plan begun(RunStore store, JmhJar benchmarks, Jvm forkJvm) throws IOException {
-        Map<String, List<String>> values = new LinkedHashMap<>();
-        params.forEach((name, text) -> values.put(name, List.of(text.split(",", -1))));
-        Selection selection = new Selection(names, values, preset);
+        Selection selection = new Selection(names, params.values(), preset);
         List<Cell> cells = selection.choose(benchmarks);
         Duration time = budget == null ? selection.budget(benchmarks, cells) : budget;
-        Instant now = Instant.now();
-        Revision revision = commit == null ? Where.git().head() : new Revision(commit, now, "", null, null, null);
-        Run run = new Run(
-                Run.SCHEMA_VERSION,
-                id(store, now, revision.label()),
-                revision,
-                now,
-                seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed,
-                preset.toString(),
-                String.valueOf(benchmarks.path().getFileName()),
-                benchmarks.hash(),
-                benchmarks.suite(),
-                Host.machine(),
-                new Recorder(benchmarks, preset, time, forkJvm).environment(),
-                cells);
-        return new Plan(store.create(run), preset, time);
-    }
-
-    static String id(RunStore store, Instant now, String label) {
-        String id = ID_TIME.format(now) + "-" + label.replaceAll("[^\\w.+-]", "_");
-        String free = id;
-        for (int i = 2; store.has(free); i++) {
-            free = id + "-" + i;
-        }
-        return free;
+        Revision revision =
+                commit == null ? Where.git().head() : new Revision(commit, Instant.now(), "", null, null, null);
+        Recording recording = new Recording(store, benchmarks, forkJvm, preset, time, out());
+        long order = seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed;
+        return new Plan(
+                recording.begin(revision, String.valueOf(benchmarks.path().getFileName()), order, cells), recording);
     }
 
     private Plan resumed(RunStore store, JmhJar benchmarks, Jvm forkJvm) throws IOException {
-        if (!names.isEmpty() || !params.isEmpty()) {
+        if (!names.isEmpty() || !params.values().isEmpty()) {
             throw new BadInputException("--resume goes on with the cells of the run: leave layers, names and -p out");
         }
         Run run = store.readAll(out()::println).stream()
@@ -191,7 +160,7 @@ final class RunCommand implements Callable<Integer> {
         Preset recorded = presetOf(run);
         Duration time =
                 budget == null ? new Selection(names, Map.of(), recorded).budget(benchmarks, run.cells()) : budget;
-        return new Plan(store.folder(run), recorded, time);
+        return new Plan(store.folder(run), new Recording(store, benchmarks, forkJvm, recorded, time, out()));
     }
 
     /** Imported runs have no preset of ours, and nothing to resume. */
@@ -204,28 +173,15 @@ final class RunCommand implements Callable<Integer> {
         return Preset.SMOKE;
     }
 
-    private int record(RunStore store, Plan plan, JmhJar benchmarks, Jvm forkJvm) throws IOException {
+    private int record(Plan plan) throws IOException {
+        Recording recording = plan.recording();
         PrintWriter out = out();
-        Recorder recorder = new Recorder(benchmarks, plan.preset(), plan.budget(), forkJvm);
-        ProgressLines progress = new ProgressLines(out);
-        out.println("JDK " + forkJvm.version() + " in " + forkJvm.home());
-        out.println("Recording to " + plan.folder().path());
         Recorder.Outcome outcome;
         boolean profiled = true;
         try (Interruption interruption = Interruption.ofThisThread()) {
-            try {
-                outcome = recorder.record(plan.folder(), progress);
-            } catch (IOException e) {
-                throw new BadInputException(
-                        "recording stopped: " + Labcoat.describe(e) + ". What was recorded is safe in "
-                                + plan.folder().path()
-                                + "; when this is mended, go on with: ./run-bench.sh run --resume",
-                        e);
-            } finally {
-                progress.close();
-            }
+            outcome = recording.goOn(plan.folder());
             out.println();
-            List<Run> all = store.readAll(out::println);
+            List<Run> all = recording.store().readAll(out::println);
             out.print(new CommitTable(CommitResults.of(outcome.run(), all)).text());
             if (interruption.requested()) {
                 out.println("Stopped. To go on: ./run-bench.sh run --resume");
@@ -237,12 +193,11 @@ final class RunCommand implements Callable<Integer> {
             if (profiler != null && !interruption.requested()) {
                 Path graphs = plan.folder().path().resolve("profiles");
                 profiled = drawProfiles(
-                        new FlameGraphs(benchmarks, plan.preset(), forkJvm, profiler, graphs), outcome.run());
+                        new FlameGraphs(recording.benchmarks(), recording.preset(), recording.jvm(), profiler, graphs),
+                        outcome.run());
             }
         }
-        boolean failed = outcome.run().cells().stream()
-                .anyMatch(cell -> !cell.errors().isEmpty() && cell.good().isEmpty());
-        return failed || !profiled ? Labcoat.FAILED : Labcoat.DONE;
+        return Recording.failed(outcome.run()) || !profiled ? Labcoat.FAILED : Labcoat.DONE;
     }
 
     /**

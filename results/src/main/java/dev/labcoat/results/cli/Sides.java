@@ -103,7 +103,7 @@ final class Sides {
         checkThatTheyFitTogether();
         Jvm baseJdk = baseJvm == null ? Jvm.current() : Jvm.in(baseJvm);
         Jvm headJdk = headJvm == null ? Jvm.current() : Jvm.in(headJvm);
-        CommitBuilds builds = new CommitBuilds(Where.git(), where.results().resolve("builds"), Jvm.current());
+        CommitBuilds builds = where.builds();
         if (vary != null) {
             return varied(vary, source(baseCommit, jar, builds, talk), baseJdk, names, params, preset);
         }

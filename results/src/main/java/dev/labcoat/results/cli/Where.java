@@ -1,7 +1,9 @@
 package dev.labcoat.results.cli;
 
 import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.record.CommitBuilds;
 import dev.labcoat.results.record.GitRepository;
+import dev.labcoat.results.record.Jvm;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -32,6 +34,11 @@ final class Where {
 
     RunStore store() {
         return new RunStore(results());
+    }
+
+    /** Jars of commits, built here. */
+    CommitBuilds builds() {
+        return new CommitBuilds(git(), results().resolve("builds"), Jvm.current());
     }
 
     static GitRepository git() {

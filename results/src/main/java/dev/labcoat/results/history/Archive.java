@@ -4,8 +4,13 @@ import dev.labcoat.results.model.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 
 /** Published runs, each in a file of its own that is never changed, see {@link ArchiveFiles}. */
 public final class Archive {
@@ -58,5 +63,34 @@ public final class Archive {
      */
     public SortedMap<String, List<Path>> files() throws IOException {
         return files.all();
+    }
+
+    /**
+     * The runs of a machine's newest commits, those that may stand beside the newest of all: of its preset and its jar.
+     *
+     * @param ofMachine its files, oldest commit first
+     * @param commits of how many commits
+     * @param unreadable told of each file that was met and cannot be read
+     * @return oldest commit first, without secondary results
+     * @throws IOException if a file cannot be read
+     */
+    public List<Run> newest(List<Path> ofMachine, int commits, Consumer<String> unreadable) throws IOException {
+        Deque<Run> newest = new ArrayDeque<>();
+        Set<String> seen = new HashSet<>();
+        for (int i = ofMachine.size() - 1; i >= 0; i--) {
+            try {
+                Run run = RunScores.read(ofMachine.get(i));
+                if (newest.isEmpty() || newest.getLast().sameKind(run)) {
+                    seen.add(run.revision().commit());
+                    if (seen.size() > commits) {
+                        break;
+                    }
+                    newest.addFirst(run);
+                }
+            } catch (BadInputException e) {
+                unreadable.accept(e.getMessage());
+            }
+        }
+        return List.copyOf(newest);
     }
 }

@@ -76,8 +76,7 @@ public record CommitResults(Run latest, List<Row> rows) {
 
     private static boolean comparable(Run run, Run other) {
         return other.machine().key().equals(run.machine().key())
-                && other.preset().equals(run.preset())
-                && other.jarName().equals(run.jarName())
+                && other.sameKind(run)
                 && other.environment().jdk().equals(run.environment().jdk());
     }
 

@@ -51,6 +51,11 @@ public record Run(
         cells = List.copyOf(cells);
     }
 
+    /** Whether two runs measured in the same way and the same jar of benchmarks, of whatever commit. */
+    public boolean sameKind(Run other) {
+        return preset.equals(other.preset) && jarName.equals(other.jarName);
+    }
+
     /** This run with other cells. */
     public Run withCells(List<Cell> others) {
         return new Run(

@@ -202,6 +202,14 @@ public final class CommitTable {
         return shortName.substring(shortName.indexOf('.') + 1) + mode + threads;
     }
 
+    /** A score with its error, or why there is none. */
+    static String score(Cell cell) {
+        return cell.score()
+                .map(score -> Quantity.of(score.mean(), cell.unit()).text()
+                        + (Double.isNaN(score.error()) ? "" : " ±" + error(score)))
+                .orElseGet(() -> withoutScore(cell));
+    }
+
     private static String withoutScore(Cell cell) {
         if (cell.forks().isEmpty()) {
             return "not run";

@@ -1,7 +1,9 @@
 package dev.labcoat.results.publish;
 
+import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Run;
 import dev.labcoat.results.trend.Series;
 import dev.labcoat.results.trend.Series.Night;
 import dev.labcoat.results.trend.Trends;
@@ -9,32 +11,42 @@ import dev.labcoat.results.trend.Trends.Slowdown;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What the nights say, as Markdown: for each machine the last commits side by side, then what got slower. */
+/**
+ * What the nights say, as Markdown: for each machine what got slower, the last commits held against the anchor side by side, and
+ * their scores.
+ */
 public final class TrendPage {
 
-    private static final int COMMITS = 5;
+    /** So many commits stand side by side. */
+    public static final int COMMITS = 5;
 
     private static final String NONE = "-";
 
     private final Trends trends;
     private final Revision anchor;
     private final Predicate<Slowdown> accepted;
+    private final Map<Machine, List<Run>> runs;
 
     /**
      * The page of what is known.
      *
      * @param anchor what the nights are held against
      * @param accepted which slowdowns are known and wanted
+     * @param runs the runs of the last {@value #COMMITS} commits, oldest commit first, of one machine all of one kind
      */
-    public TrendPage(Trends trends, Revision anchor, Predicate<Slowdown> accepted) {
+    public TrendPage(Trends trends, Revision anchor, Predicate<Slowdown> accepted, List<Run> runs) {
         this.trends = trends;
         this.anchor = anchor;
         this.accepted = accepted;
+        this.runs = runs.stream().collect(Collectors.groupingBy(Run::machine, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** The whole page. */
@@ -42,40 +54,65 @@ public final class TrendPage {
         List<String> lines = new ArrayList<>();
         lines.add("# The nights");
         lines.add("");
-        lines.add("Percent of time for an operation more (+) or less (-) than the anchor " + anchor.label()
-                + " takes, both measured in lockstep. Written by `./run-bench.sh nightly`; to write it again:"
-                + " `./run-bench.sh rebuild`.");
-        Map<Machine, List<Series>> machines = trends.series().stream()
+        lines.add("Written by `./run-bench.sh nightly`; to write it again: `./run-bench.sh rebuild`.");
+        Map<Machine, List<Series>> series = trends.series().stream()
                 .collect(Collectors.groupingBy(Series::machine, LinkedHashMap::new, Collectors.toList()));
-        machines.forEach((machine, series) -> {
+        Set<Machine> machines = new LinkedHashSet<>(series.keySet());
+        machines.addAll(runs.keySet());
+        for (Machine machine : machines) {
             lines.add("");
             lines.add("## " + Markdown.line(machine.key()));
-            lines.add("");
-            lines.addAll(table(series));
+            addNights(machine, series.getOrDefault(machine, List.of()), lines);
+            addScores(runs.get(machine), lines);
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private void addNights(Machine machine, List<Series> rows, List<String> lines) {
+        if (!rows.isEmpty()) {
             lines.add("");
             lines.addAll(slowdowns(machine));
-        });
-        return String.join("\n", lines) + "\n";
+            lines.add("");
+            lines.add("### Held against " + anchor.label());
+            lines.add("");
+            lines.add("Percent of time for an operation more (+) or less (-) than that commit, the anchor, takes, both"
+                    + " measured in lockstep.");
+            lines.add("");
+            lines.addAll(table(rows));
+        }
+        List<String> without = without(trends.without(machine));
+        if (!without.isEmpty()) {
+            lines.add("");
+            lines.add("In the newest night without a figure:");
+            lines.add("");
+            lines.addAll(without);
+        }
+    }
+
+    private static void addScores(@Nullable List<Run> ofMachine, List<String> lines) {
+        if (ofMachine != null) {
+            lines.add("");
+            lines.add("### Scores, preset "
+                    + Markdown.text(ofMachine.get(ofMachine.size() - 1).preset()));
+            lines.add("");
+            lines.add("Each as one run saw it, ± half of its 95 % interval. No verdict, for nights differ by"
+                    + " themselves.");
+            lines.add("");
+            lines.addAll(new ScoreHistory(ofMachine).markdown());
+        }
     }
 
     private static List<String> table(List<Series> rows) {
         List<Night> commits = lastCommits(rows);
+        VersionNotes versions = new VersionNotes();
         List<String> heads = new ArrayList<>(List.of("benchmark"));
-        List<String> notes = new ArrayList<>();
-        for (int i = 0; i < commits.size(); i++) {
-            String label = commits.get(i).revision().label();
-            String changed = i == 0 ? "" : changedVersions(commits.get(i - 1), commits.get(i));
-            heads.add(changed.isEmpty() ? label : label + " †");
-            if (!changed.isEmpty()) {
-                notes.add("- † " + label + ": " + Markdown.text(changed));
-            }
-        }
+        commits.forEach(commit -> heads.add(versions.head(commit.revision().label(), commit.versions())));
         List<String> lines = new ArrayList<>(new Grid(
                         heads, 1, rows.stream().map(row -> line(row, commits)).toList())
                 .markdown());
-        if (!notes.isEmpty()) {
+        if (!versions.notes().isEmpty()) {
             lines.add("");
-            lines.addAll(notes);
+            lines.addAll(versions.notes());
         }
         return lines;
     }
@@ -90,14 +127,6 @@ public final class TrendPage {
         return all.subList(Math.max(0, all.size() - COMMITS), all.size());
     }
 
-    private static String changedVersions(Night before, Night after) {
-        return after.versions().entrySet().stream()
-                .filter(version -> !version.getValue().equals(before.versions().get(version.getKey())))
-                .map(version -> version.getKey() + " " + before.versions().getOrDefault(version.getKey(), NONE) + " → "
-                        + version.getValue())
-                .collect(Collectors.joining(", "));
-    }
-
     private static List<String> line(Series row, List<Night> commits) {
         List<String> line = new ArrayList<>(List.of(row.cell().toString()));
         commits.forEach(commit -> line.add(row.nights().stream()
@@ -107,6 +136,18 @@ public final class TrendPage {
                 .map(night -> Percent.signed(Math.expm1(night.slower())))
                 .orElse(NONE)));
         return line;
+    }
+
+    /** An item for each reason. */
+    private static List<String> without(List<ComparisonRow> rows) {
+        Map<String, List<String>> byReason = rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.verdict() + (row.reason() == null ? "" : ", " + row.reason()),
+                        LinkedHashMap::new,
+                        Collectors.mapping(row -> row.cell().toString(), Collectors.toList())));
+        return byReason.entrySet().stream()
+                .map(reason -> "- " + Markdown.line(reason.getKey() + ": " + String.join("; ", reason.getValue())))
+                .toList();
     }
 
     private List<String> slowdowns(Machine machine) {

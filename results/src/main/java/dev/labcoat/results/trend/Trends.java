@@ -7,6 +7,7 @@ import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.model.Versions;
 import dev.labcoat.results.trend.Series.Night;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What published comparisons say over time. Those with the anchor make the series; those of other commits with each other say
@@ -25,6 +25,7 @@ public final class Trends {
     private final String anchor;
     private final Map<Place, Map<String, List<Night>>> nights = new LinkedHashMap<>();
     private final Map<Contest, Verdict> verdicts = new HashMap<>();
+    private final Map<Machine, List<ComparisonRow>> without = new HashMap<>();
 
     /**
      * Nothing yet.
@@ -66,28 +67,41 @@ public final class Trends {
 
     /** Adds a comparison; of one machine they come in the order of their commits. */
     public void add(Comparison comparison) {
+        Revision base = comparison.baseline().revision();
+        if (base == null) {
+            return;
+        }
+        boolean night = base.commit().equals(anchor);
+        if (night) {
+            List<ComparisonRow> unknown = comparison.rows().stream()
+                    .filter(row -> row.pairs().isEmpty())
+                    .toList();
+            without.put(comparison.machine(), unknown);
+        }
         for (ComparisonRow row : comparison.measured()) {
-            Revision base = comparison.baseline().revision();
             Revision head = comparison.variants().get(row.variant()).revision();
-            if (base != null && head != null && !row.pairs().isEmpty()) {
+            if (head != null && !row.pairs().isEmpty()) {
                 Place place = new Place(comparison.machine(), row.cell());
                 verdicts.put(new Contest(place, base.commit(), head.commit()), row.verdict());
-                if (base.commit().equals(anchor)) {
+                if (night) {
                     nights.computeIfAbsent(place, unused -> new LinkedHashMap<>())
                             .computeIfAbsent(head.commit(), unused -> new ArrayList<>())
                             .add(new Night(
                                     head,
-                                    versions(comparison),
+                                    Versions.of(comparison.suite(), comparison.environment()),
                                     Difference.of(row).mean()));
                 }
             }
         }
     }
 
-    private static Map<String, String> versions(Comparison comparison) {
-        Map<String, String> versions = new TreeMap<>(comparison.suite().libraries());
-        versions.put("JDK", comparison.environment().jdk());
-        return versions;
+    /**
+     * Rows of a machine of which the newest night has no figure: they failed, or cannot be held against the anchor.
+     *
+     * @return each with its verdict and its reason
+     */
+    public List<ComparisonRow> without(Machine machine) {
+        return without.getOrDefault(machine, List.of());
     }
 
     /** All series, in the order in which their rows were first measured. */

@@ -13,6 +13,7 @@ import dev.labcoat.results.model.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,22 @@ class ArchiveTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("no result");
         assertThat(archive.folder()).doesNotExist();
+    }
+
+    @Test
+    void theNewestCommitsAreThoseThatMayStandBesideTheNewestOfAll() throws IOException {
+        for (int commit = 1; commit <= 4; commit++) {
+            archive.publish(run(commit + "", revision("c" + commit, commit), commit, MEASURED));
+        }
+        archive.publish(run("5", revision("c4", 4), 5, MEASURED));
+        Path broken = archive.publish(run("3-again", revision("c3", 3), 5, MEASURED));
+        Files.writeString(broken, "{");
+        List<String> unreadable = new ArrayList<>();
+
+        List<Run> newest = archive.newest(archive.files().values().iterator().next(), 2, unreadable::add);
+
+        assertThat(newest).extracting(Run::id).containsExactly("3", "4", "5");
+        assertThat(unreadable).singleElement().asString().contains(broken.toString());
     }
 
     @Test

@@ -3,8 +3,12 @@ package dev.labcoat.results.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.results.Nights;
+import dev.labcoat.results.Samples;
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.trend.Trends;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrendPageTest {
@@ -12,7 +16,7 @@ class TrendPageTest {
     private final Trends trends = new Trends(Nights.commit(0).commit());
 
     private String page(boolean accepted) {
-        return new TrendPage(trends, Nights.commit(0), slowdown -> accepted).markdown();
+        return new TrendPage(trends, Nights.commit(0), slowdown -> accepted, List.of()).markdown();
     }
 
     private void addASlowdown() {
@@ -48,6 +52,37 @@ class TrendPageTest {
 
         trends.add(Nights.comparison(7, 8, 0, Verdict.NO_CHANGE, "17.0.15"));
         assertThat(page(false)).contains("a comparison of both commits says no change");
+    }
+
+    @Test
+    void rowsWithoutAFigureAreNamedWithTheReason() {
+        trends.add(Nights.night(0, 0));
+        trends.add(Nights.apart(1, Verdict.NOT_COMPARABLE, "the benchmark itself changed"));
+
+        assertThat(page(false))
+                .contains("- not comparable, the benchmark itself changed: SortBenchmark.sort words=100 \\[avgt]\n");
+    }
+
+    @Test
+    void scoresOfTheLastRunsStandSideBySideWithWhatChanged() {
+        Run changed = Samples.run(
+                "r2",
+                Nights.commit(2),
+                200_000,
+                new Cell(
+                        Samples.id("demo.LogBenchmark.log_line", "avgt", 4, "format", "text"),
+                        "v2",
+                        List.of(Samples.fork(1_000, "ns/op"), Samples.fork(1_100, "ns/op"))));
+        String page = new TrendPage(
+                        trends, Nights.commit(0), slowdown -> false, List.of(Samples.parent(), Samples.head(), changed))
+                .markdown();
+
+        assertThat(page)
+                .contains("### Scores, preset quick")
+                .containsPattern("\\| +aaaaaaaa \\| +bbbbbbbb \\| +00000002 \\|")
+                .contains("40,000 ops/s ±0.0 %", "FAILED", "| ‡ 1.05 µs ±61 % |")
+                .contains("- ‡ the benchmark itself changed")
+                .doesNotContain("Held against", "Nothing got slower");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.labcoat.results.publish.site;
 import dev.labcoat.results.history.Json;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.Versions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What may stand on one line: the runs of one machine with one preset and one jar. Its data is a folder of scripts. */
@@ -125,24 +124,11 @@ final class Track {
 
     /** The versions that differ from those of the run before. */
     private static List<String> changes(@Nullable Run before, Run now) {
-        if (before == null) {
-            return List.of();
-        }
-        Map<String, String> old = versions(before);
-        Map<String, String> current = versions(now);
-        TreeSet<String> names = new TreeSet<>(old.keySet());
-        names.addAll(current.keySet());
-        return names.stream()
-                .filter(name -> !old.getOrDefault(name, "").equals(current.getOrDefault(name, "")))
-                .map(name -> "%s %s → %s"
-                        .formatted(name, old.getOrDefault(name, "none"), current.getOrDefault(name, "none")))
-                .toList();
+        return before == null ? List.of() : Versions.changes(versions(before), versions(now));
     }
 
     private static Map<String, String> versions(Run run) {
-        Map<String, String> versions = new TreeMap<>(run.suite().libraries());
-        versions.put("JDK", run.environment().jdk());
-        return versions;
+        return Versions.of(run.suite(), run.environment());
     }
 
     /** Brings everything to the disk. */

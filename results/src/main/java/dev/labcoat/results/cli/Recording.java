@@ -1,0 +1,102 @@
+package dev.labcoat.results.cli;
+
+import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.history.RunFolder;
+import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Run;
+import dev.labcoat.results.record.Host;
+import dev.labcoat.results.record.JmhJar;
+import dev.labcoat.results.record.Jvm;
+import dev.labcoat.results.record.Preset;
+import dev.labcoat.results.record.Recorder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/**
+ * How a run is recorded.
+ *
+ * @param store where
+ * @param benchmarks what is run
+ * @param jvm in which
+ * @param preset how much
+ * @param budget no fork is begun that would likely end after it
+ * @param out told how it goes
+ */
+record Recording(RunStore store, JmhJar benchmarks, Jvm jvm, Preset preset, Duration budget, PrintWriter out) {
+
+    private static final DateTimeFormatter ID_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    /**
+     * An id that is free in a store.
+     *
+     * @param label what is measured
+     */
+    static String id(RunStore store, Instant now, String label) {
+        String id = ID_TIME.format(now) + "-" + label.replaceAll("[^\\w.+-]", "_");
+        String free = id;
+        for (int i = 2; store.has(free); i++) {
+            free = id + "-" + i;
+        }
+        return free;
+    }
+
+    /**
+     * Begins a run.
+     *
+     * @param jarName what the jar is called in the record: jars of one name are held against each other
+     * @param seed of the order of forks
+     * @throws IOException if the disk is full or not writable
+     */
+    RunFolder begin(Revision revision, String jarName, long seed, List<Cell> cells) throws IOException {
+        Instant now = Instant.now();
+        return store.create(new Run(
+                Run.SCHEMA_VERSION,
+                id(store, now, revision.label()),
+                revision,
+                now,
+                seed,
+                preset.toString(),
+                jarName,
+                benchmarks.hash(),
+                benchmarks.suite(),
+                Host.machine(),
+                recorder().environment(),
+                cells));
+    }
+
+    /**
+     * Records what a run still lacks.
+     *
+     * @throws BadInputException if recording had to stop; the message says how to go on
+     */
+    Recorder.Outcome goOn(RunFolder folder) {
+        out.println("JDK " + jvm.version() + " in " + jvm.home());
+        out.println("Recording to " + folder.path());
+        try (ProgressLines progress = new ProgressLines(out)) {
+            return recorder().record(folder, progress);
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "recording stopped: " + Labcoat.describe(e) + ". What was recorded is safe in " + folder.path()
+                            + "; when this is mended, go on with: ./run-bench.sh run --resume",
+                    e);
+        }
+    }
+
+    private Recorder recorder() {
+        return new Recorder(benchmarks, preset, budget, jvm);
+    }
+
+    /** Whether a row failed, so that it has no result. */
+    static boolean failed(Run run) {
+        return run.cells().stream()
+                .anyMatch(cell -> !cell.errors().isEmpty() && cell.good().isEmpty());
+    }
+}

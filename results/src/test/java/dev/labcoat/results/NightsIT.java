@@ -1,0 +1,189 @@
+package dev.labcoat.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labcoat.results.history.ComparisonArchive;
+import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Variant;
+import dev.labcoat.results.record.GitRepository;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nights of a project whose commits are built in no time: of each, the file {@code jar} names a jar of real benchmarks. */
+class NightsIT {
+
+    private static final Path ROOT = Path.of(System.getProperty("labcoat.root", ".."));
+    private static final int QUIET_NIGHTS = 5;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path temporary;
+
+    private int day;
+
+    private record Ended(int status, String output) {}
+
+    @Test
+    void aSlowdownIsConfirmedBeforeItIsARegressionUntilItIsAccepted() throws IOException, InterruptedException {
+        Path project = project();
+        Path published = project.resolve("results");
+        Revision anchor = commit(project, jar("quick.jar", 2_000));
+        Ended first = night(project, "40s");
+        assertThat(first.status()).as(first.output()).isZero();
+        assertThat(first.output()).contains("results/history", "results/comparisons", "Nothing got slower");
+        assertThat(published.resolve("anchor")).hasContent(anchor.commit());
+        for (int quiet = 0; quiet < QUIET_NIGHTS; quiet++) {
+            Revision head = commit(project, Path.of("quick.jar"));
+            repeat(published, head);
+        }
+        Revision before = new GitRepository(project).commit("HEAD");
+        Revision slow = commit(project, jar("slow.jar", 40_000));
+
+        Ended regression = night(project, "150s");
+
+        assertThat(regression.status()).as(regression.output()).isEqualTo(1);
+        assertThat(regression.output())
+                .contains(
+                        "Confirming what " + slow.label() + " changed",
+                        "since " + slow.label(),
+                        "REGRESSION, confirmed in lockstep");
+        assertThat(comparisons(published)).extracting(NightsIT::sides).contains(before.label() + " " + slow.label());
+        assertThat(Files.readString(published.resolve("README.md")))
+                .contains(
+                        "REGRESSION",
+                        "### Held against " + anchor.label(),
+                        "### Scores, preset smoke",
+                        "| " + anchor.label() + " | " + slow.label() + " |");
+
+        assertThat(labcoat(project, "accept", slow.commit(), "JarBenchmark").status())
+                .isZero();
+        Ended accepted = night(project, "40s");
+        assertThat(accepted.status()).as(accepted.output()).isZero();
+        assertThat(accepted.output()).contains("; accepted").doesNotContain("REGRESSION", "Confirming");
+    }
+
+    /** A project of which nothing but Maven's wrapper is needed, and of that no more than that it makes a jar. */
+    private Path project() throws IOException, InterruptedException {
+        Path project = Files.createDirectory(temporary.resolve("project"));
+        Files.writeString(project.resolve("mvnw"), """
+                #!/bin/sh
+                cd "$(dirname "$0")" && mkdir -p benchmarks/target && cp "$(cat jar)" benchmarks/target/benchmarks.jar
+                """);
+        assertThat(project.resolve("mvnw").toFile().setExecutable(true)).isTrue();
+        Files.writeString(project.resolve(".gitignore"), "results\n");
+        git(project, "init", "-q", "-b", "main");
+        return project;
+    }
+
+    /** Our jar of benchmarks with known costs, with another cost. */
+    private Path jar(String name, int tokens) throws IOException {
+        Path jar = temporary.resolve(name);
+        Files.copy(ROOT.resolve("benchmarks/target/benchmarks-calibration.jar"), jar);
+        try (FileSystem content = FileSystems.newFileSystem(jar)) {
+            Files.writeString(
+                    content.getPath("dev/labcoat/benchmarks/calibration/tokens.txt"), Integer.toString(tokens));
+        }
+        return jar;
+    }
+
+    /** A commit of the next day, from which this jar is built. */
+    private Revision commit(Path project, Path jar) throws IOException, InterruptedException {
+        day++;
+        Files.writeString(
+                project.resolve("jar"), temporary.resolve(jar).toAbsolutePath().toString());
+        Files.writeString(project.resolve("day"), Integer.toString(day));
+        git(project, "add", "-A");
+        git(project, "commit", "-q", "-m", "Day " + day);
+        return new GitRepository(project).commit("HEAD");
+    }
+
+    /** Publishes the first night once more, as that of another commit. */
+    private static void repeat(Path published, Revision head) throws IOException {
+        Comparison night = comparisons(published).get(0);
+        Variant variant = night.variants().get(1);
+        Variant other = new Variant(
+                head.label(), variant.jarName(), variant.jar(), head, variant.jdk(), variant.jvm(), variant.flags());
+        new ComparisonArchive(published.resolve("comparisons"))
+                .publish(new Comparison(
+                        night.schemaVersion(),
+                        night.id() + "-of-" + head.label(),
+                        night.startedAt(),
+                        night.seed(),
+                        night.preset(),
+                        night.slices(),
+                        night.sliceMillis(),
+                        night.suite(),
+                        List.of(night.baseline(), other),
+                        night.machine(),
+                        night.environment(),
+                        night.rows(),
+                        night.seconds()));
+    }
+
+    private static List<Comparison> comparisons(Path published) throws IOException {
+        List<Comparison> all = new ArrayList<>();
+        new ComparisonArchive(published.resolve("comparisons")).forEach(all::add, unreadable -> {
+            throw new AssertionError(unreadable);
+        });
+        return all;
+    }
+
+    private static String sides(Comparison comparison) {
+        return comparison.variants().stream()
+                .flatMap(variant -> Stream.ofNullable(variant.revision()))
+                .map(Revision::label)
+                .collect(Collectors.joining(" "));
+    }
+
+    private Ended night(Path project, String budget) throws IOException, InterruptedException {
+        return labcoat(project, "nightly", "JarBenchmark", "--preset", "smoke", "--budget", budget);
+    }
+
+    private Ended labcoat(Path project, String... arguments) throws IOException, InterruptedException {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dlabcoat.home=" + project,
+                "-jar",
+                ROOT.resolve("results/target/results.jar").toRealPath().toString());
+        return run(
+                project, Stream.concat(command.stream(), Stream.of(arguments)).toList());
+    }
+
+    private void git(Path project, String... arguments) throws IOException, InterruptedException {
+        Ended ended = run(
+                project,
+                Stream.concat(
+                                Stream.of("git", "-c", "user.name=test", "-c", "user.email=test@localhost"),
+                                Stream.of(arguments))
+                        .toList());
+        assertThat(ended.status()).as(ended.output()).isZero();
+    }
+
+    private Ended run(Path project, List<String> command) throws IOException, InterruptedException {
+        Path output = temporary.resolve("output.txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(project.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment()
+                .putAll(Map.of("GIT_COMMITTER_DATE", "2026-01-%02dT12:00:00Z".formatted(Math.max(1, day))));
+        Process process = builder.start();
+        process.getOutputStream().close();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("ended: " + command).isTrue();
+        return new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    }
+}
