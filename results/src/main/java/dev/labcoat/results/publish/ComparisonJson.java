@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A comparison for programs. All numbers are in base units and at full precision; the slices behind them are in the recorded
  * comparison.
  *
+ * @param schemaVersion version of this report, {@value #SCHEMA_VERSION} now; raised when a field changes its meaning or goes
  * @param id of the comparison
  * @param verdict the sentence that a reader sees first
  * @param counts rows of each verdict
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param minutes wall time
  */
 public record ComparisonJson(
+        int schemaVersion,
         String id,
         String verdict,
         String counts,
@@ -37,6 +39,8 @@ public record ComparisonJson(
         String machine,
         long seed,
         double minutes) {
+
+    private static final int SCHEMA_VERSION = 1;
 
     /**
      * A row.
@@ -88,6 +92,7 @@ public record ComparisonJson(
         Comparison comparison = summary.comparison();
         List<Variant> variants = comparison.variants();
         ComparisonJson report = new ComparisonJson(
+                SCHEMA_VERSION,
                 comparison.id(),
                 summary.verdict(),
                 summary.counts(),
