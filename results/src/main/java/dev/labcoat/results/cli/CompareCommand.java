@@ -161,9 +161,13 @@ final class CompareCommand implements Callable<Integer> {
         if (markdown != null) {
             Files.writeString(markdown, table.markdown());
         }
+        talk.println("With a plot of each row: " + page(summary, comparison, where));
+    }
+
+    /** Writes the page beside the record; returns where. */
+    static Path page(ComparisonSummary summary, Comparison comparison, Where where) throws IOException {
         Path page = where.results().resolve(comparison.id()).resolve("report.html");
-        Files.writeString(page, new ComparisonPage(summary).html());
-        talk.println("With a plot of each row: " + page);
+        return Files.writeString(page, new ComparisonPage(summary).html());
     }
 
     /** Said before anything is measured, not after. */

@@ -31,6 +31,7 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             RunCommand.class,
             CompareCommand.class,
+            LadderCommand.class,
             CommentCommand.class,
             TableCommand.class,
             PublishCommand.class,

@@ -86,6 +86,18 @@ final class Sides {
         return sides;
     }
 
+    /**
+     * Values of a param.
+     *
+     * @param jar null for our own
+     */
+    static Sides varying(@Nullable Path jar, String param, List<String> values) {
+        Sides sides = new Sides();
+        sides.jar = jar;
+        sides.vary = param + "=" + String.join(",", values);
+        return sides;
+    }
+
     /** A jar with what to call it. */
     private record Source(String name, @Nullable Revision revision, JmhJar jar) {}
 

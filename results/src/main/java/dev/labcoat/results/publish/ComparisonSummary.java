@@ -116,6 +116,11 @@ public final class ComparisonSummary {
         return remarks;
     }
 
+    /** What the steps of a ladder are worth alone and together, a sentence for each ladder that was climbed. */
+    List<String> ladders() {
+        return LadderNotes.of(comparison);
+    }
+
     private String name(ComparisonRow row) {
         return row.cell()
                 + (comparison.variants().size() > 2

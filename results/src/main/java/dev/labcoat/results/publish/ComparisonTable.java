@@ -44,6 +44,10 @@ public final class ComparisonTable {
             lines.add("");
             lines.addAll(grid.text());
         }
+        if (!summary.ladders().isEmpty()) {
+            lines.add("");
+            lines.addAll(summary.ladders());
+        }
         lines.add("");
         lines.addAll(summary.remarks());
         lines.addAll(summary.footer());
@@ -80,6 +84,10 @@ public final class ComparisonTable {
         lines.add("### " + Markdown.line(summary.verdict()));
         lines.add("");
         lines.add(Markdown.text(summary.title() + common()) + " (" + summary.counts() + ")");
+        for (String ladder : summary.ladders()) {
+            lines.add("");
+            lines.add(Markdown.line(ladder));
+        }
         addTables(lines, changed);
         int left = summary.changed().size() - changed.size();
         if (left > 0) {

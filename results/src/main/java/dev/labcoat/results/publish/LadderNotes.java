@@ -1,14 +1,18 @@
 package dev.labcoat.results.publish;
 
+import dev.labcoat.results.compare.Difference;
 import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Direction;
 import dev.labcoat.results.model.Estimate;
 import dev.labcoat.results.model.Suite;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -23,37 +27,93 @@ final class LadderNotes {
     /**
      * One rung.
      *
-     * @param log natural logarithm of the work that it gets done in a time
-     * @param error half of its 95 % interval, relative to the work, and so that of the logarithm where it is small
+     * @param gain natural logarithm of the work that it gets done in a time, divided by the baseline's
+     * @param error half of the interval of that
      */
-    private record Rung(double log, double error) {}
+    private record Rung(double gain, double error) {}
 
-    /** A sentence for each ladder that has its baseline, its end and a step between, all of two forks or more. */
+    /**
+     * A sentence for each ladder of a run that has its baseline, its end and a step between, all of two forks or more. Errors are
+     * 95 %.
+     */
     static List<String> of(List<Cell> cells, Suite.Ladder ladder) {
-        Map<Map<String, String>, Map<String, Rung>> ladders = new LinkedHashMap<>();
+        Map<Map<String, String>, Map<String, Cell>> ladders = new LinkedHashMap<>();
         for (Cell cell : cells) {
             Map<String, String> others = new TreeMap<>(cell.id().params());
             String step = others.remove(ladder.param());
-            Optional<Estimate> score = cell.score().filter(estimate -> estimate.forks() > 1 && estimate.mean() > 0);
-            if (step != null && score.isPresent()) {
-                ladders.computeIfAbsent(others, key -> new LinkedHashMap<>())
-                        .put(step, rung(score.get(), cell.direction()));
+            boolean known = cell.score()
+                    .filter(score -> score.forks() > 1 && score.mean() > 0)
+                    .isPresent();
+            if (step != null && known) {
+                ladders.computeIfAbsent(others, key -> new LinkedHashMap<>()).put(step, cell);
             }
         }
         List<String> notes = new ArrayList<>();
         ladders.forEach((others, rungs) -> {
-            Rung baseline = rungs.remove(ladder.baseline());
-            Rung all = rungs.remove(ladder.all());
-            if (baseline != null && all != null && !rungs.isEmpty()) {
-                notes.add(begin(others) + sentence(ladder, baseline, rungs, all));
+            Cell baseline = rungs.remove(ladder.baseline());
+            if (baseline != null) {
+                Map<String, Rung> gains = new LinkedHashMap<>();
+                rungs.forEach((step, cell) -> gains.put(step, rung(cell, baseline)));
+                notes.addAll(sentence(others, ladder, gains, errorOfRuns(rungs.values(), baseline)));
             }
         });
         return notes;
     }
 
-    private static Rung rung(Estimate score, Direction direction) {
-        double log = Math.log(score.mean());
-        return new Rung(direction == Direction.HIGHER_IS_BETTER ? log : -log, score.error() / score.mean());
+    private static Rung rung(Cell cell, Cell baseline) {
+        double log = Math.log(score(cell).mean() / score(baseline).mean());
+        return new Rung(
+                cell.direction() == Direction.HIGHER_IS_BETTER ? log : -log,
+                Math.hypot(relativeError(cell), relativeError(baseline)));
+    }
+
+    private static Estimate score(Cell cell) {
+        return cell.score().orElseThrow();
+    }
+
+    private static double relativeError(Cell cell) {
+        return score(cell).error() / score(cell).mean();
+    }
+
+    /** Of all / baseline over the product of step / baseline; errors of independent means add up in squares. */
+    private static double errorOfRuns(Collection<Cell> stepsAndAll, Cell baseline) {
+        double ofBaseline = (stepsAndAll.size() - 2) * relativeError(baseline);
+        return Math.sqrt(stepsAndAll.stream()
+                .mapToDouble(LadderNotes::relativeError)
+                .map(error -> error * error)
+                .reduce(ofBaseline * ofBaseline, Double::sum));
+    }
+
+    /**
+     * A sentence for each ladder that was climbed in lockstep: every other value of its param was held against its baseline, in two
+     * pairs or more. Errors are 99 %.
+     */
+    static List<String> of(Comparison comparison) {
+        Map<CellId, List<ComparisonRow>> byBaseline = comparison.measured().stream()
+                .filter(row -> row.pairs().size() > 1)
+                .collect(Collectors.groupingBy(ComparisonRow::baseCell, LinkedHashMap::new, Collectors.toList()));
+        List<String> notes = new ArrayList<>();
+        byBaseline.forEach((baseline, rows) -> comparison
+                .suite()
+                .question(baseline.className())
+                .map(Suite.Question::ladder)
+                .filter(ladder -> ladder.baseline().equals(baseline.params().get(ladder.param())))
+                .ifPresent(ladder -> notes.addAll(climbed(baseline, ladder, rows))));
+        return notes;
+    }
+
+    private static List<String> climbed(CellId baseline, Suite.Ladder ladder, List<ComparisonRow> rows) {
+        Map<String, String> others = new TreeMap<>(baseline.params());
+        others.remove(ladder.param());
+        Map<String, Rung> gains = new LinkedHashMap<>();
+        rows.forEach(row -> gains.put(row.cell().params().getOrDefault(ladder.param(), ""), rung(Difference.of(row))));
+        // Pairs of one round share the baseline's fork, so that their errors may add up in full.
+        double error = gains.values().stream().mapToDouble(Rung::error).sum();
+        return sentence(others, ladder, gains, error);
+    }
+
+    private static Rung rung(Difference difference) {
+        return new Rung(-difference.mean(), (Math.log1p(difference.highest()) - Math.log1p(difference.lowest())) / 2);
     }
 
     private static String begin(Map<String, String> others) {
@@ -62,36 +122,28 @@ final class LadderNotes {
                 : others.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(" ", "", ": "));
     }
 
-    private static String sentence(Suite.Ladder ladder, Rung baseline, Map<String, Rung> steps, Rung all) {
+    private static List<String> sentence(
+            Map<String, String> others, Suite.Ladder ladder, Map<String, Rung> rungs, double errorOfInteraction) {
+        Map<String, Rung> steps = new LinkedHashMap<>(rungs);
+        Rung all = steps.remove(ladder.all());
+        if (all == null || steps.isEmpty()) {
+            return List.of();
+        }
         String alone = steps.entrySet().stream()
-                .map(step -> step.getKey() + " " + gain(step.getValue().log() - baseline.log())
-                        + (differ(step.getValue(), baseline) ? "" : " (cannot be told from " + ladder.baseline() + ")"))
+                .map(step -> step.getKey() + " " + gain(step.getValue().gain())
+                        + (Math.abs(step.getValue().gain()) > step.getValue().error()
+                                ? ""
+                                : " (cannot be told from " + ladder.baseline() + ")"))
                 .collect(Collectors.joining(", "));
-        double product = steps.values().stream()
-                .mapToDouble(step -> step.log() - baseline.log())
-                .sum();
-        double together = all.log() - baseline.log();
-        return "alone, %s; their product would be %s, and %s gives %s, %s."
+        double product = steps.values().stream().mapToDouble(Rung::gain).sum();
+        return List.of("%salone, %s; their product would be %s, and %s gives %s, %s."
                 .formatted(
+                        begin(others),
                         alone,
                         gain(product),
                         ladder.all(),
-                        gain(together),
-                        verdict(together - product, error(baseline, steps, all)));
-    }
-
-    private static boolean differ(Rung one, Rung other) {
-        return Math.abs(one.log() - other.log()) > Math.hypot(one.error(), other.error());
-    }
-
-    /** Of all / baseline over the product of step / baseline; errors of independent means add up in squares. */
-    private static double error(Rung baseline, Map<String, Rung> steps, Rung all) {
-        double ofBaseline = (steps.size() - 1) * baseline.error();
-        double squares = ofBaseline * ofBaseline + all.error() * all.error();
-        for (Rung step : steps.values()) {
-            squares += step.error() * step.error();
-        }
-        return Math.sqrt(squares);
+                        gain(all.gain()),
+                        verdict(all.gain() - product, errorOfInteraction)));
     }
 
     private static String verdict(double interaction, double error) {

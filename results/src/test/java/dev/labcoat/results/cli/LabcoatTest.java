@@ -86,6 +86,16 @@ class LabcoatTest {
     }
 
     @Test
+    void aJarWithoutLaddersIsRefusedWithAnotherWay(@TempDir Path folder) throws IOException {
+        String results = "--results=" + folder.resolve("results");
+        assertThat(labcoat("ladder", "--jar=" + jar(folder), results).refused())
+                .contains("no ladder", "declares none", "compare --vary");
+        assertThat(labcoat("ladder", "nothing-like-it", "--jar=" + jar(folder), results)
+                        .refused())
+                .contains("'nothing-like-it'");
+    }
+
+    @Test
     void whatCannotBeChosenLeavesNoRunBehind(@TempDir Path folder) throws IOException {
         Path jar = jar(folder);
         Path results = folder.resolve("results");

@@ -5,10 +5,15 @@ import static dev.labcoat.results.Samples.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Suite;
+import dev.labcoat.results.model.Verdict;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LadderNotesTest {
@@ -68,6 +73,67 @@ class LadderNotesTest {
                 .singleElement()
                 .asString()
                 .endsWith("which cannot be told from it.");
+    }
+
+    @Test
+    void aLadderThatWasClimbedInLockstepIsHeldAgainstItsBaseline() {
+        assertThat(LadderNotes.of(comparison(
+                        row("POOL", 2).decided(Verdict.FASTER, null),
+                        row("INDEX", 1.001).decided(Verdict.NO_CHANGE, null),
+                        row("ALL", 4).decided(Verdict.FASTER, null))))
+                .containsExactly(
+                        "server=jetty: alone, POOL +100 %, INDEX +0.1 % (cannot be told from OLD);"
+                                + " their product would be +100 %, and ALL gives +300 %, which is more: they gain from one another.");
+        assertThat(LadderNotes.of(comparison(row("POOL", 2)))).isEmpty();
+    }
+
+    private static Comparison comparison(ComparisonRow... rows) {
+        Suite suite = new Suite(
+                "1",
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(new Suite.Layer(
+                        "stack",
+                        "All of it.",
+                        true,
+                        null,
+                        List.of(new Suite.Question(
+                                "demo.Stack",
+                                "do the gains add up?",
+                                null,
+                                Map.of(),
+                                null,
+                                List.of(),
+                                List.of(),
+                                null,
+                                null,
+                                LADDER)))));
+        Comparison plain = ComparisonSamples.comparison(rows);
+        return new Comparison(
+                plain.schemaVersion(),
+                plain.id(),
+                plain.startedAt(),
+                plain.seed(),
+                plain.preset(),
+                plain.slices(),
+                plain.sliceMillis(),
+                suite,
+                plain.variants(),
+                plain.machine(),
+                plain.environment(),
+                plain.rows(),
+                plain.seconds());
+    }
+
+    private static ComparisonRow row(String knobs, double multiple) {
+        ComparisonRow row = ComparisonSamples.row(stack(knobs), "ops/s", 1_000, multiple);
+        return new ComparisonRow(
+                stack("OLD"), row.cell(), 1, row.margin(), row.pairs(), row.discarded(), row.verdict(), null);
+    }
+
+    private static CellId stack(String knobs) {
+        return id("demo.Stack.request", "thrpt", 1, "server", "jetty", "knobs", knobs);
     }
 
     @Test

@@ -1,0 +1,160 @@
+package dev.labcoat.results.cli;
+
+import dev.labcoat.results.compare.Plan;
+import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.Suite;
+import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.publish.ComparisonSummary;
+import dev.labcoat.results.publish.ComparisonTable;
+import dev.labcoat.results.record.JmhJar;
+import dev.labcoat.results.record.Preset;
+import dev.labcoat.results.record.Room;
+import dev.labcoat.results.record.Selection;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Turns one knob at a time, and then all of them, each in lockstep with the baseline. */
+@Command(
+        name = "ladder",
+        description = "Turns one knob at a time, and then all of them, each held against the baseline in lockstep.",
+        mixinStandardHelpOptions = true)
+final class LadderCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "LAYER|REGEX",
+            arity = "0..*",
+            description = "Layers, or regular expressions of benchmark names; without any, every ladder there is.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--preset",
+            defaultValue = "${env:LABCOAT_PRESET:-quick}",
+            description =
+                    "How long forks warm up and measure: ${COMPLETION-CANDIDATES}; default: quick, or LABCOAT_PRESET.")
+    private Preset preset = Preset.QUICK;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "TIME",
+            converter = RunCommand.BudgetConverter.class,
+            description =
+                    "Begin no round that would end after this, such as 90s or 1h30m; for each ladder; default: 20m.")
+    private @Nullable Duration budget;
+
+    @Option(names = "--jar", paramLabel = "JAR", description = "Any JMH jar that says of itself which ladders it has.")
+    private @Nullable Path jar;
+
+    @Mixin
+    private Params params = new Params();
+
+    @Mixin
+    private Where where = new Where();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets the spec before it calls");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        JmhJar benchmarks = JmhJar.open(jar == null ? Where.benchmarksJar() : jar);
+        boolean failed = false;
+        try (RunLock lock = RunLock.take(where.results());
+                Interruption interruption = Interruption.ofThisThread()) {
+            for (Suite.Question question : ladders(benchmarks)) {
+                if (!interruption.requested()) {
+                    failed |= climb(benchmarks, question, out);
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new BadInputException("stopped before anything was measured", e);
+        }
+        return failed ? Labcoat.FAILED : Labcoat.DONE;
+    }
+
+    private List<Suite.Question> ladders(JmhJar benchmarks) {
+        List<Suite.Question> all = benchmarks.suite().layers().stream()
+                .flatMap(layer -> layer.questions().stream())
+                .filter(question -> question.ladder() != null)
+                .toList();
+        Set<String> chosen = names.isEmpty()
+                ? all.stream().map(Suite.Question::benchmark).collect(Collectors.toSet())
+                : new Selection(names, Map.of(), preset)
+                        .choose(benchmarks).stream()
+                                .map(cell -> cell.id().className())
+                                .collect(Collectors.toSet());
+        List<Suite.Question> ladders = all.stream()
+                .filter(question -> chosen.contains(question.benchmark()))
+                .toList();
+        if (ladders.isEmpty()) {
+            throw new BadInputException("no ladder among "
+                    + (names.isEmpty() ? benchmarks.path() : String.join(" ", names))
+                    + (all.isEmpty()
+                            ? ", which declares none"
+                            : "; there is: "
+                                    + all.stream()
+                                            .map(Suite.Question::benchmark)
+                                            .collect(Collectors.joining(", ")))
+                    + ". Any param can be turned with: ./run-bench.sh compare --vary NAME=V1,V2");
+        }
+        return ladders;
+    }
+
+    /**
+     * Climbs one ladder.
+     *
+     * @return whether a row failed
+     */
+    private boolean climb(JmhJar benchmarks, Suite.Question question, PrintWriter out)
+            throws IOException, InterruptedException {
+        Suite.Ladder ladder = question.ladder();
+        if (ladder == null) {
+            throw new IllegalStateException(question.benchmark() + " has no ladder");
+        }
+        Sides sides = Sides.varying(jar, ladder.param(), rungs(benchmarks, question.benchmark(), ladder));
+        List<String> rows = List.of("^" + Pattern.quote(question.benchmark() + "."));
+        Plan plan = Plan.of(sides.choices(rows, params.values(), preset, where, out), false, Room.here()::fits);
+        Duration time = budget == null ? preset.comparisonBudget() : budget;
+        Comparison comparison = CompareCommand.compare(plan, preset, time, null, where, out);
+        ComparisonSummary summary = new ComparisonSummary(comparison);
+        out.println();
+        out.print(new ComparisonTable(summary).text());
+        out.println("With a plot of each row: " + CompareCommand.page(summary, comparison, where));
+        CompareCommand.checkThatSomethingWasCompared(comparison);
+        return !comparison.rows(Verdict.FAILED).isEmpty();
+    }
+
+    /** The baseline first, all knobs last. */
+    private static List<String> rungs(JmhJar benchmarks, String className, Suite.Ladder ladder) {
+        List<String> steps = new ArrayList<>(benchmarks.benchmarks().stream()
+                .filter(benchmark -> benchmark.className().equals(className))
+                .map(benchmark -> benchmark.params().getOrDefault(ladder.param(), List.of()))
+                .filter(values -> !values.isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(
+                        className + " has no param " + ladder.param() + ", which its ladder names")));
+        steps.removeAll(List.of(ladder.baseline(), ladder.all()));
+        steps.add(0, ladder.baseline());
+        steps.add(ladder.all());
+        return steps;
+    }
+}
