@@ -1,23 +1,28 @@
 package dev.labcoat.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.labcoat.benchmarks.measure.CostProfiler;
 import dev.labcoat.fixtures.process.JdkRelease;
 import dev.labcoat.fixtures.proxy.ProxyBackend;
+import io.github.pavelicii.allpairs4j.AllPairs;
+import io.github.pavelicii.allpairs4j.Case;
+import io.github.pavelicii.allpairs4j.Parameter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
@@ -32,8 +37,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Every benchmark of a layer, on every param, once. The load client checks what comes back and throws where it is not the right thing,
- * which fails the iteration; a benchmark that received nothing would have no CPU time per operation.
+ * Every benchmark of a layer, with every pair of values of any two of its params, once: faults of single values and of two that do
+ * not go together show in it, in far fewer runs than all combinations are. The load client checks what comes back and throws where
+ * it is not the right thing, which fails the iteration; a benchmark that received nothing would have no CPU time per operation.
  */
 abstract class LayerTest {
 
@@ -43,6 +49,7 @@ abstract class LayerTest {
     /** Virtual threads came with JDK 21; that they are refused before, and how, is tested with the fixtures. */
     private static final String NOT_ON_THIS_JDK = Runtime.version().feature() < 21 ? ".*\\.virtualThreads" : "none";
 
+    private static final String ONE_MORE = "one more param";
     private static final String CAP = "labcoat.warmup.cap.millis";
     private static final String RUN_FOLDER = "labcoat.run.folder";
     private static final String SUBJECT_FLAGS = "labcoat.subject.flags";
@@ -51,11 +58,11 @@ abstract class LayerTest {
     private static final String QUICK_TO_START = "-XX:TieredStopAtLevel=1 -XX:-AlwaysPreTouch"
             + " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
 
-    private final String benchmarks;
+    private final String layer;
 
     /** A layer, by the last part of its package. */
     LayerTest(String layer) {
-        this.benchmarks = "^dev\\.labcoat\\.benchmarks\\." + layer + "\\.";
+        this.layer = "^dev\\.labcoat\\.benchmarks\\." + layer + "\\.";
     }
 
     @BeforeEach
@@ -72,82 +79,118 @@ abstract class LayerTest {
         System.clearProperty(SUBJECT_FLAGS);
     }
 
-    @Test
-    void everyBenchmarkAnswersRightOnEveryParam() throws RunnerException {
-        ChainedOptionsBuilder options = new OptionsBuilder()
-                .param("proxy", names(ProxyBackend.values(), ProxyBackend::installed))
-                .param("jdk", names(JdkRelease.values(), LayerTest::installed));
-        Collection<RunResult> results = new Runner(
-                        options.include(benchmarks)
-                                .exclude(NOT_ON_THIS_JDK)
-                                .forks(0)
-                                .warmupIterations(0)
-                                .measurementIterations(1)
-                                .measurementTime(TimeValue.milliseconds(1))
-                                .shouldFailOnError(true)
-                                .addProfiler(CostProfiler.class)
-                                .verbosity(VerboseMode.SILENT)
-                                .build(),
-                        OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT))
-                .run();
+    @TestFactory
+    List<DynamicTest> everyBenchmarkAnswersRightOnEveryPairOfParams() {
+        List<DynamicTest> tests = benchmarks().stream()
+                .map(benchmark -> dynamicTest(benchmark.getUsername(), () -> answersRightOnEveryPair(benchmark)))
+                .toList();
+        assertThat(tests).isNotEmpty();
+        return tests;
+    }
 
-        Set<String> received = new TreeSet<>();
-        for (RunResult result : results) {
-            received.add(key(result.getParams()));
+    private Collection<BenchmarkListEntry> benchmarks() {
+        return BenchmarkList.defaultList()
+                .find(
+                        OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
+                        List.of(layer),
+                        List.of(NOT_ON_THIS_JDK));
+    }
+
+    private static void answersRightOnEveryPair(BenchmarkListEntry benchmark) throws RunnerException {
+        Map<String, List<String>> values = valuesThatCanBe(benchmark);
+        Set<Set<String>> received = new HashSet<>();
+        for (Map<String, String> setting : settings(values)) {
+            RunResult result = run(benchmark, setting);
+            assertThat(params(result)).as(benchmark.getUsername()).isEqualTo(setting);
+            received.addAll(pairs(setting));
+
             var secondary = result.getSecondaryResults();
-            assertThat(secondary).as(key(result.getParams())).containsKeys("errors", "mark.warming");
+            assertThat(secondary).as(benchmark.getUsername() + setting).containsKeys("errors", "mark.warming");
             assertThat(secondary.values().stream()
                             .filter(cost -> cost.getLabel().matches("(subject|process)\\.cpu")))
+                    .as(benchmark.getUsername() + setting)
                     .singleElement()
                     .satisfies(cost -> assertThat(cost.getScore()).isPositive());
         }
-        Set<String> expected = expected();
-        expected.removeIf(key -> !ProxyBackend.NGINX.installed() && key.contains(ProxyBackend.NGINX.name()));
-        expected.removeIf(key ->
-                Stream.of(JdkRelease.values()).anyMatch(jdk -> !installed(jdk) && key.contains("jdk=" + jdk.name())));
-        assertThat(received).isEqualTo(expected);
+        assertThat(received).as(benchmark.getUsername()).isEqualTo(everyPair(values));
     }
 
-    private static boolean installed(JdkRelease jdk) {
-        return jdk.home().isPresent();
+    private static RunResult run(BenchmarkListEntry benchmark, Map<String, String> setting) throws RunnerException {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("^" + Pattern.quote(benchmark.getUsername()) + "$")
+                .forks(0)
+                .warmupIterations(0)
+                .measurementIterations(1)
+                .measurementTime(TimeValue.milliseconds(1))
+                .shouldFailOnError(true)
+                .addProfiler(CostProfiler.class)
+                .verbosity(VerboseMode.SILENT);
+        setting.forEach(options::param);
+        return new Runner(options.build()).runSingle();
     }
 
-    private static <E extends Enum<E>> String[] names(E[] values, Predicate<E> which) {
-        return Stream.of(values).filter(which).map(Enum::name).toArray(String[]::new);
+    /** The declared values of each param, without those for which this machine lacks a program. */
+    private static Map<String, List<String>> valuesThatCanBe(BenchmarkListEntry benchmark) {
+        Map<String, List<String>> values = new TreeMap<>();
+        benchmark
+                .getParams()
+                .orElse(Map.of())
+                .forEach((name, declared) -> values.put(
+                        name,
+                        Stream.of(declared).filter(value -> canBe(name, value)).toList()));
+        return values;
     }
 
-    private static String key(BenchmarkParams params) {
-        Map<String, String> values = new TreeMap<>();
-        params.getParamsKeys().forEach(name -> values.put(name, params.getParam(name)));
-        return params.getBenchmark() + values;
+    private static boolean canBe(String param, String value) {
+        return switch (param) {
+            case "proxy" -> ProxyBackend.valueOf(value).installed();
+            case "jdk" -> JdkRelease.valueOf(value).home().isPresent();
+            default -> true;
+        };
     }
 
-    /** Every combination of the declared values. */
-    private Set<String> expected() {
-        Set<String> keys = new TreeSet<>();
-        for (BenchmarkListEntry entry : BenchmarkList.defaultList()
-                .find(
-                        OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
-                        List.of(benchmarks),
-                        List.of())) {
-            List<Map<String, String>> settings = List.of(new TreeMap<>());
-            for (Map.Entry<String, String[]> param :
-                    entry.getParams().orElse(Map.of()).entrySet()) {
-                List<Map<String, String>> longer = new ArrayList<>();
-                for (Map<String, String> setting : settings) {
-                    for (String value : param.getValue()) {
-                        Map<String, String> next = new TreeMap<>(setting);
-                        next.put(param.getKey(), value);
-                        longer.add(next);
+    /** Few settings in which every pair of values occurs. */
+    private static List<Map<String, String>> settings(Map<String, List<String>> values) {
+        if (values.isEmpty()) {
+            return List.of(Map.of());
+        }
+        // Pairs want two params at least: with this one, of one value, a single param has them too.
+        var allPairs = new AllPairs.AllPairsBuilder().withParameter(new Parameter(ONE_MORE, ONE_MORE));
+        values.forEach((name, all) -> allPairs.withParameter(new Parameter(name, all)));
+        List<Map<String, String>> settings = new ArrayList<>();
+        for (Case chosen : allPairs.build()) {
+            Map<String, String> setting = new TreeMap<>();
+            values.keySet().forEach(name -> setting.put(name, (String) chosen.get(name)));
+            settings.add(setting);
+        }
+        return settings;
+    }
+
+    private static Set<Set<String>> everyPair(Map<String, List<String>> values) {
+        Set<Set<String>> pairs = new HashSet<>();
+        values.forEach((name, all) -> values.forEach((other, allOfOther) -> {
+            for (String value : all) {
+                for (String valueOfOther : allOfOther) {
+                    if (!name.equals(other) || value.equals(valueOfOther)) {
+                        pairs.add(Set.copyOf(List.of(name + "=" + value, other + "=" + valueOfOther)));
                     }
                 }
-                settings = longer;
             }
-            if (!entry.getUsername().matches(NOT_ON_THIS_JDK)) {
-                settings.forEach(setting -> keys.add(entry.getUsername() + setting));
-            }
-        }
-        assertThat(keys).isNotEmpty();
-        return keys;
+        }));
+        return pairs;
+    }
+
+    /** What a setting tries together, and each of its values with itself. */
+    private static Set<Set<String>> pairs(Map<String, String> setting) {
+        Map<String, List<String>> values = new TreeMap<>();
+        setting.forEach((name, value) -> values.put(name, List.of(value)));
+        return everyPair(values);
+    }
+
+    private static Map<String, String> params(RunResult result) {
+        BenchmarkParams params = result.getParams();
+        Map<String, String> values = new TreeMap<>();
+        params.getParamsKeys().forEach(name -> values.put(name, params.getParam(name)));
+        return values;
     }
 }
