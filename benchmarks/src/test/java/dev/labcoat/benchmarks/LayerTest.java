@@ -67,7 +67,7 @@ abstract class LayerTest {
 
     @BeforeEach
     void doNotWarmUp(@TempDir Path runFolder) {
-        System.setProperty(CAP, "1");
+        System.setProperty(CAP, "0");
         System.setProperty(RUN_FOLDER, runFolder.toString());
         System.setProperty(SUBJECT_FLAGS, QUICK_TO_START);
     }
