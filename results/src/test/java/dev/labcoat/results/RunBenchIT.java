@@ -123,7 +123,7 @@ class RunBenchIT {
         Path results = temporary.resolve("stopped");
         Path output = temporary.resolve("stopped.txt");
         Process process = start(results, output);
-        await(() -> text(output).contains("1/6"));
+        await(() -> text(output).contains("1/4"));
         signal("-INT", process.pid());
 
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
@@ -131,12 +131,12 @@ class RunBenchIT {
         assertThat(text(output)).contains("score", "not run", "--resume");
         assertThat(checkout.leftovers()).isEmpty();
         int before = forks(onlyRun(results));
-        assertThat(before).isBetween(1, 5);
+        assertThat(before).isBetween(1, 3);
 
         Ended resumed = smoke(results, "run", "--resume");
 
         assertThat(resumed.status()).as(resumed.output()).isZero();
-        assertThat(forks(onlyRun(results))).isEqualTo(6);
+        assertThat(forks(onlyRun(results))).isEqualTo(4);
         assertThat(smoke(results, "run", "--resume"))
                 .satisfies(nothingLeft -> assertThat(nothingLeft.status()).isEqualTo(2))
                 .satisfies(nothingLeft -> assertThat(nothingLeft.output()).contains("nothing to resume"));
@@ -148,7 +148,7 @@ class RunBenchIT {
         Path results = temporary.resolve("killed");
         Path output = temporary.resolve("killed.txt");
         Process process = start(results, output);
-        await(() -> text(output).contains("1/6")
+        await(() -> text(output).contains("1/4")
                 && checkout.leftovers().stream().anyMatch(line -> line.contains("ChildMain")));
         signal("-KILL", process.pid());
         process.waitFor();
@@ -159,7 +159,7 @@ class RunBenchIT {
                             .map(path -> path.getFileName().toString()))
                     .noneMatch(name -> name.endsWith(".tmp"));
         }
-        assertThat(forks(onlyRun(results))).isBetween(1, 5);
+        assertThat(forks(onlyRun(results))).isBetween(1, 3);
     }
 
     @Test
@@ -242,7 +242,16 @@ class RunBenchIT {
     void aCommitIsBuiltOnceAndHeldAgainstTheWorkingTree() throws IOException {
         Path results = temporary.resolve("commits");
         String[] compare = {
-            "compare", "HEAD", "--rows", "StaticFile.*raw", "-p", "connections=1", "-p", "fileSizeBytes=1024"
+            "compare",
+            "HEAD",
+            "--rows",
+            "StaticFile.*raw",
+            "-p",
+            "connections=1",
+            "-p",
+            "fileSizeBytes=1024",
+            "--budget",
+            "10s"
         };
         Ended first = smoke(results, compare);
         assertThat(first.status()).as(first.output()).isZero();
@@ -355,7 +364,7 @@ class RunBenchIT {
         return checkout.run(SMOKE, command.toArray(String[]::new));
     }
 
-    /** Six cells, to be stopped in the middle. */
+    /** Four cells, to be stopped in the middle. */
     private static Process start(Path results, Path output) throws IOException {
         return checkout.start(
                 output,
@@ -364,7 +373,7 @@ class RunBenchIT {
                 "run",
                 "StaticFile.*raw",
                 "-p",
-                "connections=1,2,3,4,5,6",
+                "connections=1,2,3,4",
                 "-p",
                 "fileSizeBytes=1024",
                 "--results",

@@ -86,7 +86,7 @@ public final class CommitBuilds {
                 "--projects",
                 "benchmarks",
                 "--also-make",
-                "-DskipTests",
+                "-Dmaven.test.skip=true",
                 "-Dcompiler.check=-parameters",
                 "-Dspotless.check.skip=true",
                 "package");
