@@ -6,7 +6,7 @@ import java.util.Locale;
 /** How much is measured: from seconds, to see that everything works, to a night. */
 public enum Preset {
     /** Every step once, as short as can be. Its scores mean nothing. */
-    SMOKE(1, new Effort(1, 100, 1, 500), new Effort(10, 100, 5, 500), Duration.ofMinutes(10), false),
+    SMOKE(1, new Effort(1, 100, 1, 200), new Effort(10, 100, 5, 200), Duration.ofMinutes(10), false),
     /** A cup of coffee: a telling part of the params, as many rounds as fit. */
     QUICK(3, new Effort(3, 1_000, 3, 8_000), new Effort(30, 100, 20, 8_000), Duration.ofSeconds(170), false),
     /** All params, five forks. */
