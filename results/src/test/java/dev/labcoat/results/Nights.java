@@ -23,7 +23,7 @@ public final class Nights {
         return new Revision(
                 "%08x".formatted(number) + "0".repeat(32),
                 Samples.COMMITTED.plusSeconds(86_400L * number),
-                "Change | " + number,
+                "Change | " + number + " <script>alert('markup')</script>",
                 null,
                 "main",
                 null);

@@ -108,7 +108,8 @@ public final class Samples {
         return run("r", revision("c", 0), 0, suite, cells);
     }
 
-    private static Run run(String id, Revision revision, long secondsLater, Suite suite, Cell... cells) {
+    /** A run of a revision, of a jar that says this of itself. */
+    public static Run run(String id, Revision revision, long secondsLater, Suite suite, Cell... cells) {
         return new Run(
                 Run.SCHEMA_VERSION,
                 id,

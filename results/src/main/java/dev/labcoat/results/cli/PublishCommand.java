@@ -28,7 +28,12 @@ final class PublishCommand implements Callable<Integer> {
         private @Nullable Path folder;
 
         Archive archive() {
-            return new Archive(folder == null ? Where.home().resolve("results/history") : folder);
+            return or(new Archive(Where.home().resolve("results/history")));
+        }
+
+        /** The archive that was asked for; another if none was. */
+        Archive or(Archive other) {
+            return folder == null ? other : new Archive(folder);
         }
     }
 

@@ -4,9 +4,11 @@ import dev.labcoat.results.history.AcceptedChanges;
 import dev.labcoat.results.history.Archive;
 import dev.labcoat.results.history.BadInputException;
 import dev.labcoat.results.history.ComparisonArchive;
+import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.publish.TrendPage;
+import dev.labcoat.results.publish.site.Findings;
 import dev.labcoat.results.trend.Trends;
 import dev.labcoat.results.trend.Trends.Slowdown;
 import java.io.IOException;
@@ -37,6 +39,11 @@ final class Published {
 
     Archive history() {
         return new Archive(folder().resolve("history"));
+    }
+
+    /** The folder of the site. */
+    Path site() {
+        return folder().resolve("site");
     }
 
     AcceptedChanges accepted() {
@@ -73,9 +80,7 @@ final class Published {
             Trends trends, Revision anchor, List<AcceptedChanges.Accepted> accepted, List<Run> newest, int unreadable) {
 
         boolean isAccepted(Slowdown slowdown) {
-            return accepted.stream()
-                    .anyMatch(one -> one.commit().equals(slowdown.since().commit())
-                            && one.matches(slowdown.series().cell()));
+            return Published.isAccepted(accepted, slowdown.series().cell(), slowdown.since());
         }
 
         TrendPage page() {
@@ -83,18 +88,42 @@ final class Published {
         }
     }
 
+    private static boolean isAccepted(List<AcceptedChanges.Accepted> accepted, CellId cell, Revision since) {
+        return accepted.stream().anyMatch(one -> one.commit().equals(since.commit()) && one.matches(cell));
+    }
+
     /** Reads it all; what cannot be read is named. */
     Known read(PrintWriter err) throws IOException {
         Revision anchor = anchor();
-        Trends trends = new Trends(anchor.commit());
         List<String> unreadable = new ArrayList<>();
-        comparisons().forEach(trends::add, unreadable::add);
+        Trends trends = trends(anchor.commit(), unreadable);
         List<Run> newest = new ArrayList<>();
         for (List<Path> ofMachine : history().files().values()) {
             newest.addAll(history().newest(ofMachine, TrendPage.COMMITS, unreadable::add));
         }
         unreadable.forEach(problem -> err.println("run-bench.sh: left out: " + problem));
         return new Known(trends, anchor, accepted().read(), newest, unreadable.size());
+    }
+
+    private Trends trends(String anchor, List<String> unreadable) throws IOException {
+        Trends trends = new Trends(anchor);
+        comparisons().forEach(trends::add, unreadable::add);
+        return trends;
+    }
+
+    /**
+     * What the nights found; nothing where no anchor is pinned. Git is not asked, so that a site can be made where it is not.
+     *
+     * @param unreadable what cannot be read is added to it
+     */
+    Findings findings(List<String> unreadable) throws IOException {
+        if (!hasAnchor()) {
+            return Findings.NONE;
+        }
+        List<AcceptedChanges.Accepted> known = accepted().read();
+        return new Findings(
+                trends(Files.readString(anchorFile()).strip(), unreadable),
+                (cell, since) -> isAccepted(known, cell, since));
     }
 
     /** Writes the page; returns where. */

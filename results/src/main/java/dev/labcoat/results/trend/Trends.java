@@ -128,10 +128,15 @@ public final class Trends {
     }
 
     private Slowdown slowdown(Series series, ChangePoint point) {
+        return new Slowdown(series, point, verdict(series, point));
+    }
+
+    /** The verdict of the comparison of the commits before and after a change point, in lockstep; empty if there was none. */
+    public Optional<Verdict> verdict(Series series, ChangePoint point) {
         Contest contest = new Contest(
                 new Place(series.machine(), series.cell()),
                 series.nights().get(point.index() - 1).revision().commit(),
                 series.nights().get(point.index()).revision().commit());
-        return new Slowdown(series, point, Optional.ofNullable(verdicts.get(contest)));
+        return Optional.ofNullable(verdicts.get(contest));
     }
 }

@@ -18,6 +18,8 @@ const labcoat = (() => {
   let lines;
   let plot;
   let curve;
+  let changes = {}; // by chart
+  let waterfalls = [];
 
   function element(name, text, attributes = {}) {
     const made = document.createElement(name);
@@ -51,6 +53,10 @@ const labcoat = (() => {
     return point.error ? `${quantity(point.mean)} ±${percent(point.error / point.mean)}` : quantity(point.mean);
   }
 
+  function signed(share) {
+    return `${share < 0 ? '-' : '+'}${percent(share)}`;
+  }
+
   function percent(share) {
     const value = Math.abs(100 * share);
     return `${value < 9.95 ? value.toFixed(1) : value.toFixed(0)} %`;
@@ -80,7 +86,14 @@ const labcoat = (() => {
     });
   }
 
-  function assemble() {
+  /** The first run of a commit; if it was never run, the first of a later one. */
+  function runSince({ commit, committedAt }) {
+    const own = runs.findIndex((run) => run.commit === commit);
+    return own >= 0 ? own : runs.findIndex((run) => Date.parse(run.committedAt) >= Date.parse(committedAt));
+  }
+
+  function assemble(file) {
+    const found = (changes[file] ?? []).map((change) => ({ ...change, run: runSince(change) }));
     lines = chart.lines.map((setting, number) => ({ number, setting, shown: false, at: new Map(), series: new Set() }));
     const changed = new Set();
     points.forEach(([run, rows]) => rows.forEach(([number, series, mean, error, forks, note]) => {
@@ -92,6 +105,7 @@ const labcoat = (() => {
     changed.forEach((run) => runs[run].changes.push('the benchmark itself changed'));
     const wanted = place().settings.get('line');
     lines.forEach((line) => {
+      line.changes = found.filter(({ setting }) => JSON.stringify(setting) === JSON.stringify(line.setting));
       line.newest = [...line.at.values()].filter((point) => point.mean !== null).pop();
       line.shown = wanted === null ? line.number < MOST_LINES : line.number === Number(wanted);
     });
@@ -247,11 +261,22 @@ const labcoat = (() => {
     });
   }
 
+  /** What changed in a run: versions, the benchmark itself, and lines that are shown. */
+  function changesAt(run) {
+    const sameChange = new Map();
+    shown().forEach((line) => line.changes.filter((change) => change.run === run).forEach(({ change, label, subject, known }) => {
+      const since = `since ${label} “${subject}” (${known})`;
+      sameChange.set(since, [...(sameChange.get(since) ?? []), `line ${line.number + 1}: ${change}`]);
+    }));
+    return [...runs[run].changes, ...[...sameChange].map(([since, changed]) => `${changed.join(', ')} ${since}`)];
+  }
+
   /** The changes within some runs, each with a letter, or two. */
   function marksBetween(from, to) {
     const found = [];
     for (let run = from; run <= to; run++) {
-      if (runs[run].changes.length) found.push({ run, text: runs[run].changes.join(', ') });
+      const text = changesAt(run).join(', ');
+      if (text) found.push({ run, text });
     }
     return found.map((mark, i) => ({ ...mark, name: (i >= 26 ? String.fromCharCode(64 + Math.floor(i / 26)) : '') + String.fromCharCode(65 + (i % 26)) }));
   }
@@ -329,7 +354,7 @@ const labcoat = (() => {
     $('readout').replaceChildren(
       commit(run),
       ` ${run.subject || 'no commit message'} · committed ${run.committedAt.slice(0, 10)}, measured ${run.startedAt.slice(0, 10)}`,
-      [...run.changes, ...new Set(notes.map((point) => point.note))].map((text) => ` · ${text}`).join(''),
+      [...changesAt(index), ...new Set(notes.map((point) => point.note))].map((text) => ` · ${text}`).join(''),
     );
     document.querySelectorAll('#lines td.at').forEach((cell, i) => { cell.textContent = score(lines[i].at.get(index)); });
   }
@@ -405,8 +430,7 @@ const labcoat = (() => {
       box.checked = line.shown;
       box.addEventListener('change', () => {
         line.shown = box.checked;
-        draw();
-        drawCurve();
+        drawAll();
         if ($('runs').open) fillTable(...range());
       });
       const label = element('label', ` ${line.number + 1} `, { for: box.id });
@@ -499,6 +523,138 @@ const labcoat = (() => {
     u.ctx.restore();
   }
 
+  // ---- the newest scores over a param that turns knobs one at a time and then together ----
+
+  /** The ladders of which a line is shown: one for each setting of the other params. */
+  function ladders() {
+    const groups = new Map();
+    lines.forEach((line) => {
+      const { [chart.ladder.param]: step, ...others } = settingsOf(line);
+      const name = Object.entries(others).map((pair) => pair.join('=')).join(' ');
+      if (!groups.has(name)) groups.set(name, new Map());
+      groups.get(name).set(step, line);
+    });
+    return [...groups].filter(([, steps]) => [...steps.values()].some((line) => line.shown))
+      .map(([name, steps]) => climb(name, steps)).filter((ladder) => ladder);
+  }
+
+  /** As the tables of the command line say it of the newest run that has both ends: gains are logarithms of the work done in a time. */
+  function climb(name, steps) {
+    const { baseline, all } = chart.ladder;
+    const scored = (step, run) => {
+      const point = steps.get(step)?.at.get(run);
+      return point && point.mean > 0 && point.forks.length > 1 ? point : undefined;
+    };
+    const run = runs.findLastIndex((_, i) => scored(baseline, i) && scored(all, i));
+    const knobs = [...steps.keys()].filter((step) => step !== baseline && step !== all && scored(step, run));
+    if (!knobs.length) return undefined;
+    const origin = scored(baseline, run);
+    const error = (point) => point.error / point.mean;
+    const rung = (step, from) => {
+      const point = scored(step, run);
+      return { name: step, line: steps.get(step), point, from, gain: (chart.higherIsBetter ? 1 : -1) * Math.log(point.mean / origin.mean) };
+    };
+    let product = 0;
+    let noise = (knobs.length - 1) * error(origin);
+    const turned = knobs.map((step) => {
+      const made = rung(step, product);
+      product += made.gain;
+      noise = Math.hypot(noise, error(made.point));
+      const differs = Math.abs(made.gain) > Math.hypot(error(made.point), error(origin));
+      return { ...made, note: differs ? '' : `cannot be told from ${baseline}` };
+    });
+    const together = rung(all, 0);
+    return {
+      name,
+      run,
+      rungs: [
+        { ...rung(baseline, 0), note: '' },
+        ...turned,
+        { name: 'multiplied', from: 0, gain: product, note: '' },
+        { ...together, note: interaction(together.gain - product, Math.hypot(noise, error(together.point))) },
+      ],
+    };
+  }
+
+  function interaction(difference, error) {
+    if (Math.abs(difference) <= error) return 'cannot be told from multiplied';
+    return difference > 0 ? 'more: they gain from one another' : 'less: they share what they gain';
+  }
+
+  function drawWaterfalls() {
+    waterfalls.forEach((waterfall) => waterfall.destroy());
+    waterfalls = [];
+    $('waterfalls').replaceChildren();
+    if ($('ladder').hidden || !$('ladder').open) return;
+    const all = ladders();
+    const heights = all.flatMap(({ rungs }) => rungs.flatMap(({ from, gain }) => [from, from + gain])).map(Math.exp);
+    const extremes = [Math.min(...heights) / 1.1, Math.max(...heights) * 1.25];
+    all.forEach((ladder) => {
+      const title = [ladder.name, `newest run with both ends: ${runs[ladder.run].label}`].filter(Boolean).join(', ');
+      const picture = element('div', undefined, { class: 'chart', role: 'img', 'aria-label': `${title}, as a waterfall; the same figures stand in the table beneath` });
+      const around = element('div', undefined, { class: 'wide', tabindex: 0, role: 'region', 'aria-label': `Ladder ${ladder.name}` });
+      around.append(ladderTable(ladder, title));
+      $('waterfalls').append(picture, around);
+      waterfalls.push(waterfall(ladder, extremes, picture));
+    });
+    if (!all.length) $('waterfalls').append(element('p', `No run has ${chart.ladder.baseline}, ${chart.ladder.all} and a step between, each of two forks or more, of a line that is shown.`));
+  }
+
+  function waterfall({ rungs }, extremes, picture) {
+    const splits = rungs.map((_, i) => i);
+    const longest = Math.max(...rungs.map(({ name }) => name.length));
+    return new uPlot({
+      width: picture.clientWidth,
+      height: 260 + 5 * longest,
+      legend: { show: false },
+      cursor: { show: false },
+      scales: { x: { time: false, range: [-0.6, rungs.length - 0.4] }, y: { distr: 3, log: 2, range: extremes } },
+      axes: [
+        axes({ size: 24 + 5 * longest, rotate: -45, grid: { show: false }, splits: () => splits, values: () => rungs.map(({ name }) => name) }),
+        axes({ size: 60, splits: () => powersOfTwo(extremes), filter: (u, found) => found, values: (u, found) => found.map((factor) => `×${factor}`) }),
+      ],
+      series: [{}, { stroke: 'transparent', points: { show: false } }],
+      hooks: { draw: [(u) => rungs.forEach((rung, i) => drawRung(u, rung, i))] },
+    }, [splits, rungs.map(({ from, gain }) => Math.exp(from + gain))], picture);
+  }
+
+  function powersOfTwo([least, most]) {
+    const found = [];
+    for (let power = Math.ceil(Math.log2(least)); power <= Math.log2(most); power++) found.push(2 ** power);
+    return found;
+  }
+
+  function drawRung(u, { line, from, gain }, i) {
+    const { ctx } = u;
+    const [left, right] = [i - 0.35, i + 0.35].map((x) => u.valToPos(x, 'x', true));
+    const [begin, end] = [from, from + gain].map((log) => u.valToPos(Math.exp(log), 'y', true));
+    ctx.save();
+    ctx.fillStyle = line ? colour(line.number) : css('--faint');
+    ctx.fillRect(left, Math.min(begin, end) - devicePixelRatio, right - left, Math.abs(end - begin) + 2 * devicePixelRatio);
+    ctx.fillStyle = css('--ink');
+    ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'alphabetic';
+    ctx.fillText(`×${digits(Math.exp(gain))}`, (left + right) / 2, Math.min(begin, end) - 5 * devicePixelRatio);
+    ctx.restore();
+  }
+
+  function ladderTable({ rungs }, title) {
+    const made = element('table');
+    const head = element('thead');
+    head.append(row([chart.ladder.param, 'score', 'factor', `against ${chart.ladder.baseline}`, 'remark'], true));
+    const body = element('tbody');
+    body.append(...rungs.map(({ name, line, point, gain, note }) => row([
+      element('td', line ? `${name} (line ${line.number + 1})` : name, { class: 'words' }),
+      score(point),
+      `×${digits(Math.exp(gain))}`,
+      signed(Math.expm1(gain)),
+      element('td', note, { class: 'words' }),
+    ])));
+    made.append(element('caption', title, { class: 'faint' }), head, body);
+    return made;
+  }
+
   // ---- the page ----
 
   function describe() {
@@ -514,6 +670,12 @@ const labcoat = (() => {
     ].filter(Boolean).join(' · ');
   }
 
+  function drawAll() {
+    draw();
+    drawCurve();
+    drawWaterfalls();
+  }
+
   function listen() {
     document.querySelectorAll('[data-newest]').forEach((button) => button.addEventListener('click', () => {
       const count = button.dataset.newest === 'all' ? runs.length : Number(button.dataset.newest);
@@ -523,13 +685,13 @@ const labcoat = (() => {
     $('history').addEventListener('keydown', onKey);
     $('runs').addEventListener('toggle', () => $('runs').open && fillTable(...range()));
     $('sweep').addEventListener('toggle', drawCurve);
-    const redraw = () => { draw(); drawCurve(); };
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
+    $('ladder').addEventListener('toggle', drawWaterfalls);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);
     let width = $('history').clientWidth;
     new ResizeObserver(() => {
       if ($('history').clientWidth !== width) {
         width = $('history').clientWidth;
-        redraw();
+        drawAll();
       }
     }).observe($('history'));
     addEventListener('hashchange', () => location.reload());
@@ -541,11 +703,11 @@ const labcoat = (() => {
     if (!/^[A-Za-z0-9-]+\/[A-Za-z0-9-]+\/[A-Za-z0-9-]+$/.test(path)) throw new Error('this address names no benchmark');
     const [machine, name, file] = path.split('/');
     const folder = `data/${machine}/${name}`;
-    await Promise.all(['track', 'runs', file].map((script) => load(`${folder}/${script}.js`)));
+    await Promise.all([`data/${machine}/changes`, ...['track', 'runs', file].map((script) => `${folder}/${script}`)].map((script) => load(`${script}.js`)));
     chart = track.charts[file];
     if (!chart) throw new Error('this benchmark is no more');
     points.sort(([a], [b]) => a - b);
-    assemble();
+    assemble(file);
     describe();
     $('benchmark').hidden = false;
     const means = shown().filter((line) => line.newest).map((line) => line.newest.mean);
@@ -560,6 +722,10 @@ const labcoat = (() => {
       $('size').textContent = chart.size;
       $('sweep').hidden = false;
     }
+    if (chart.ladder) {
+      $('knobs').textContent = chart.ladder.param;
+      $('ladder').hidden = false;
+    }
     listen();
     document.body.dataset.drawn = Math.round(performance.now());
   }
@@ -573,5 +739,6 @@ const labcoat = (() => {
     track: (data) => { track = data; },
     run: (run) => runs.push(run),
     points: (data) => points.push(data),
+    changes: (data) => { changes = data; },
   };
 })();

@@ -3,7 +3,10 @@ package dev.labcoat.results.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.results.JmhJars;
+import dev.labcoat.results.Nights;
 import dev.labcoat.results.Samples;
+import dev.labcoat.results.history.Archive;
+import dev.labcoat.results.history.ComparisonArchive;
 import dev.labcoat.results.history.Json;
 import dev.labcoat.results.history.RunStore;
 import java.io.ByteArrayOutputStream;
@@ -242,6 +245,27 @@ class LabcoatTest {
         Said said = labcoat(site);
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err()).startsWith("run-bench.sh: left out: ").contains(broken.toString());
+    }
+
+    @Test
+    void theSiteShowsWhatTheNightsFoundOnceAnAnchorIsPinned(@TempDir Path folder) throws IOException {
+        new Archive(folder.resolve("history")).publish(Samples.head());
+        new ComparisonArchive(folder.resolve("comparisons")).publish(Nights.night(1, 0));
+        String[] site = {"site", "--published=" + folder};
+        assertThat(labcoat(site).done())
+                .contains(folder.resolve("site/index.html").toString());
+        assertThat(folder.resolve("site/index.html")).content().doesNotContain("held against the anchor");
+
+        Files.writeString(folder.resolve("anchor"), Nights.commit(0).commit() + "\n");
+        labcoat(site).done();
+        assertThat(folder.resolve("site/index.html")).content().contains("Nothing got slower", "1 row was");
+
+        Path broken = folder.resolve("comparisons/" + Samples.MACHINE.key() + "/20260305T000000Z-broken.json");
+        Files.writeString(broken, "{\"id\":");
+        Said said = labcoat(site);
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.err()).startsWith("run-bench.sh: left out: ").contains(broken.toString());
+        assertThat(folder.resolve("site/index.html")).content().contains("Nothing got slower");
     }
 
     @Test

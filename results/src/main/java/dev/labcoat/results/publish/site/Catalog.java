@@ -31,6 +31,7 @@ record Catalog(String title, String commitUrl, Map<String, Chart> charts) {
      * @param unit base unit of its scores
      * @param higherIsBetter which way they get better
      * @param size the param along which the newest scores make a curve; null when there is none
+     * @param ladder the param along which they make a waterfall; null when there is none
      * @param lines its settings
      */
     record Chart(
@@ -41,6 +42,7 @@ record Catalog(String title, String commitUrl, Map<String, Chart> charts) {
             String unit,
             boolean higherIsBetter,
             @Nullable String size,
+            Suite.@Nullable Ladder ladder,
             List<Setting> lines) {
 
         /** The benchmark's class. */
@@ -55,7 +57,12 @@ record Catalog(String title, String commitUrl, Map<String, Chart> charts) {
     }
 
     /** What one line is measured with. */
-    record Setting(SortedMap<String, String> params, int threads) {}
+    record Setting(SortedMap<String, String> params, int threads) {
+
+        static Setting of(CellId cell) {
+            return new Setting(cell.params(), cell.threads());
+        }
+    }
 
     static Catalog of(Track.State track, CommitLinks links) {
         Map<String, List<Line>> linesOf = new LinkedHashMap<>();
@@ -83,9 +90,12 @@ record Catalog(String title, String commitUrl, Map<String, Chart> charts) {
                         .orElse(""),
                 Direction.ofMode(first.mode()) == Direction.HIGHER_IS_BETTER,
                 suite.question(className).map(Catalog::curve).orElse(null),
-                lines.stream()
-                        .map(line -> new Setting(line.id().params(), line.id().threads()))
-                        .toList());
+                suite.question(className)
+                        .map(Suite.Question::ladder)
+                        .filter(ladder -> lines.stream()
+                                .anyMatch(line -> line.id().params().containsKey(ladder.param())))
+                        .orElse(null),
+                lines.stream().map(line -> Setting.of(line.id())).toList());
     }
 
     private static @Nullable String curve(Suite.Question question) {
@@ -95,11 +105,14 @@ record Catalog(String title, String commitUrl, Map<String, Chart> charts) {
     }
 
     /** What a track is of, on one line. */
-    static String title(Run run) {
-        Machine machine = run.machine();
-        return "%s on %s, %d CPUs, %d GiB, %s%s"
+    private static String title(Run run) {
+        return run.preset() + " on " + title(run.machine());
+    }
+
+    /** What a machine is, on one line. */
+    static String title(Machine machine) {
+        return "%s, %d CPUs, %d GiB, %s%s"
                 .formatted(
-                        run.preset(),
                         machine.cpuModel(),
                         machine.logicalCpus(),
                         machine.memoryGib(),

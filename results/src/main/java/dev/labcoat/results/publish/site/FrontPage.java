@@ -13,14 +13,14 @@ final class FrontPage {
     /**
      * The page.
      *
-     * @param sections one for each track
+     * @param machines one for each machine
      * @throws IOException if the template is missing from the jar
      */
-    static String html(List<Section> sections) throws IOException {
+    static String html(List<MachineSection> machines) throws IOException {
         return Template.html(
                 "site/index.ftlh",
                 Map.of(
-                        "sections", sections,
+                        "machines", machines,
                         "earlier", Hint.EARLIER,
                         "least", Hint.LEAST_EARLIER,
                         "noises", Hint.SHOWN));

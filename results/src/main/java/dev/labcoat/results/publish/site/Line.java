@@ -37,8 +37,13 @@ record Line(
     }
 
     /** A line without scores. */
-    static Line first(Score score, String chart, int number) {
-        return new Line(score.id(), chart, number, "", score.version(), 0, List.of(), 0, null);
+    static Line first(Score score, int number) {
+        return new Line(score.id(), chartOf(score.id()), number, "", score.version(), 0, List.of(), 0, null);
+    }
+
+    /** Name of the chart of which a cell is a line, in every track the same. */
+    static String chartOf(CellId id) {
+        return Slug.of(id.shortName() + " " + id.mode(), id.benchmark() + "\n" + id.mode());
     }
 
     /** This line after one more run. */
@@ -62,6 +67,11 @@ record Line(
 
     /** What tells it from the chart's other lines; empty when it is the only one. */
     String setting() {
+        return setting(id);
+    }
+
+    /** What tells a cell from the others of its chart; empty when it has no params. */
+    static String setting(CellId id) {
         String threads = id.threads() == 1 ? "" : " threads=" + id.threads();
         return (id.paramText() + threads).trim();
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the first page says of a track.
  *
- * @param title machine and preset
+ * @param preset of its runs
  * @param newest the newest run
  * @param runs how many runs there are
  * @param judged of how many rows of the newest commit enough is known
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param layers every benchmark
  */
 public record Section(
-        String title,
+        String preset,
         Newest newest,
         int runs,
         int judged,
@@ -159,7 +159,7 @@ public record Section(
                 measured.stream().flatMap(line -> Hint.of(line).stream()).toList();
         Catalog catalog = Catalog.of(track, links);
         return new Section(
-                catalog.title(),
+                track.newest().preset(),
                 Newest.of(track.newest(), links),
                 track.runs(),
                 hints.size(),
@@ -194,7 +194,7 @@ public record Section(
     }
 
     /** The chart with nothing but this line. */
-    private static String address(String folder, Line line) {
+    static String address(String folder, Line line) {
         return address(folder, line.chart()) + "&line=" + line.number();
     }
 }

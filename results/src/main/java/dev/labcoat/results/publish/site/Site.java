@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The site in a folder: pages, and data of each machine apart. What is there already is brought up to date. */
@@ -37,31 +39,37 @@ public final class Site {
     }
 
     /**
-     * Shows these runs.
+     * Shows these runs, and what the nights found.
      *
-     * @param runs the files of each machine, oldest commit first
+     * @param runs the files of each machine by its key, oldest commit first
      * @param source reads them
+     * @param findings of the nights
      * @return what could not be read, and why; the others are shown all the same
      * @throws IOException if the folder cannot be written
      * @throws BadInputException if it holds something else than a site
      */
-    public List<String> update(SortedMap<String, List<Path>> runs, RunSource source) throws IOException {
+    public List<String> update(SortedMap<String, List<Path>> runs, RunSource source, Findings findings)
+            throws IOException {
         if (!isOurs()) {
             throw new BadInputException(
                     folder + " holds something else than a site: choose a folder of its own with --out");
         }
         writePrograms();
         Path data = Files.createDirectories(folder.resolve("data"));
-        deleteMachinesBut(runs.keySet(), data);
+        Map<String, Findings.OfMachine> nights = findings.byMachine();
+        SortedSet<String> machines = new TreeSet<>(runs.keySet());
+        machines.addAll(nights.keySet());
+        deleteMachinesBut(machines, data);
         List<String> unreadable = new ArrayList<>();
-        List<Section> sections = new ArrayList<>();
-        for (Map.Entry<String, List<Path>> machine : runs.entrySet()) {
+        List<MachineSection> sections = new ArrayList<>();
+        for (String machine : machines) {
+            Path machineFolder = data.resolve(machine);
             MachineFolder.State state =
-                    new MachineFolder(data.resolve(machine.getKey()), links).update(machine.getValue(), source);
+                    new MachineFolder(machineFolder, links).update(runs.getOrDefault(machine, List.of()), source);
+            Findings.OfMachine found = nights.get(machine);
+            ChangesScript.write(machineFolder, found == null ? List.of() : found.changes());
             unreadable.addAll(state.unreadable());
-            state.tracks().stream()
-                    .map(track -> Section.of(machine.getKey(), track, links))
-                    .forEach(sections::add);
+            sections.add(MachineSection.of(machine, state.tracks(), found, links));
         }
         Files.writeString(firstPage(), FrontPage.html(sections));
         return unreadable;

@@ -97,9 +97,7 @@ final class Track {
         if (known != null) {
             return known;
         }
-        CellId id = score.id();
-        String chart = Slug.of(id.shortName() + " " + id.mode(), id.benchmark() + "\n" + id.mode());
-        return Line.first(score, chart, linesOfChart.getOrDefault(chart, 0));
+        return Line.first(score, linesOfChart.getOrDefault(Line.chartOf(score.id()), 0));
     }
 
     private void keep(Line line) {

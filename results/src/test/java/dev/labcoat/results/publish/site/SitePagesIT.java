@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.labcoat.results.history.Archive;
 import dev.labcoat.results.history.RunScores;
+import dev.labcoat.results.model.Verdict;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,6 +38,7 @@ class SitePagesIT {
 
     private static HttpServer commits;
     private static Path site;
+    private static Path siteOfNights;
     private static Chromium browser;
 
     @BeforeAll
@@ -58,9 +61,16 @@ class SitePagesIT {
             SortedMap<String, List<Path>> runs =
                     new TreeMap<>(Map.of("machine-1", files.sorted().toList()));
             String pattern = "http://127.0.0.1:" + commits.getAddress().getPort() + "/{commit}";
-            assertThat(new Site(site, new CommitLinks(pattern)).update(runs, RunScores::read))
+            assertThat(new Site(site, new CommitLinks(pattern)).update(runs, RunScores::read, Findings.NONE))
                     .isEmpty();
         }
+        siteOfNights = temporary.resolve("nights");
+        SampleNights.write(temporary.resolve("published"));
+        new Site(siteOfNights, new CommitLinks(""))
+                .update(
+                        new Archive(temporary.resolve("published")).files(),
+                        RunScores::read,
+                        SampleNights.findings(Optional.of(Verdict.SLOWER), false));
         browser = Chromium.start(program.orElseThrow());
     }
 
@@ -98,7 +108,11 @@ class SitePagesIT {
 
     /** Opens the chart of a benchmark by its link on the first page, with some settings behind it. */
     private void openChart(String benchmark, String settings) throws IOException, InterruptedException {
-        openFirstPage();
+        openChart(site, benchmark, settings);
+    }
+
+    private void openChart(Path ofSite, String benchmark, String settings) throws IOException, InterruptedException {
+        browser.open(ofSite.resolve("index.html").toUri().toString());
         String link =
                 text("[...document.querySelectorAll('dd a')].find(a => a.href.includes('" + benchmark + "')).href");
         browser.open(link + settings);
@@ -226,6 +240,68 @@ class SitePagesIT {
     }
 
     @Test
+    void theFirstPageLeadsFromARegressionToItsMark() throws IOException, InterruptedException {
+        browser.open(siteOfNights.resolve("index.html").toUri().toString());
+        assertThat(text("document.body.innerText"))
+                .containsSubsequence(
+                        "Regressions:", "5.1 % slower", "<script>alert('markup')</script>", "Preset quick");
+        browser.open(text("document.querySelector('li a').href"));
+        browser.await("document.body.dataset.drawn");
+
+        assertThat(text("document.querySelector('#marks').innerText"))
+                .as("the next run, for commit 8 has none")
+                .isEqualTo("A 2026-03-13, 00000009: line 1: 5.1 % slower since 00000008"
+                        + " “Change | 8 <script>alert('markup')</script>” (confirmed in lockstep)");
+        assertThat(number("document.querySelectorAll('main script').length")).isZero();
+    }
+
+    @Test
+    void aChangeIsMarkedAsLongAsItsLineIsShown() throws IOException, InterruptedException {
+        openChart(siteOfNights, "SortBenchmark", "");
+        browser.evaluate("window.written = []; const fillText = CanvasRenderingContext2D.prototype.fillText;"
+                + " CanvasRenderingContext2D.prototype.fillText = function (text, ...where) {"
+                + " written.push(text); fillText.call(this, text, ...where); }");
+        browser.evaluate("document.querySelector('#line-0').click()");
+        browser.await("!document.querySelector('#marks li') && written.includes('2') && !written.includes('A')");
+
+        browser.evaluate("document.querySelector('#line-0').click()");
+        browser.await("document.querySelector('#marks li') && written.includes('A')");
+        browser.evaluate("document.querySelector('#history').focus()");
+        browser.key("ArrowLeft");
+        browser.key("ArrowLeft");
+        browser.await("document.querySelector('#spoken').textContent.includes('5.1 % slower since 00000008')");
+    }
+
+    @Test
+    void aLadderIsAWaterfallAndATable() throws IOException, InterruptedException {
+        openChart(siteOfNights, "StackBenchmark-request", "");
+        browser.evaluate("document.querySelector('#ladder').open = true");
+        browser.await("document.querySelector('#waterfalls canvas')");
+
+        assertThat(text("document.querySelector('#ladder summary').textContent"))
+                .contains("knobs");
+        assertThat(text("[...document.querySelectorAll('#waterfalls tr')].map(row => "
+                        + "[...row.cells].map(cell => cell.textContent).join(' | ')).join('\\n')"))
+                .as("the figures of LadderNotesTest")
+                .isEqualTo("""
+                        knobs | score | factor | against OLD | remark
+                        OLD (line 1) | 100 ops/s ±1.3 % | ×1.00 | +0.0 % |\s
+                        POOL (line 2) | 200 ops/s ±0.6 % | ×2.00 | +100 % |\s
+                        INDEX (line 3) | 101 ops/s ±50 % | ×1.01 | +1.0 % | cannot be told from OLD
+                        multiplied | – | ×2.02 | +102 % |\s
+                        ALL (line 4) | 400 ops/s ±3.2 % | ×4.00 | +300 % | more: they gain from one another""");
+        assertThat(inked("#waterfalls")).as("pixels drawn").isGreaterThan(5_000);
+
+        browser.evaluate("document.querySelectorAll('#lines input').forEach(box => box.click())");
+        browser.await("!document.querySelector('#waterfalls canvas')");
+
+        openChart(siteOfNights, "StackBenchmark-control", "");
+        assertThat(browser.evaluate("document.querySelector('#ladder').hidden").asBoolean())
+                .as("without the param there is no ladder")
+                .isTrue();
+    }
+
+    @Test
     void anAddressCannotMakeThePageLoadAStrangersScript() throws IOException, InterruptedException {
         browser.open(site.resolve("chart.html").toUri() + "#../evil/x");
         browser.await("document.querySelector('#title').textContent === 'Nothing to show'");
@@ -242,6 +318,12 @@ class SitePagesIT {
         browser.evaluate("document.querySelector('#sweep').open = true");
         browser.await("document.querySelector('#curve canvas')");
         checkFit(width, colours, "chart");
+        browser.open(siteOfNights.resolve("index.html").toUri().toString());
+        checkFit(width, colours, "nights");
+        openChart(siteOfNights, "StackBenchmark-request", "");
+        browser.evaluate("document.querySelector('#ladder').open = true");
+        browser.await("document.querySelector('#waterfalls canvas')");
+        checkFit(width, colours, "ladder");
     }
 
     private static void checkFit(int width, String colours, String page) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package dev.labcoat.results.publish.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.labcoat.results.Nights;
 import dev.labcoat.results.Samples;
 import dev.labcoat.results.history.BadInputException;
 import dev.labcoat.results.history.Json;
@@ -11,6 +12,8 @@ import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.trend.Trends;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -167,6 +171,65 @@ class SiteTest {
     }
 
     @Test
+    void whatTheNightsSayStandsBeforeTheHints() throws IOException {
+        SampleNights.write(temporary.resolve("history"));
+        update(temporary.resolve("site"), SampleNights.findings(Optional.of(Verdict.SLOWER), false));
+
+        assertThat(text("site/index.html"))
+                .containsSubsequence(
+                        "Regressions:",
+                        "SortBenchmark.sort</a> <small>words=100</small>: 5.1 % slower since",
+                        "<code>00000008</code></a> “Change | 8 &lt;script&gt;",
+                        "confirmed in lockstep",
+                        "1 row was",
+                        "<code>0000000b</code>",
+                        "Preset quick")
+                .doesNotContain("Nothing got slower", "<script");
+
+        update(temporary.resolve("site"), SampleNights.findings(Optional.empty(), false));
+        assertThat(text("site/index.html"))
+                .contains("Slower, but not confirmed:", "; not confirmed yet")
+                .doesNotContain("Regressions");
+
+        update(temporary.resolve("site"), SampleNights.findings(Optional.of(Verdict.SLOWER), true));
+        assertThat(text("site/index.html"))
+                .contains("Slower, and accepted:", "; accepted")
+                .doesNotContain("Regressions");
+    }
+
+    @Test
+    void nightsInWhichNothingGotSlowerSaySo() throws IOException {
+        Trends trends = new Trends(Nights.commit(0).commit());
+        trends.add(Nights.night(1, 0));
+        trends.add(Nights.apart(2, Verdict.NOT_COMPARABLE, "the benchmark itself changed"));
+        update(temporary.resolve("site"), new Findings(trends, (cell, since) -> false));
+
+        assertThat(text("site/index.html"))
+                .as("of a machine without runs, too")
+                .contains("Test CPU 3000, 4 CPUs")
+                .containsSubsequence("Nothing got slower", "1 row was", "<code>00000001</code>", "1 row has no figure");
+    }
+
+    @Test
+    void changesAreWrittenAnewEachTimeAndRunsAreNot() throws IOException {
+        SampleNights.write(temporary.resolve("history"));
+        Path data = temporary.resolve("site/data").resolve(Samples.MACHINE.key());
+        update(temporary.resolve("site"), SampleNights.findings(Optional.empty(), false));
+        assertThat(data.resolve("changes.js"))
+                .content()
+                .contains(
+                        "\"setting\":{\"params\":{\"words\":\"100\"},\"threads\":1}",
+                        "5.1 % slower",
+                        "not confirmed yet");
+
+        String state = Files.readString(data.resolve("state.json"));
+        Files.delete(data.resolve("changes.js"));
+        update(temporary.resolve("site"), Findings.NONE);
+        assertThat(data.resolve("changes.js")).hasContent("labcoat.changes({});");
+        assertThat(data.resolve("state.json")).hasContent(state);
+    }
+
+    @Test
     void anAddressWithoutAPlaceForTheCommitIsRefused() {
         for (String pattern : List.of("https://example.org/", "javascript:alert('{commit}')", "{commit}")) {
             assertThatThrownBy(() -> new CommitLinks(pattern))
@@ -177,7 +240,11 @@ class SiteTest {
     }
 
     private List<String> update(Path site) throws IOException {
-        return new Site(site, LINKS).update(runs(), RunScores::read);
+        return update(site, Findings.NONE);
+    }
+
+    private List<String> update(Path site, Findings findings) throws IOException {
+        return new Site(site, LINKS).update(runs(), RunScores::read, findings);
     }
 
     private SortedMap<String, List<Path>> runs() throws IOException {
@@ -194,6 +261,9 @@ class SiteTest {
     }
 
     private static List<Path> list(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         }

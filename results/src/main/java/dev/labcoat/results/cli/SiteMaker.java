@@ -1,0 +1,59 @@
+package dev.labcoat.results.cli;
+
+import dev.labcoat.results.history.Archive;
+import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.history.RunScores;
+import dev.labcoat.results.publish.site.CommitLinks;
+import dev.labcoat.results.publish.site.Findings;
+import dev.labcoat.results.publish.site.Site;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes the site.
+ *
+ * @param history the runs that it shows
+ * @param published where to find what the nights say
+ * @param folder of the site
+ * @param links where its commits can be seen
+ */
+record SiteMaker(Archive history, Published published, Path folder, CommitLinks links) {
+
+    /** Of what nights publish, beside it. */
+    static SiteMaker of(Published published) {
+        return new SiteMaker(published.history(), published, published.site(), linksOfOrigin());
+    }
+
+    /** Where commits can be seen, as git's origin says. */
+    static CommitLinks linksOfOrigin() {
+        try {
+            return new CommitLinks(Where.git()
+                    .webAddress()
+                    .map(address -> address + "/commit/{commit}")
+                    .orElse(""));
+        } catch (BadInputException e) {
+            // A history can be shown where there is no git, without links.
+            return new CommitLinks("");
+        }
+    }
+
+    /**
+     * Brings the site up to date, and says where it is.
+     *
+     * @return the exit status: {@link Labcoat#BAD_INPUT} if a file could not be read, which is named and left out
+     * @throws IOException if the site cannot be written
+     * @throws BadInputException if its folder holds something else
+     */
+    int make(PrintWriter out, PrintWriter err) throws IOException {
+        List<String> unreadable = new ArrayList<>();
+        Findings findings = published.findings(unreadable);
+        Site site = new Site(folder, links);
+        unreadable.addAll(site.update(history.files(), RunScores::read, findings));
+        unreadable.forEach(problem -> err.println("run-bench.sh: left out: " + problem));
+        out.println("The site: " + site.firstPage());
+        return unreadable.isEmpty() ? Labcoat.DONE : Labcoat.BAD_INPUT;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.labcoat.results.publish.site;
+
+import dev.labcoat.results.history.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Data of the site: where the rows of a machine changed, by the names of their charts. More nights may move a change, so it is
+ * written anew each time.
+ */
+final class ChangesScript {
+
+    private ChangesScript() {}
+
+    /**
+     * What a chart knows of a change.
+     *
+     * @param setting which of its lines
+     * @param commit the first one after it
+     * @param label that commit, shortened
+     * @param subject the first line of its message
+     * @param committedAt when it was committed
+     * @param change by how much
+     * @param known what else is known of it
+     */
+    record Mark(
+            Catalog.Setting setting,
+            String commit,
+            String label,
+            String subject,
+            String committedAt,
+            String change,
+            String known) {
+
+        static Mark of(Finding finding) {
+            return new Mark(
+                    Catalog.Setting.of(finding.cell()),
+                    finding.since().commit(),
+                    finding.since().label(),
+                    finding.since().subject(),
+                    finding.since().committedAt().toString(),
+                    finding.change(),
+                    finding.known());
+        }
+    }
+
+    /** Writes the changes of a machine into its folder. */
+    static void write(Path folder, List<Finding> changes) throws IOException {
+        Map<String, List<Mark>> marks = new LinkedHashMap<>();
+        changes.forEach(finding -> marks.computeIfAbsent(Line.chartOf(finding.cell()), chart -> new ArrayList<>())
+                .add(Mark.of(finding)));
+        Files.writeString(
+                folder.resolve("changes.js"), ScriptLog.call("changes", Json.COMPACT.writeValueAsString(marks)));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.labcoat.results.publish.site;
+
+import dev.labcoat.results.model.CellId;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the first page says of a machine.
+ *
+ * @param title of the machine
+ * @param nights what the nights say; null when there were none
+ * @param tracks what its runs say, by preset and jar
+ */
+public record MachineSection(String title, @Nullable NightSection nights, List<Section> tracks) {
+
+    /**
+     * What there is to say.
+     *
+     * @param key the machine's
+     * @param tracks its runs; none when nothing but nights is known
+     * @param found what its nights found; null when there were none
+     * @throws IllegalArgumentException if there is neither
+     */
+    static MachineSection of(
+            String key, List<Track.State> tracks, Findings.@Nullable OfMachine found, CommitLinks links) {
+        String title = Stream.concat(
+                        Stream.ofNullable(found).map(Findings.OfMachine::machine),
+                        tracks.stream().map(track -> track.newest().machine()))
+                .map(Catalog::title)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(key + " has neither runs nor nights"));
+        return new MachineSection(
+                title,
+                found == null ? null : NightSection.of(found, cell -> chart(key, tracks, cell), links),
+                tracks.stream().map(track -> Section.of(key, track, links)).toList());
+    }
+
+    private static String chart(String key, List<Track.State> tracks, CellId cell) {
+        return tracks.stream()
+                .flatMap(track -> track.lines().stream()
+                        .filter(line -> line.id().equals(cell))
+                        .map(line -> Section.address(key + "/" + track.name(), line)))
+                .findFirst()
+                .orElse("");
+    }
+}

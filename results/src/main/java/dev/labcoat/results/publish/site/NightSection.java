@@ -1,0 +1,99 @@
+package dev.labcoat.results.publish.site;
+
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.trend.Series.Night;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the first page says of the nights of a machine.
+ *
+ * @param rows how many rows were held against the anchor
+ * @param newest the newest commit of them
+ * @param without how many rows have no figure in the newest night
+ * @param slower rows that got slower and have stayed so, the most pressing group first
+ */
+public record NightSection(int rows, Commit newest, int without, List<Group> slower) {
+
+    /**
+     * A commit.
+     *
+     * @param label its id, shortened
+     * @param url where it can be seen; null when nowhere
+     * @param subject the first line of its message
+     */
+    public record Commit(String label, @Nullable String url, String subject) {
+
+        static Commit of(Revision revision, CommitLinks links) {
+            return new Commit(revision.label(), links.of(revision), revision.subject());
+        }
+    }
+
+    /**
+     * Rows of which the same is known.
+     *
+     * @param standing what that is, by the name of a {@link Finding.Standing}
+     * @param count how many
+     * @param rows those that changed most, in that order
+     */
+    public record Group(String standing, int count, List<Row> rows) {
+
+        private static final int MOST_ROWS = 20;
+    }
+
+    /**
+     * A row that got slower.
+     *
+     * @param name the benchmark
+     * @param setting its params
+     * @param chart where it can be seen; empty when no run has it
+     * @param change by how much
+     * @param since the commit that did it
+     * @param known what else is known
+     */
+    public record Row(String name, String setting, String chart, String change, Commit since, String known) {
+
+        static Row of(Finding finding, String chart, CommitLinks links) {
+            return new Row(
+                    finding.cell().shortName(),
+                    Line.setting(finding.cell()),
+                    chart,
+                    finding.change(),
+                    Commit.of(finding.since(), links),
+                    finding.known());
+        }
+    }
+
+    /**
+     * What there is to say.
+     *
+     * @param charts the address of a row's chart; empty when no run has it
+     */
+    static NightSection of(Findings.OfMachine found, Function<CellId, String> charts, CommitLinks links) {
+        Revision newest = found.rows().stream()
+                .flatMap(row -> row.nights().stream())
+                .map(Night::revision)
+                .max(Comparator.comparing(Revision::committedAt))
+                .orElseThrow();
+        Map<Finding.Standing, List<Finding>> byStanding = found.changes().stream()
+                .filter(Finding::lasting)
+                .sorted(Comparator.comparingDouble(Finding::rise).reversed())
+                .collect(Collectors.groupingBy(Finding::standing, TreeMap::new, Collectors.toList()));
+        List<Group> groups = new ArrayList<>();
+        byStanding.forEach((standing, findings) -> groups.add(new Group(
+                standing.name(),
+                findings.size(),
+                findings.stream()
+                        .limit(Group.MOST_ROWS)
+                        .map(finding -> Row.of(finding, charts.apply(finding.cell()), links))
+                        .toList())));
+        return new NightSection(found.rows().size(), Commit.of(newest, links), found.without(), groups);
+    }
+}

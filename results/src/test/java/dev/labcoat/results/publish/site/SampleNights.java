@@ -1,0 +1,105 @@
+package dev.labcoat.results.publish.site;
+
+import dev.labcoat.results.Nights;
+import dev.labcoat.results.Samples;
+import dev.labcoat.results.history.Json;
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.Suite;
+import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.trend.Trends;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Twelve nights with runs beside them: commit 8, which no run measured, made a row slower. A ladder is among the rows. */
+final class SampleNights {
+
+    private static final int COMMITS = 12;
+    private static final int SLOWER = 8;
+
+    private static final Suite SUITE = new Suite(
+            "1",
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(new Suite.Layer(
+                    "stack",
+                    "Stack.",
+                    true,
+                    null,
+                    List.of(new Suite.Question(
+                            "demo.StackBenchmark",
+                            "do the gains add up?",
+                            null,
+                            Map.of(),
+                            null,
+                            List.of(),
+                            List.of(),
+                            null,
+                            null,
+                            new Suite.Ladder("knobs", "OLD", "ALL"))))));
+
+    private SampleNights() {}
+
+    /**
+     * What these nights found.
+     *
+     * @param verdict of the comparison of the commits before and after; empty if there was none
+     * @param accepted whether what changed is
+     */
+    static Findings findings(Optional<Verdict> verdict, boolean accepted) {
+        Trends trends = new Trends(Nights.commit(0).commit());
+        for (int commit = 0; commit < COMMITS; commit++) {
+            double noise = 0.001 * (commit % 4 - 1.5);
+            trends.add(Nights.night(commit, (commit < SLOWER ? 0 : 0.05) + noise));
+        }
+        verdict.ifPresent(said -> trends.add(Nights.comparison(SLOWER - 1, SLOWER, 0.05, said, "17.0.15")));
+        return new Findings(trends, (cell, since) -> accepted);
+    }
+
+    /** Writes the runs into a history. */
+    static void write(Path history) throws IOException {
+        Path folder = Files.createDirectories(history.resolve(Samples.MACHINE.key()));
+        for (int commit = 0; commit < COMMITS; commit++) {
+            if (commit != SLOWER) {
+                Files.write(folder.resolve("%02d.json".formatted(commit)), Json.COMPACT.writeValueAsBytes(run(commit)));
+            }
+        }
+    }
+
+    private static Run run(int commit) {
+        return Samples.run(
+                "r" + commit,
+                Nights.commit(commit),
+                86_400L * commit,
+                SUITE,
+                cell(Nights.ROW, "ns/op", 999, 1_001),
+                cell(Samples.id("demo.SortBenchmark.sort", "avgt", 1, "words", "1000"), "ns/op", 9_990, 10_010),
+                cell(Samples.id("demo.StackBenchmark.control", "thrpt", 1), "ops/s", 999, 1_001),
+                rung("OLD", 99.9, 100.1),
+                rung("POOL", 199.9, 200.1),
+                rung("INDEX", 97, 105),
+                rung("ALL", 399, 401));
+    }
+
+    private static Cell rung(String knobs, double... scores) {
+        return cell(
+                Samples.id("demo.StackBenchmark.request", "thrpt", 1, "server", "JETTY", "knobs", knobs),
+                "ops/s",
+                scores);
+    }
+
+    private static Cell cell(CellId id, String unit, double... scores) {
+        List<Fork> forks = Arrays.stream(scores)
+                .mapToObj(score -> Samples.fork(score, unit))
+                .toList();
+        return new Cell(id, "v", forks);
+    }
+}
