@@ -17,7 +17,7 @@ figures() {
 site() {
   local begin
   begin=$(date +%s%N)
-  JDK_JAVA_OPTIONS=-Xmx1g ./run-bench.sh site --history "$folder/history" --out "$folder/site" >/dev/null 2>&1
+  JDK_JAVA_OPTIONS=-Xmx1g ./run-bench.sh site --published "$folder" >/dev/null 2>&1
   echo "$begin $(date +%s%N)" | LC_ALL=C awk -v what="$1" '{ printf "%s: %.1f s\n", what, ($2 - $1) / 1e9 }'
 }
 
