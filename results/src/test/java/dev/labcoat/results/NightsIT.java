@@ -68,6 +68,8 @@ class NightsIT {
                         "### Scores, preset smoke",
                         "| " + anchor.label() + " | " + slow.label() + " |");
 
+        assertThat(Files.readString(published.resolve("site/index.html"))).contains("Regressions", slow.label());
+
         assertThat(labcoat(project, "accept", slow.commit(), "JarBenchmark").status())
                 .isZero();
         Ended accepted = night(project, "40s");

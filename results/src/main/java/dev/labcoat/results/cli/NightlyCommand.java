@@ -96,6 +96,7 @@ final class NightlyCommand implements Callable<Integer> {
             JmhJar benchmarks = JmhJar.open(where.builds().jar(head, out::println));
             Instant end = Instant.now().plus(time());
             boolean failed = measure(head, benchmarks, left(end).dividedBy(3), out);
+            int site;
             try {
                 failed |= failed(compare(
                         published.anchor(),
@@ -110,10 +111,11 @@ final class NightlyCommand implements Callable<Integer> {
                     }
                 }
             } finally {
-                // Also when nothing can be held against the anchor any more: the run is on the page.
+                // Also when nothing can be held against the anchor any more: the run is on the page and on the site.
                 failed |= report(out);
+                site = SiteMaker.of(published).make(out, commandLine().getErr());
             }
-            return failed ? Labcoat.FAILED : Labcoat.DONE;
+            return failed ? Labcoat.FAILED : site;
         } catch (InterruptedException e) {
             throw new BadInputException("stopped: what was measured before is safe in " + where.results(), e);
         }

@@ -26,7 +26,9 @@ final class Published {
     @Option(
             names = "--published",
             paramLabel = "DIR",
-            description = "Folder of what nights publish; default: results beside run-bench.sh.")
+            description =
+                    "Folder of what was published: history, comparisons, anchor, accepted.txt, README.md and site;"
+                            + " default: results beside run-bench.sh.")
     private @Nullable Path folder;
 
     private Path folder() {

@@ -22,9 +22,6 @@ import picocli.CommandLine.Spec;
 final class SiteCommand implements Callable<Integer> {
 
     @Mixin
-    private PublishCommand.History history = new PublishCommand.History();
-
-    @Mixin
     private Published published = new Published();
 
     @Option(
@@ -50,14 +47,14 @@ final class SiteCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli sets the spec before it calls");
         }
-        Archive archive = history.or(published.history());
+        Archive archive = published.history();
         if (archive.files().isEmpty()) {
             throw new BadInputException(
                     "no results in " + archive.folder() + ": a site is made of what was put there with publish");
         }
         CommitLinks links = commitUrl == null ? SiteMaker.linksOfOrigin() : new CommitLinks(commitUrl);
         CommandLine commandLine = spec.commandLine();
-        return new SiteMaker(archive, published, out == null ? published.site() : out, links)
+        return new SiteMaker(published, out == null ? published.site() : out, links)
                 .make(commandLine.getOut(), commandLine.getErr());
     }
 }

@@ -1,6 +1,5 @@
 package dev.labcoat.results.cli;
 
-import dev.labcoat.results.history.Archive;
 import dev.labcoat.results.history.BadInputException;
 import dev.labcoat.results.history.RunScores;
 import dev.labcoat.results.publish.site.CommitLinks;
@@ -15,16 +14,15 @@ import java.util.List;
 /**
  * Makes the site.
  *
- * @param history the runs that it shows
- * @param published where to find what the nights say
+ * @param published what it shows
  * @param folder of the site
  * @param links where its commits can be seen
  */
-record SiteMaker(Archive history, Published published, Path folder, CommitLinks links) {
+record SiteMaker(Published published, Path folder, CommitLinks links) {
 
     /** Of what nights publish, beside it. */
     static SiteMaker of(Published published) {
-        return new SiteMaker(published.history(), published, published.site(), linksOfOrigin());
+        return new SiteMaker(published, published.site(), linksOfOrigin());
     }
 
     /** Where commits can be seen, as git's origin says. */
@@ -51,7 +49,7 @@ record SiteMaker(Archive history, Published published, Path folder, CommitLinks 
         List<String> unreadable = new ArrayList<>();
         Findings findings = published.findings(unreadable);
         Site site = new Site(folder, links);
-        unreadable.addAll(site.update(history.files(), RunScores::read, findings));
+        unreadable.addAll(site.update(published.history().files(), RunScores::read, findings));
         unreadable.forEach(problem -> err.println("run-bench.sh: left out: " + problem));
         out.println("The site: " + site.firstPage());
         return unreadable.isEmpty() ? Labcoat.DONE : Labcoat.BAD_INPUT;

@@ -237,7 +237,7 @@ class LabcoatTest {
     void theSiteIsMadeOfTheHistoryAndABrokenFileIsNamed(@TempDir Path folder) throws IOException {
         Path machine = Files.createDirectories(folder.resolve("history").resolve(Samples.MACHINE.key()));
         Files.writeString(machine.resolve("20260304T050607Z-1.json"), Json.COMPACT.writeValueAsString(Samples.head()));
-        String[] site = {"site", "--history=" + folder.resolve("history"), "--out=" + folder.resolve("site")};
+        String[] site = {"site", "--published=" + folder, "--out=" + folder.resolve("site")};
         assertThat(labcoat(site).done()).contains("index.html");
         assertThat(folder.resolve("site/index.html")).content().contains("bbbbbbbb");
 
@@ -273,8 +273,7 @@ class LabcoatTest {
         new RunStore(folder.resolve("local"))
                 .create(Samples.head())
                 .finish(Samples.head().environment());
-        String[] publish = {"publish", "--results=" + folder.resolve("local"), "--history=" + folder.resolve("history")
-        };
+        String[] publish = {"publish", "--results=" + folder.resolve("local"), "--published=" + folder};
 
         String said = labcoat(publish).done();
         assertThat(said).contains("Published as ", Samples.MACHINE.key());
@@ -291,10 +290,10 @@ class LabcoatTest {
 
     @Test
     void aSiteOfNothingIsRefused(@TempDir Path folder) {
-        assertThat(labcoat("site", "--history=" + folder.resolve("none"), "--out=" + folder.resolve("site"))
+        assertThat(labcoat("site", "--published=" + folder.resolve("none"), "--out=" + folder.resolve("site"))
                         .refused())
                 .contains("none");
-        assertThat(labcoat("site", "--history=" + folder, "--out=" + folder, "--commit-url=ftp://x/{commit}")
+        assertThat(labcoat("site", "--published=" + folder, "--out=" + folder, "--commit-url=ftp://x/{commit}")
                         .refused())
                 .isNotBlank();
     }
