@@ -39,7 +39,8 @@ final class AcceptCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli sets the spec before it calls");
         }
         Accepted accepted = new Accepted(Where.git().commit(commit).commit(), row);
-        Published.Known known = published.read(spec.commandLine().getErr());
+        Published.Known known = published.read();
+        Published.leftOut(known.unreadable(), spec.commandLine().getErr());
         long rows = known.trends().series().stream()
                 .filter(series -> accepted.matches(series.cell()))
                 .count();
@@ -48,7 +49,7 @@ final class AcceptCommand implements Callable<Integer> {
                     "no night has measured a row '" + row + "': give it as results/README.md has it, in quotes");
         }
         published.accepted().add(accepted);
-        published.write(published.read(spec.commandLine().getErr()).page());
+        published.write(published.read().page());
         spec.commandLine()
                 .getOut()
                 .println("Accepted what " + commit + " changed in " + (rows == 1 ? "1 row" : rows + " rows"));

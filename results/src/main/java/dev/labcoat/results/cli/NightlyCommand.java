@@ -8,18 +8,20 @@ import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.publish.TrendPage;
 import dev.labcoat.results.record.Host;
 import dev.labcoat.results.record.JmhJar;
 import dev.labcoat.results.record.Jvm;
 import dev.labcoat.results.record.Preset;
 import dev.labcoat.results.record.Room;
 import dev.labcoat.results.record.Selection;
-import dev.labcoat.results.trend.Trends.Slowdown;
+import dev.labcoat.results.trend.Change;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
@@ -105,7 +107,7 @@ final class NightlyCommand implements Callable<Integer> {
                         unused -> true,
                         left(end).multipliedBy(2).dividedBy(3),
                         out));
-                for (List<Slowdown> ofOneCommit : unconfirmed()) {
+                for (List<Change> ofOneCommit : open()) {
                     if (!interruption.requested()) {
                         confirm(ofOneCommit, left(end), out);
                     }
@@ -179,24 +181,22 @@ final class NightlyCommand implements Callable<Integer> {
                 || comparison.measured().stream().allMatch(row -> row.pairs().isEmpty());
     }
 
-    /** What got slower on this machine and is neither confirmed nor accepted, by the commit that did it. */
-    private Iterable<List<Slowdown>> unconfirmed() throws IOException {
-        Published.Known known = published.read(commandLine().getErr());
-        return known.trends().slowdowns().stream()
-                .filter(slowdown -> slowdown.series().machine().equals(Host.machine()))
-                .filter(slowdown -> slowdown.verdict().isEmpty() && !known.isAccepted(slowdown))
+    /** What got slower on this machine and is still to be confirmed, by the commit that did it; what is new comes first. */
+    private Iterable<List<Change>> open() throws IOException {
+        return published.read().trends().machines().stream()
+                .filter(nights -> nights.machine().equals(Host.machine()))
+                .flatMap(nights -> nights.slowdowns().stream())
+                .filter(Change::isOpen)
+                .sorted(Comparator.comparing(change -> change.verdict().isPresent()))
                 .collect(Collectors.groupingBy(
-                        slowdown -> List.of(slowdown.before(), slowdown.since()),
-                        LinkedHashMap::new,
-                        Collectors.toList()))
+                        change -> List.of(change.before(), change.since()), LinkedHashMap::new, Collectors.toList()))
                 .values();
     }
 
-    private void confirm(List<Slowdown> ofOneCommit, Duration time, PrintWriter out)
+    private void confirm(List<Change> ofOneCommit, Duration time, PrintWriter out)
             throws IOException, InterruptedException {
-        Slowdown first = ofOneCommit.get(0);
-        Set<CellId> cells =
-                ofOneCommit.stream().map(slowdown -> slowdown.series().cell()).collect(Collectors.toSet());
+        Change first = ofOneCommit.get(0);
+        Set<CellId> cells = ofOneCommit.stream().map(Change::cell).collect(Collectors.toSet());
         List<String> benchmarks = cells.stream()
                 .map(cell -> "^" + Pattern.quote(cell.benchmark()) + "$")
                 .distinct()
@@ -211,14 +211,16 @@ final class NightlyCommand implements Callable<Integer> {
      * @return whether there is a regression
      */
     private boolean report(PrintWriter out) throws IOException {
-        Published.Known known = published.read(commandLine().getErr());
-        List<Slowdown> slowdowns = known.trends().slowdowns();
-        slowdowns.forEach(slowdown -> out.println(known.page().text(slowdown)));
+        Published.Known known = published.read();
+        List<Change> slowdowns = known.trends().machines().stream()
+                .flatMap(nights -> nights.slowdowns().stream())
+                .toList();
+        slowdowns.forEach(slowdown -> out.println(TrendPage.text(slowdown)));
         if (slowdowns.isEmpty()) {
             out.println("Nothing got slower and has stayed so.");
         }
         out.println("The page: " + published.write(known.page()));
-        return slowdowns.stream().anyMatch(slowdown -> slowdown.confirmed() && !known.isAccepted(slowdown));
+        return slowdowns.stream().anyMatch(Change::isRegression);
     }
 
     private CommandLine commandLine() {

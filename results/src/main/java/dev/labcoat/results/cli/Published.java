@@ -4,13 +4,10 @@ import dev.labcoat.results.history.AcceptedChanges;
 import dev.labcoat.results.history.Archive;
 import dev.labcoat.results.history.BadInputException;
 import dev.labcoat.results.history.ComparisonArchive;
-import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.publish.TrendPage;
-import dev.labcoat.results.publish.site.Findings;
 import dev.labcoat.results.trend.Trends;
-import dev.labcoat.results.trend.Trends.Slowdown;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -78,54 +75,48 @@ final class Published {
     }
 
     /** Everything that was published, and what of it cannot be read. */
-    record Known(
-            Trends trends, Revision anchor, List<AcceptedChanges.Accepted> accepted, List<Run> newest, int unreadable) {
-
-        boolean isAccepted(Slowdown slowdown) {
-            return Published.isAccepted(accepted, slowdown.series().cell(), slowdown.since());
-        }
+    record Known(Trends trends, Revision anchor, List<Run> newest, List<String> unreadable) {
 
         TrendPage page() {
-            return new TrendPage(trends, anchor, this::isAccepted, newest);
+            return new TrendPage(trends, anchor, newest);
         }
     }
 
-    private static boolean isAccepted(List<AcceptedChanges.Accepted> accepted, CellId cell, Revision since) {
-        return accepted.stream().anyMatch(one -> one.commit().equals(since.commit()) && one.matches(cell));
-    }
-
-    /** Reads it all; what cannot be read is named. */
-    Known read(PrintWriter err) throws IOException {
+    /** Reads it all. */
+    Known read() throws IOException {
         Revision anchor = anchor();
         List<String> unreadable = new ArrayList<>();
-        Trends trends = trends(anchor.commit(), unreadable);
+        Trends trends = trends(unreadable);
         List<Run> newest = new ArrayList<>();
         for (List<Path> ofMachine : history().files().values()) {
             newest.addAll(history().newest(ofMachine, TrendPage.COMMITS, unreadable::add));
         }
-        unreadable.forEach(problem -> err.println("run-bench.sh: left out: " + problem));
-        return new Known(trends, anchor, accepted().read(), newest, unreadable.size());
+        return new Known(trends, anchor, newest, unreadable);
     }
 
-    private Trends trends(String anchor, List<String> unreadable) throws IOException {
-        Trends trends = new Trends(anchor);
+    /**
+     * What the nights say; nothing where no anchor is pinned. Git is not asked, so that a site can be made where it is not.
+     *
+     * @param unreadable what cannot be read is added to it
+     */
+    Trends trends(List<String> unreadable) throws IOException {
+        List<AcceptedChanges.Accepted> accepted = accepted().read();
+        Trends trends = new Trends(
+                hasAnchor() ? Files.readString(anchorFile()).strip() : "",
+                (cell, since) ->
+                        accepted.stream().anyMatch(one -> one.commit().equals(since.commit()) && one.matches(cell)));
         comparisons().forEach(trends::add, unreadable::add);
         return trends;
     }
 
     /**
-     * What the nights found; nothing where no anchor is pinned. Git is not asked, so that a site can be made where it is not.
+     * Names what cannot be read.
      *
-     * @param unreadable what cannot be read is added to it
+     * @return the exit status
      */
-    Findings findings(List<String> unreadable) throws IOException {
-        if (!hasAnchor()) {
-            return Findings.NONE;
-        }
-        List<AcceptedChanges.Accepted> known = accepted().read();
-        return new Findings(
-                trends(Files.readString(anchorFile()).strip(), unreadable),
-                (cell, since) -> isAccepted(known, cell, since));
+    static int leftOut(List<String> unreadable, PrintWriter err) {
+        unreadable.forEach(problem -> err.println("run-bench.sh: left out: " + problem));
+        return unreadable.isEmpty() ? Labcoat.DONE : Labcoat.BAD_INPUT;
     }
 
     /** Writes the page; returns where. */

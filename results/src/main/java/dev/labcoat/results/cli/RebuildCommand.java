@@ -26,8 +26,8 @@ final class RebuildCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli sets the spec before it calls");
         }
-        Published.Known known = published.read(spec.commandLine().getErr());
+        Published.Known known = published.read();
         spec.commandLine().getOut().println("The page: " + published.write(known.page()));
-        return known.unreadable() == 0 ? Labcoat.DONE : Labcoat.BAD_INPUT;
+        return Published.leftOut(known.unreadable(), spec.commandLine().getErr());
     }
 }

@@ -3,8 +3,8 @@ package dev.labcoat.results.cli;
 import dev.labcoat.results.history.BadInputException;
 import dev.labcoat.results.history.RunScores;
 import dev.labcoat.results.publish.site.CommitLinks;
-import dev.labcoat.results.publish.site.Findings;
 import dev.labcoat.results.publish.site.Site;
+import dev.labcoat.results.trend.Trends;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -47,11 +47,10 @@ record SiteMaker(Published published, Path folder, CommitLinks links) {
      */
     int make(PrintWriter out, PrintWriter err) throws IOException {
         List<String> unreadable = new ArrayList<>();
-        Findings findings = published.findings(unreadable);
+        Trends trends = published.trends(unreadable);
         Site site = new Site(folder, links);
-        unreadable.addAll(site.update(published.history().files(), RunScores::read, findings));
-        unreadable.forEach(problem -> err.println("run-bench.sh: left out: " + problem));
+        unreadable.addAll(site.update(published.history().files(), RunScores::read, trends));
         out.println("The site: " + site.firstPage());
-        return unreadable.isEmpty() ? Labcoat.DONE : Labcoat.BAD_INPUT;
+        return Published.leftOut(unreadable, err);
     }
 }

@@ -29,6 +29,14 @@ public enum Verdict {
         };
     }
 
+    /** Whether more pairs would tell no more. */
+    public boolean decided() {
+        return switch (this) {
+            case SLOWER, FASTER, NO_CHANGE, TOO_NOISY -> true;
+            case INCONCLUSIVE, FAILED, NOT_COMPARABLE, NEW, MISSING -> false;
+        };
+    }
+
     /** For people. */
     @Override
     public String toString() {

@@ -17,4 +17,9 @@ public final class Percent {
         double percent = 100 * share;
         return (percent < 0 ? "-" : "+") + text(Math.abs(percent));
     }
+
+    /** By what share an operation takes longer, such as {@code 12 % slower} for 0.12; below 0 it got faster. */
+    public static String slower(double share) {
+        return text(100 * Math.abs(share)) + (share > 0 ? " slower" : " faster");
+    }
 }

@@ -4,10 +4,11 @@ import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
+import dev.labcoat.results.trend.Change;
+import dev.labcoat.results.trend.MachineNights;
 import dev.labcoat.results.trend.Series;
 import dev.labcoat.results.trend.Series.Night;
 import dev.labcoat.results.trend.Trends;
-import dev.labcoat.results.trend.Trends.Slowdown;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +32,17 @@ public final class TrendPage {
 
     private final Trends trends;
     private final Revision anchor;
-    private final Predicate<Slowdown> accepted;
     private final Map<Machine, List<Run>> runs;
 
     /**
      * The page of what is known.
      *
      * @param anchor what the nights are held against
-     * @param accepted which slowdowns are known and wanted
      * @param runs the runs of the last {@value #COMMITS} commits, oldest commit first, of one machine all of one kind
      */
-    public TrendPage(Trends trends, Revision anchor, Predicate<Slowdown> accepted, List<Run> runs) {
+    public TrendPage(Trends trends, Revision anchor, List<Run> runs) {
         this.trends = trends;
         this.anchor = anchor;
-        this.accepted = accepted;
         this.runs = runs.stream().collect(Collectors.groupingBy(Run::machine, LinkedHashMap::new, Collectors.toList()));
     }
 
@@ -55,37 +52,40 @@ public final class TrendPage {
         lines.add("# The nights");
         lines.add("");
         lines.add("Written by `./run-bench.sh nightly`; to write it again: `./run-bench.sh rebuild`.");
-        Map<Machine, List<Series>> series = trends.series().stream()
-                .collect(Collectors.groupingBy(Series::machine, LinkedHashMap::new, Collectors.toList()));
-        Set<Machine> machines = new LinkedHashSet<>(series.keySet());
+        Map<Machine, MachineNights> nights = new LinkedHashMap<>();
+        trends.machines().forEach(ofMachine -> nights.put(ofMachine.machine(), ofMachine));
+        Set<Machine> machines = new LinkedHashSet<>(nights.keySet());
         machines.addAll(runs.keySet());
         for (Machine machine : machines) {
             lines.add("");
             lines.add("## " + Markdown.line(machine.key()));
-            addNights(machine, series.getOrDefault(machine, List.of()), lines);
+            addNights(nights.get(machine), lines);
             addScores(runs.get(machine), lines);
         }
         return String.join("\n", lines) + "\n";
     }
 
-    private void addNights(Machine machine, List<Series> rows, List<String> lines) {
-        if (!rows.isEmpty()) {
+    private void addNights(@Nullable MachineNights nights, List<String> lines) {
+        if (nights != null) {
             lines.add("");
-            lines.addAll(slowdowns(machine));
+            lines.addAll(slowdowns(nights.slowdowns()));
             lines.add("");
             lines.add("### Held against " + anchor.label());
             lines.add("");
             lines.add("Percent of time for an operation more (+) or less (-) than that commit, the anchor, takes, both"
                     + " measured in lockstep.");
             lines.add("");
-            lines.addAll(table(rows));
+            lines.addAll(table(nights.series()));
+            addWithout(nights.without(), lines);
         }
-        List<String> without = without(trends.without(machine));
+    }
+
+    private static void addWithout(List<ComparisonRow> without, List<String> lines) {
         if (!without.isEmpty()) {
             lines.add("");
             lines.add("In the newest night without a figure:");
             lines.add("");
-            lines.addAll(without);
+            lines.addAll(byReason(without));
         }
     }
 
@@ -139,7 +139,7 @@ public final class TrendPage {
     }
 
     /** An item for each reason. */
-    private static List<String> without(List<ComparisonRow> rows) {
+    private static List<String> byReason(List<ComparisonRow> rows) {
         Map<String, List<String>> byReason = rows.stream()
                 .collect(Collectors.groupingBy(
                         row -> row.verdict() + (row.reason() == null ? "" : ", " + row.reason()),
@@ -150,29 +150,23 @@ public final class TrendPage {
                 .toList();
     }
 
-    private List<String> slowdowns(Machine machine) {
-        List<String> lines = trends.slowdowns().stream()
-                .filter(slowdown -> slowdown.series().machine().equals(machine))
-                .map(slowdown -> "- " + Markdown.line(text(slowdown)))
-                .toList();
-        return lines.isEmpty() ? List.of("Nothing got slower and has stayed so.") : lines;
+    private static List<String> slowdowns(List<Change> slowdowns) {
+        return slowdowns.isEmpty()
+                ? List.of("Nothing got slower and has stayed so.")
+                : slowdowns.stream()
+                        .map(change -> "- " + Markdown.line(text(change)))
+                        .toList();
     }
 
     /** A slowdown in one line, with what is known of it. */
-    public String text(Slowdown slowdown) {
-        String known = accepted.test(slowdown)
-                ? "accepted"
-                : slowdown.confirmed()
-                        ? "REGRESSION, confirmed in lockstep"
-                        : slowdown.verdict()
-                                .map(verdict -> "not confirmed: a comparison of both commits says " + verdict)
-                                .orElse("not confirmed yet");
-        return "%s: %s since %s (%s); %s"
+    public static String text(Change slowdown) {
+        return "%s: %s since %s (%s); %s%s"
                 .formatted(
-                        slowdown.series().cell(),
-                        Percent.signed(Math.expm1(slowdown.point().rise())),
+                        slowdown.cell(),
+                        Percent.slower(slowdown.growth()),
                         slowdown.since().label(),
                         slowdown.since().subject(),
-                        known);
+                        slowdown.isRegression() ? "REGRESSION, " : "",
+                        slowdown.known());
     }
 }

@@ -36,16 +36,13 @@ public record Series(Machine machine, CellId cell, List<Night> nights) {
     }
 
     /**
-     * Where it got slower and has stayed so: what came later has not made up for it.
+     * Whether it got slower there and has stayed so: what came later has not made up for it.
      *
-     * @return in order; empty when it is as fast as ever
+     * @param point one of the change points
+     * @param points all of them
      */
-    public List<ChangePoint> slowdowns() {
-        List<ChangePoint> points = changePoints();
-        double now = points.isEmpty() ? 0 : points.get(points.size() - 1).after();
-        return points.stream()
-                .filter(point -> point.rise() > 0)
-                .filter(point -> now - point.before() >= ChangePointSearch.OF_LOGARITHMS.leastRise())
-                .toList();
+    static boolean lasting(ChangePoint point, List<ChangePoint> points) {
+        double now = points.get(points.size() - 1).after();
+        return point.rise() > 0 && now - point.before() >= ChangePointSearch.OF_LOGARITHMS.leastRise();
     }
 }

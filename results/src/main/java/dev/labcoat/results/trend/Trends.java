@@ -15,6 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What published comparisons say over time. Those with the anchor make the series; those of other commits with each other say
@@ -23,6 +26,7 @@ import java.util.Optional;
 public final class Trends {
 
     private final String anchor;
+    private final BiPredicate<CellId, Revision> accepted;
     private final Map<Place, Map<String, List<Night>>> nights = new LinkedHashMap<>();
     private final Map<Contest, Verdict> verdicts = new HashMap<>();
     private final Map<Machine, List<ComparisonRow>> without = new HashMap<>();
@@ -30,40 +34,17 @@ public final class Trends {
     /**
      * Nothing yet.
      *
-     * @param anchor full id of the commit that all nights are held against
+     * @param anchor full id of the commit that all nights are held against; of none there are no nights
+     * @param accepted which rows may have changed with which commit
      */
-    public Trends(String anchor) {
+    public Trends(String anchor, BiPredicate<CellId, Revision> accepted) {
         this.anchor = anchor;
+        this.accepted = accepted;
     }
 
     private record Place(Machine machine, CellId cell) {}
 
     private record Contest(Place place, String base, String head) {}
-
-    /**
-     * A row that got slower and has stayed so.
-     *
-     * @param series of the row
-     * @param point where
-     * @param verdict of the comparison of the commits before and after, in lockstep; empty if there was none
-     */
-    public record Slowdown(Series series, ChangePoint point, Optional<Verdict> verdict) {
-
-        /** The last commit before it. */
-        public Revision before() {
-            return series.nights().get(point.index() - 1).revision();
-        }
-
-        /** The first commit that is slower. */
-        public Revision since() {
-            return series.nights().get(point.index()).revision();
-        }
-
-        /** Whether a comparison of both commits says so too. */
-        public boolean confirmed() {
-            return verdict.filter(Verdict.SLOWER::equals).isPresent();
-        }
-    }
 
     /** Adds a comparison; of one machine they come in the order of their commits. */
     public void add(Comparison comparison) {
@@ -82,7 +63,10 @@ public final class Trends {
             Revision head = comparison.variants().get(row.variant()).revision();
             if (head != null && !row.pairs().isEmpty()) {
                 Place place = new Place(comparison.machine(), row.cell());
-                verdicts.put(new Contest(place, base.commit(), head.commit()), row.verdict());
+                verdicts.merge(
+                        new Contest(place, base.commit(), head.commit()),
+                        row.verdict(),
+                        (earlier, later) -> later.decided() || !earlier.decided() ? later : earlier);
                 if (night) {
                     nights.computeIfAbsent(place, unused -> new LinkedHashMap<>())
                             .computeIfAbsent(head.commit(), unused -> new ArrayList<>())
@@ -93,15 +77,6 @@ public final class Trends {
                 }
             }
         }
-    }
-
-    /**
-     * Rows of a machine of which the newest night has no figure: they failed, or cannot be held against the anchor.
-     *
-     * @return each with its verdict and its reason
-     */
-    public List<ComparisonRow> without(Machine machine) {
-        return without.getOrDefault(machine, List.of());
     }
 
     /** All series, in the order in which their rows were first measured. */
@@ -120,23 +95,33 @@ public final class Trends {
         return new Night(newest.revision(), newest.versions(), mean);
     }
 
-    /** All rows that got slower and have stayed so. */
-    public List<Slowdown> slowdowns() {
-        return series().stream()
-                .flatMap(series -> series.slowdowns().stream().map(point -> slowdown(series, point)))
+    /** What the nights say of each machine. */
+    public List<MachineNights> machines() {
+        Map<Machine, List<Series>> byMachine = series().stream()
+                .collect(Collectors.groupingBy(Series::machine, LinkedHashMap::new, Collectors.toList()));
+        return byMachine.entrySet().stream()
+                .map(of -> new MachineNights(
+                        of.getKey(),
+                        of.getValue(),
+                        of.getValue().stream().flatMap(this::changes).toList(),
+                        without.getOrDefault(of.getKey(), List.of())))
                 .toList();
     }
 
-    private Slowdown slowdown(Series series, ChangePoint point) {
-        return new Slowdown(series, point, verdict(series, point));
+    private Stream<Change> changes(Series series) {
+        List<ChangePoint> points = series.changePoints();
+        return points.stream().map(point -> change(series, point, Series.lasting(point, points)));
     }
 
-    /** The verdict of the comparison of the commits before and after a change point, in lockstep; empty if there was none. */
-    public Optional<Verdict> verdict(Series series, ChangePoint point) {
-        Contest contest = new Contest(
-                new Place(series.machine(), series.cell()),
-                series.nights().get(point.index() - 1).revision().commit(),
-                series.nights().get(point.index()).revision().commit());
-        return Optional.ofNullable(verdicts.get(contest));
+    private Change change(Series series, ChangePoint point, boolean lasting) {
+        Revision before = series.nights().get(point.index() - 1).revision();
+        Revision since = series.nights().get(point.index()).revision();
+        Contest contest = new Contest(new Place(series.machine(), series.cell()), before.commit(), since.commit());
+        return new Change(
+                series,
+                point,
+                lasting,
+                accepted.test(series.cell(), since),
+                Optional.ofNullable(verdicts.get(contest)));
     }
 }

@@ -13,10 +13,11 @@ import org.junit.jupiter.api.Test;
 
 class TrendPageTest {
 
-    private final Trends trends = new Trends(Nights.commit(0).commit());
+    private boolean accepted;
+    private final Trends trends = new Trends(Nights.commit(0).commit(), (cell, since) -> accepted);
 
-    private String page(boolean accepted) {
-        return new TrendPage(trends, Nights.commit(0), slowdown -> accepted, List.of()).markdown();
+    private String page() {
+        return new TrendPage(trends, Nights.commit(0), List.of()).markdown();
     }
 
     private void addASlowdown() {
@@ -34,7 +35,7 @@ class TrendPageTest {
     void theLastCommitsStandSideBySideWithTheVersionsThatChanged() {
         addASlowdown();
 
-        assertThat(page(false))
+        assertThat(page())
                 .contains("| 00000007 | 00000008 | 00000009 | 0000000a † | 0000000b |")
                 .contains("| SortBenchmark.sort words=100 \\[avgt] |")
                 .contains("- † 0000000a: JDK 17.0.15 → 17.0.16")
@@ -44,14 +45,16 @@ class TrendPageTest {
     @Test
     void aSlowdownIsARegressionOnlyWhenItIsConfirmedAndNotAccepted() {
         addASlowdown();
-        assertThat(page(false)).contains("Change \\| 8", "not confirmed yet").doesNotContain("REGRESSION");
+        assertThat(page()).contains("Change \\| 8", "not confirmed yet").doesNotContain("REGRESSION");
 
         trends.add(Nights.comparison(7, 8, 0.05, Verdict.SLOWER, "17.0.15"));
-        assertThat(page(false)).contains("REGRESSION, confirmed in lockstep");
-        assertThat(page(true)).contains("; accepted").doesNotContain("REGRESSION");
+        assertThat(page()).contains("REGRESSION, confirmed in lockstep");
+        accepted = true;
+        assertThat(page()).contains("; accepted").doesNotContain("REGRESSION");
 
+        accepted = false;
         trends.add(Nights.comparison(7, 8, 0, Verdict.NO_CHANGE, "17.0.15"));
-        assertThat(page(false)).contains("a comparison of both commits says no change");
+        assertThat(page()).contains("a comparison of both commits says no change");
     }
 
     @Test
@@ -59,7 +62,7 @@ class TrendPageTest {
         trends.add(Nights.night(0, 0));
         trends.add(Nights.apart(1, Verdict.NOT_COMPARABLE, "the benchmark itself changed"));
 
-        assertThat(page(false))
+        assertThat(page())
                 .contains("- not comparable, the benchmark itself changed: SortBenchmark.sort words=100 \\[avgt]\n");
     }
 
@@ -73,9 +76,8 @@ class TrendPageTest {
                         Samples.id("demo.LogBenchmark.log_line", "avgt", 4, "format", "text"),
                         "v2",
                         List.of(Samples.fork(1_000, "ns/op"), Samples.fork(1_100, "ns/op"))));
-        String page = new TrendPage(
-                        trends, Nights.commit(0), slowdown -> false, List.of(Samples.parent(), Samples.head(), changed))
-                .markdown();
+        String page =
+                new TrendPage(trends, Nights.commit(0), List.of(Samples.parent(), Samples.head(), changed)).markdown();
 
         assertThat(page)
                 .contains("### Scores, preset quick")
@@ -89,6 +91,6 @@ class TrendPageTest {
     void aQuietMachineSaysSo() {
         trends.add(Nights.night(0, 0));
 
-        assertThat(page(false)).contains("Nothing got slower");
+        assertThat(page()).contains("Nothing got slower");
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.labcoat.results.Nights;
 import dev.labcoat.results.model.Verdict;
-import dev.labcoat.results.trend.Trends.Slowdown;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +12,7 @@ class TrendsTest {
 
     private static final List<Double> NOISE = List.of(0.001, -0.002, 0.0, 0.002, -0.001, 0.001, -0.001, 0.0);
 
-    private final Trends trends = new Trends(Nights.commit(0).commit());
+    private final Trends trends = new Trends(Nights.commit(0).commit(), (cell, since) -> false);
 
     /** Eight nights at each level. */
     private void nights(double... levels) {
@@ -25,11 +24,24 @@ class TrendsTest {
         }
     }
 
+    private List<Change> slowdowns() {
+        return onlyMachine().slowdowns();
+    }
+
+    private List<Series> series() {
+        return onlyMachine().series();
+    }
+
+    private MachineNights onlyMachine() {
+        assertThat(trends.machines()).hasSize(1);
+        return trends.machines().get(0);
+    }
+
     @Test
     void aSlowdownIsNamedWithTheCommitsBeforeAndAfter() {
         nights(0, 0.05);
 
-        assertThat(trends.slowdowns()).singleElement().satisfies(slowdown -> {
+        assertThat(slowdowns()).singleElement().satisfies(slowdown -> {
             assertThat(slowdown.before()).isEqualTo(Nights.commit(7));
             assertThat(slowdown.since()).isEqualTo(Nights.commit(8));
             assertThat(slowdown.point().rise()).isEqualTo(0.05, within(1e-9));
@@ -40,30 +52,46 @@ class TrendsTest {
     void itIsConfirmedByAComparisonOfTheseCommitsOnly() {
         nights(0, 0.05);
         trends.add(Nights.comparison(6, 8, 0.05, Verdict.SLOWER, "17.0.15"));
-        assertThat(trends.slowdowns()).extracting(Slowdown::verdict).allMatch(verdict -> verdict.isEmpty());
+        assertThat(slowdowns()).extracting(Change::known).containsExactly("not confirmed yet");
 
         trends.add(Nights.comparison(7, 8, 0.0, Verdict.NO_CHANGE, "17.0.15"));
-        assertThat(trends.slowdowns()).extracting(Slowdown::confirmed).containsExactly(false);
+        assertThat(slowdowns()).extracting(Change::isRegression).containsExactly(false);
 
         trends.add(Nights.comparison(7, 8, 0.05, Verdict.SLOWER, "17.0.15"));
-        assertThat(trends.slowdowns()).extracting(Slowdown::confirmed).containsExactly(true);
+        assertThat(slowdowns()).extracting(Change::isRegression).containsExactly(true);
+    }
+
+    @Test
+    void itIsOpenUntilTheComparisonIsDecidedAndWhatIsDecidedStays() {
+        nights(0, 0.05);
+        assertThat(slowdowns()).extracting(Change::isOpen).containsExactly(true);
+
+        trends.add(Nights.comparison(7, 8, 0.05, Verdict.INCONCLUSIVE, "17.0.15"));
+        assertThat(slowdowns()).extracting(Change::isOpen).containsExactly(true);
+
+        trends.add(Nights.comparison(7, 8, 0.05, Verdict.SLOWER, "17.0.15"));
+        trends.add(Nights.comparison(7, 8, 0.05, Verdict.INCONCLUSIVE, "17.0.15"));
+        assertThat(slowdowns()).singleElement().satisfies(change -> {
+            assertThat(change.isOpen()).isFalse();
+            assertThat(change.isRegression()).isTrue();
+        });
     }
 
     @Test
     void whatWasMadeUpForIsNoSlowdown() {
         nights(0, 0, 0.05, 0.05, 0, 0);
 
-        assertThat(trends.series())
+        assertThat(series())
                 .singleElement()
                 .satisfies(series -> assertThat(series.changePoints()).hasSize(2));
-        assertThat(trends.slowdowns()).isEmpty();
+        assertThat(slowdowns()).isEmpty();
     }
 
     @Test
     void whatGotFasterIsNoSlowdown() {
         nights(0, -0.05);
 
-        assertThat(trends.slowdowns()).isEmpty();
+        assertThat(slowdowns()).isEmpty();
     }
 
     @Test
@@ -71,7 +99,7 @@ class TrendsTest {
         trends.add(Nights.night(1, 0.01));
         trends.add(Nights.night(1, 0.03));
 
-        assertThat(trends.series())
+        assertThat(series())
                 .singleElement()
                 .satisfies(series -> assertThat(series.nights())
                         .singleElement()

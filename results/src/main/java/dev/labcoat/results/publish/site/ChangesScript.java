@@ -1,6 +1,8 @@
 package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.history.Json;
+import dev.labcoat.results.publish.Percent;
+import dev.labcoat.results.trend.Change;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,23 +39,23 @@ final class ChangesScript {
             String change,
             String known) {
 
-        static Mark of(Finding finding) {
+        static Mark of(Change change) {
             return new Mark(
-                    Catalog.Setting.of(finding.cell()),
-                    finding.since().commit(),
-                    finding.since().label(),
-                    finding.since().subject(),
-                    finding.since().committedAt().toString(),
-                    finding.change(),
-                    finding.known());
+                    Catalog.Setting.of(change.cell()),
+                    change.since().commit(),
+                    change.since().label(),
+                    change.since().subject(),
+                    change.since().committedAt().toString(),
+                    Percent.slower(change.growth()),
+                    change.known());
         }
     }
 
     /** Writes the changes of a machine into its folder. */
-    static void write(Path folder, List<Finding> changes) throws IOException {
+    static void write(Path folder, List<Change> changes) throws IOException {
         Map<String, List<Mark>> marks = new LinkedHashMap<>();
-        changes.forEach(finding -> marks.computeIfAbsent(Line.chartOf(finding.cell()), chart -> new ArrayList<>())
-                .add(Mark.of(finding)));
+        changes.forEach(change -> marks.computeIfAbsent(Line.chartOf(change.cell()), chart -> new ArrayList<>())
+                .add(Mark.of(change)));
         Files.writeString(
                 folder.resolve("changes.js"), ScriptLog.call("changes", Json.COMPACT.writeValueAsString(marks)));
     }

@@ -1,6 +1,7 @@
 package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.trend.MachineNights;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +20,19 @@ public record MachineSection(String title, @Nullable NightSection nights, List<S
      *
      * @param key the machine's
      * @param tracks its runs; none when nothing but nights is known
-     * @param found what its nights found; null when there were none
+     * @param nights what its nights say; null when there were none
      * @throws IllegalArgumentException if there is neither
      */
-    static MachineSection of(
-            String key, List<Track.State> tracks, Findings.@Nullable OfMachine found, CommitLinks links) {
+    static MachineSection of(String key, List<Track.State> tracks, @Nullable MachineNights nights, CommitLinks links) {
         String title = Stream.concat(
-                        Stream.ofNullable(found).map(Findings.OfMachine::machine),
+                        Stream.ofNullable(nights).map(MachineNights::machine),
                         tracks.stream().map(track -> track.newest().machine()))
                 .map(Catalog::title)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(key + " has neither runs nor nights"));
         return new MachineSection(
                 title,
-                found == null ? null : NightSection.of(found, cell -> chart(key, tracks, cell), links),
+                nights == null ? null : NightSection.of(nights, cell -> chart(key, tracks, cell), links),
                 tracks.stream().map(track -> Section.of(key, track, links)).toList());
     }
 

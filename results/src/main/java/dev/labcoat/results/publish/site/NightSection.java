@@ -2,6 +2,9 @@ package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.publish.Percent;
+import dev.labcoat.results.trend.Change;
+import dev.labcoat.results.trend.MachineNights;
 import dev.labcoat.results.trend.Series.Night;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,7 +42,7 @@ public record NightSection(int rows, Commit newest, int without, List<Group> slo
     /**
      * Rows of which the same is known.
      *
-     * @param standing what that is, by the name of a {@link Finding.Standing}
+     * @param standing what that is, by the name of a {@link Change.Standing}
      * @param count how many
      * @param rows those that changed most, in that order
      */
@@ -60,14 +63,14 @@ public record NightSection(int rows, Commit newest, int without, List<Group> slo
      */
     public record Row(String name, String setting, String chart, String change, Commit since, String known) {
 
-        static Row of(Finding finding, String chart, CommitLinks links) {
+        static Row of(Change change, String chart, CommitLinks links) {
             return new Row(
-                    finding.cell().shortName(),
-                    Line.setting(finding.cell()),
+                    change.cell().shortName(),
+                    Line.setting(change.cell()),
                     chart,
-                    finding.change(),
-                    Commit.of(finding.since(), links),
-                    finding.known());
+                    Percent.slower(change.growth()),
+                    Commit.of(change.since(), links),
+                    change.known());
         }
     }
 
@@ -76,24 +79,27 @@ public record NightSection(int rows, Commit newest, int without, List<Group> slo
      *
      * @param charts the address of a row's chart; empty when no run has it
      */
-    static NightSection of(Findings.OfMachine found, Function<CellId, String> charts, CommitLinks links) {
-        Revision newest = found.rows().stream()
+    static NightSection of(MachineNights nights, Function<CellId, String> charts, CommitLinks links) {
+        Revision newest = nights.series().stream()
                 .flatMap(row -> row.nights().stream())
                 .map(Night::revision)
                 .max(Comparator.comparing(Revision::committedAt))
                 .orElseThrow();
-        Map<Finding.Standing, List<Finding>> byStanding = found.changes().stream()
-                .filter(Finding::lasting)
-                .sorted(Comparator.comparingDouble(Finding::rise).reversed())
-                .collect(Collectors.groupingBy(Finding::standing, TreeMap::new, Collectors.toList()));
+        Map<Change.Standing, List<Change>> byStanding = nights.slowdowns().stream()
+                .sorted(Comparator.comparingDouble(Change::growth).reversed())
+                .collect(Collectors.groupingBy(Change::standing, TreeMap::new, Collectors.toList()));
         List<Group> groups = new ArrayList<>();
-        byStanding.forEach((standing, findings) -> groups.add(new Group(
+        byStanding.forEach((standing, changes) -> groups.add(new Group(
                 standing.name(),
-                findings.size(),
-                findings.stream()
+                changes.size(),
+                changes.stream()
                         .limit(Group.MOST_ROWS)
-                        .map(finding -> Row.of(finding, charts.apply(finding.cell()), links))
+                        .map(change -> Row.of(change, charts.apply(change.cell()), links))
                         .toList())));
-        return new NightSection(found.rows().size(), Commit.of(newest, links), found.without(), groups);
+        return new NightSection(
+                nights.series().size(),
+                Commit.of(newest, links),
+                nights.without().size(),
+                groups);
     }
 }

@@ -117,7 +117,7 @@ public record Section(
                     line.id().shortName(),
                     line.setting(),
                     address(folder, line),
-                    Percent.text(100 * Math.abs(hint.slower())) + (hint.slower() > 0 ? " slower" : " faster"),
+                    Percent.slower(hint.slower()),
                     String.format(Locale.ROOT, "%.0f×", Math.abs(hint.noises())),
                     Quantity.of(hint.now(), line.unit()).text(),
                     Quantity.of(hint.before(), line.unit()).text(),

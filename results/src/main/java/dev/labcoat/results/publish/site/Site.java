@@ -1,6 +1,8 @@
 package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.trend.MachineNights;
+import dev.labcoat.results.trend.Trends;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The site in a folder: pages, and data of each machine apart. What is there already is brought up to date. */
@@ -39,24 +42,24 @@ public final class Site {
     }
 
     /**
-     * Shows these runs, and what the nights found.
+     * Shows these runs, and what the nights say.
      *
      * @param runs the files of each machine by its key, oldest commit first
      * @param source reads them
-     * @param findings of the nights
+     * @param trends of the nights
      * @return what could not be read, and why; the others are shown all the same
      * @throws IOException if the folder cannot be written
      * @throws BadInputException if it holds something else than a site
      */
-    public List<String> update(SortedMap<String, List<Path>> runs, RunSource source, Findings findings)
-            throws IOException {
+    public List<String> update(SortedMap<String, List<Path>> runs, RunSource source, Trends trends) throws IOException {
         if (!isOurs()) {
             throw new BadInputException(
                     folder + " holds something else than a site: choose a folder of its own with --out");
         }
         writePrograms();
         Path data = Files.createDirectories(folder.resolve("data"));
-        Map<String, Findings.OfMachine> nights = findings.byMachine();
+        Map<String, MachineNights> nights = trends.machines().stream()
+                .collect(Collectors.toMap(ofMachine -> ofMachine.machine().key(), ofMachine -> ofMachine));
         SortedSet<String> machines = new TreeSet<>(runs.keySet());
         machines.addAll(nights.keySet());
         deleteMachinesBut(machines, data);
@@ -66,10 +69,10 @@ public final class Site {
             Path machineFolder = data.resolve(machine);
             MachineFolder.State state =
                     new MachineFolder(machineFolder, links).update(runs.getOrDefault(machine, List.of()), source);
-            Findings.OfMachine found = nights.get(machine);
-            ChangesScript.write(machineFolder, found == null ? List.of() : found.changes());
+            MachineNights ofMachine = nights.get(machine);
+            ChangesScript.write(machineFolder, ofMachine == null ? List.of() : ofMachine.changes());
             unreadable.addAll(state.unreadable());
-            sections.add(MachineSection.of(machine, state.tracks(), found, links));
+            sections.add(MachineSection.of(machine, state.tracks(), ofMachine, links));
         }
         Files.writeString(firstPage(), FrontPage.html(sections));
         return unreadable;

@@ -21,6 +21,9 @@ import java.util.Optional;
 /** Twelve nights with runs beside them: commit 8, which no run measured, made a row slower. A ladder is among the rows. */
 final class SampleNights {
 
+    /** Of no night. */
+    static final Trends NONE = new Trends("", (cell, since) -> false);
+
     private static final int COMMITS = 12;
     private static final int SLOWER = 8;
 
@@ -49,19 +52,19 @@ final class SampleNights {
     private SampleNights() {}
 
     /**
-     * What these nights found.
+     * What these nights say.
      *
      * @param verdict of the comparison of the commits before and after; empty if there was none
      * @param accepted whether what changed is
      */
-    static Findings findings(Optional<Verdict> verdict, boolean accepted) {
-        Trends trends = new Trends(Nights.commit(0).commit());
+    static Trends trends(Optional<Verdict> verdict, boolean accepted) {
+        Trends trends = new Trends(Nights.commit(0).commit(), (cell, since) -> accepted);
         for (int commit = 0; commit < COMMITS; commit++) {
             double noise = 0.001 * (commit % 4 - 1.5);
             trends.add(Nights.night(commit, (commit < SLOWER ? 0 : 0.05) + noise));
         }
         verdict.ifPresent(said -> trends.add(Nights.comparison(SLOWER - 1, SLOWER, 0.05, said, "17.0.15")));
-        return new Findings(trends, (cell, since) -> accepted);
+        return trends;
     }
 
     /** Writes the runs into a history. */

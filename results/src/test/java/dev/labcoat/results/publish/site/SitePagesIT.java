@@ -61,7 +61,7 @@ class SitePagesIT {
             SortedMap<String, List<Path>> runs =
                     new TreeMap<>(Map.of("machine-1", files.sorted().toList()));
             String pattern = "http://127.0.0.1:" + commits.getAddress().getPort() + "/{commit}";
-            assertThat(new Site(site, new CommitLinks(pattern)).update(runs, RunScores::read, Findings.NONE))
+            assertThat(new Site(site, new CommitLinks(pattern)).update(runs, RunScores::read, SampleNights.NONE))
                     .isEmpty();
         }
         siteOfNights = temporary.resolve("nights");
@@ -70,7 +70,7 @@ class SitePagesIT {
                 .update(
                         new Archive(temporary.resolve("published")).files(),
                         RunScores::read,
-                        SampleNights.findings(Optional.of(Verdict.SLOWER), false));
+                        SampleNights.trends(Optional.of(Verdict.SLOWER), false));
         browser = Chromium.start(program.orElseThrow());
     }
 

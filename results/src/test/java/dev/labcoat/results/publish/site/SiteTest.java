@@ -173,7 +173,7 @@ class SiteTest {
     @Test
     void whatTheNightsSayStandsBeforeTheHints() throws IOException {
         SampleNights.write(temporary.resolve("history"));
-        update(temporary.resolve("site"), SampleNights.findings(Optional.of(Verdict.SLOWER), false));
+        update(temporary.resolve("site"), SampleNights.trends(Optional.of(Verdict.SLOWER), false));
 
         assertThat(text("site/index.html"))
                 .containsSubsequence(
@@ -186,12 +186,12 @@ class SiteTest {
                         "Preset quick")
                 .doesNotContain("Nothing got slower", "<script");
 
-        update(temporary.resolve("site"), SampleNights.findings(Optional.empty(), false));
+        update(temporary.resolve("site"), SampleNights.trends(Optional.empty(), false));
         assertThat(text("site/index.html"))
                 .contains("Slower, but not confirmed:", "; not confirmed yet")
                 .doesNotContain("Regressions");
 
-        update(temporary.resolve("site"), SampleNights.findings(Optional.of(Verdict.SLOWER), true));
+        update(temporary.resolve("site"), SampleNights.trends(Optional.of(Verdict.SLOWER), true));
         assertThat(text("site/index.html"))
                 .contains("Slower, and accepted:", "; accepted")
                 .doesNotContain("Regressions");
@@ -199,10 +199,10 @@ class SiteTest {
 
     @Test
     void nightsInWhichNothingGotSlowerSaySo() throws IOException {
-        Trends trends = new Trends(Nights.commit(0).commit());
+        Trends trends = new Trends(Nights.commit(0).commit(), (cell, since) -> false);
         trends.add(Nights.night(1, 0));
         trends.add(Nights.apart(2, Verdict.NOT_COMPARABLE, "the benchmark itself changed"));
-        update(temporary.resolve("site"), new Findings(trends, (cell, since) -> false));
+        update(temporary.resolve("site"), trends);
 
         assertThat(text("site/index.html"))
                 .as("of a machine without runs, too")
@@ -214,7 +214,7 @@ class SiteTest {
     void changesAreWrittenAnewEachTimeAndRunsAreNot() throws IOException {
         SampleNights.write(temporary.resolve("history"));
         Path data = temporary.resolve("site/data").resolve(Samples.MACHINE.key());
-        update(temporary.resolve("site"), SampleNights.findings(Optional.empty(), false));
+        update(temporary.resolve("site"), SampleNights.trends(Optional.empty(), false));
         assertThat(data.resolve("changes.js"))
                 .content()
                 .contains(
@@ -224,7 +224,7 @@ class SiteTest {
 
         String state = Files.readString(data.resolve("state.json"));
         Files.delete(data.resolve("changes.js"));
-        update(temporary.resolve("site"), Findings.NONE);
+        update(temporary.resolve("site"), SampleNights.NONE);
         assertThat(data.resolve("changes.js")).hasContent("labcoat.changes({});");
         assertThat(data.resolve("state.json")).hasContent(state);
     }
@@ -240,11 +240,11 @@ class SiteTest {
     }
 
     private List<String> update(Path site) throws IOException {
-        return update(site, Findings.NONE);
+        return update(site, SampleNights.NONE);
     }
 
-    private List<String> update(Path site, Findings findings) throws IOException {
-        return new Site(site, LINKS).update(runs(), RunScores::read, findings);
+    private List<String> update(Path site, Trends trends) throws IOException {
+        return new Site(site, LINKS).update(runs(), RunScores::read, trends);
     }
 
     private SortedMap<String, List<Path>> runs() throws IOException {

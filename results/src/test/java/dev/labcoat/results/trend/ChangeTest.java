@@ -1,0 +1,53 @@
+package dev.labcoat.results.trend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labcoat.results.Nights;
+import dev.labcoat.results.Samples;
+import dev.labcoat.results.model.Verdict;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChangeTest {
+
+    private static Change change(double rise, boolean accepted, Optional<Verdict> verdict) {
+        return new Change(
+                new Series(Samples.MACHINE, Nights.ROW, List.of()),
+                new ChangePoint(1, 0, rise, 0.0001),
+                rise > 0,
+                accepted,
+                verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.1, SLOWER, confirmed in lockstep",
+        "0.1, FASTER, not confirmed: a comparison of both commits says faster",
+        "-0.1, FASTER, confirmed in lockstep",
+        "-0.1, NO_CHANGE, not confirmed: a comparison of both commits says no change"
+    })
+    void itIsConfirmedByAVerdictOfItsOwnDirection(double rise, Verdict verdict, String known) {
+        assertThat(change(rise, false, Optional.of(verdict)).known()).isEqualTo(known);
+    }
+
+    @Test
+    void withoutAVerdictItIsNotConfirmedYetAndWhatIsAcceptedNeedsNone() {
+        assertThat(change(0.1, false, Optional.empty()).known()).isEqualTo("not confirmed yet");
+        assertThat(change(0.1, true, Optional.of(Verdict.SLOWER)).known()).isEqualTo("accepted");
+        assertThat(change(0.1, true, Optional.empty()).isOpen()).isFalse();
+    }
+
+    @Test
+    void onlyAConfirmedSlowdownIsARegression() {
+        assertThat(change(0.1, false, Optional.of(Verdict.SLOWER)).isRegression())
+                .isTrue();
+        assertThat(change(0.1, false, Optional.empty()).isRegression()).isFalse();
+        assertThat(change(0.1, true, Optional.of(Verdict.SLOWER)).isRegression())
+                .isFalse();
+        assertThat(change(-0.1, false, Optional.of(Verdict.FASTER)).isRegression())
+                .isFalse();
+    }
+}
