@@ -24,7 +24,7 @@ final class AcceptCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "ROW",
-            description = "A row as results/README.md has it, or a regular expression of rows.")
+            description = "A row as results/README.md has it, or a regular expression of whole rows.")
     private String row = "";
 
     @Mixin
@@ -45,8 +45,9 @@ final class AcceptCommand implements Callable<Integer> {
                 .filter(series -> accepted.matches(series.cell()))
                 .count();
         if (rows == 0) {
-            throw new BadInputException(
-                    "no night has measured a row '" + row + "': give it as results/README.md has it, in quotes");
+            throw new BadInputException("no night has measured a row '" + row
+                    + "': give it as results/README.md has it, in quotes, or a regular"
+                    + " expression of whole rows, such as 'StaticFileBenchmark.*'");
         }
         published.accepted().add(accepted);
         published.write(published.read().page());

@@ -14,7 +14,7 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * Changes that are known and wanted, in a file that people may edit: a line for each, with the commit's full id, a space, and
- * the row as tables print it or a regular expression of rows. Lines are kept sorted.
+ * the row as tables print it or a regular expression of whole rows. Lines are kept sorted.
  */
 public final class AcceptedChanges {
 
@@ -29,22 +29,23 @@ public final class AcceptedChanges {
      * A change that is accepted.
      *
      * @param commit full id
-     * @param row a row as tables print it, or a regular expression of rows
+     * @param row a row as tables print it, or a regular expression of whole rows: one with connections=1 is not that with
+     *     connections=16
      */
     public record Accepted(String commit, String row) {
 
         /** Whether a row is meant. */
         public boolean matches(CellId cell) {
             String text = cell.toString();
-            return text.equals(row) || pattern().matcher(text).find();
+            return text.equals(row) || matchesAll(text);
         }
 
-        private Pattern pattern() {
+        private boolean matchesAll(String text) {
             try {
-                return Pattern.compile(row);
+                return Pattern.matches(row, text);
             } catch (PatternSyntaxException e) {
-                // A row such as "sort [avgt" is none, but may be meant literally.
-                return Pattern.compile(row, Pattern.LITERAL);
+                // A row need not be an expression too.
+                return false;
             }
         }
 
