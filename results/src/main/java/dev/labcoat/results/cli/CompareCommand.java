@@ -76,7 +76,7 @@ final class CompareCommand implements Callable<Integer> {
             description = "Measure rows whose benchmark itself differs between the sides too.")
     private boolean evenIfChanged;
 
-    @Option(names = "--markdown", paramLabel = "FILE", description = "Write the report for a pull request there.")
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Write the whole report there, as Markdown.")
     private @Nullable Path markdown;
 
     @Option(names = "--json", description = "Print the report as JSON instead of a table.")

@@ -54,10 +54,15 @@ public final class ComparisonTable {
         return String.join("\n", lines) + "\n";
     }
 
-    /** Markdown, for a pull request: the verdict, the changed rows, the rest folded, below {@value #MOST_BYTES} bytes. */
+    /** Markdown: the verdict, the changed rows, the rest folded. */
     public String markdown() {
+        return markdown(summary.changed(), true, summary.remarks());
+    }
+
+    /** The same as a comment on a pull request, below {@value #MOST_BYTES} bytes: what did not change is left out first. */
+    public String comment() {
         List<String> remarks = summary.remarks();
-        String whole = markdown(summary.changed(), true, remarks);
+        String whole = markdown();
         if (fits(whole)) {
             return whole;
         }

@@ -39,7 +39,7 @@ public final class UntrustedComparison {
         Comparison comparison = read();
         String report;
         try {
-            report = new ComparisonTable(new ComparisonSummary(comparison)).markdown();
+            report = new ComparisonTable(new ComparisonSummary(comparison)).comment();
         } catch (IllegalArgumentException e) {
             // What a schema cannot say: that the slices of a pair are pairs.
             throw refused("does not add up (" + e.getMessage() + ")");

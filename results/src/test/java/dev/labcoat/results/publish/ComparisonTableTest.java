@@ -86,14 +86,18 @@ class ComparisonTableTest {
     @Test
     void aLongReportDropsTheUnchangedRowsFirstAndStaysPostable() {
         Comparison long1 = rows(2_000, Verdict.NO_CHANGE, 20, Verdict.SLOWER);
-        String dropped = new ComparisonTable(new ComparisonSummary(long1)).markdown();
+        String dropped = new ComparisonTable(new ComparisonSummary(long1)).comment();
         assertThat(dropped.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(ComparisonTable.MOST_BYTES);
         assertThat(dropped)
                 .contains("The table of the other 2000 rows is too long")
                 .contains("Benchmark.changed19 ");
 
+        assertThat(new ComparisonTable(new ComparisonSummary(long1)).markdown())
+                .as("a report that is no comment")
+                .contains("same1999", "Benchmark.changed19 ");
+
         Comparison long2 = rows(20, Verdict.NO_CHANGE, 2_000, Verdict.SLOWER);
-        String cut = new ComparisonTable(new ComparisonSummary(long2)).markdown();
+        String cut = new ComparisonTable(new ComparisonSummary(long2)).comment();
         assertThat(cut.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(ComparisonTable.MOST_BYTES);
         assertThat(cut).contains("more changed rows than fit here").contains("SLOWER: 2000 of 2020 rows");
     }
