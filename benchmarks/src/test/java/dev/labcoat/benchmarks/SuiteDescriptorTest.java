@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.runner.BenchmarkList;
@@ -112,6 +114,25 @@ class SuiteDescriptorTest {
                                 .containsKey(param.asString()));
             }
         }
+    }
+
+    @Test
+    void aLadderNamesAllValuesOfItsParam() {
+        List<JsonNode> questions = suite.path("layers")
+                .valueStream()
+                .flatMap(layer -> layer.path("questions").valueStream())
+                .filter(question -> question.hasNonNull("ladder"))
+                .toList();
+        assertThat(questions).isNotEmpty().allSatisfy(question -> {
+            JsonNode ladder = question.path("ladder");
+            List<String> rungs = new ArrayList<>(List.of(ladder.path("baseline").asString()));
+            ladder.path("steps").forEach(step -> rungs.add(step.asString()));
+            rungs.add(ladder.path("all").asString());
+            assertThat(declared().get(question.path("benchmark").asString()))
+                    .extractingByKey(ladder.path("param").asString())
+                    .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                    .containsExactlyInAnyOrderElementsOf(rungs);
+        });
     }
 
     @Test

@@ -128,11 +128,18 @@ public record Suite(
     /**
      * A param that turns knobs one at a time and then together.
      *
-     * @param param its name; every value but the following two is a single step
+     * @param param its name
      * @param baseline the value with which no knob is turned
+     * @param steps the values with which one is
      * @param all the value with which all are
      */
-    public record Ladder(String param, String baseline, String all) {}
+    public record Ladder(String param, String baseline, List<String> steps, String all) {
+
+        public Ladder {
+            // A jar that was built before they were asked for leaves them out.
+            steps = steps == null ? List.of() : List.copyOf(steps);
+        }
+    }
 
     /** The question that a benchmark class asks. */
     public Optional<Question> question(String className) {

@@ -84,10 +84,7 @@ final class LadderNotes {
                 .reduce(ofBaseline * ofBaseline, Double::sum));
     }
 
-    /**
-     * A sentence for each ladder that was climbed in lockstep: every other value of its param was held against its baseline, in two
-     * pairs or more. Errors are 99 %.
-     */
+    /** A sentence for each ladder that was climbed in lockstep, in two pairs or more of each rung. Errors are 99 %. */
     static List<String> of(Comparison comparison) {
         Map<CellId, List<ComparisonRow>> byBaseline = comparison.measured().stream()
                 .filter(row -> row.pairs().size() > 1)
@@ -135,6 +132,18 @@ final class LadderNotes {
                                 ? ""
                                 : " (cannot be told from " + ladder.baseline() + ")"))
                 .collect(Collectors.joining(", "));
+        List<String> missing =
+                ladder.steps().stream().filter(step -> !steps.containsKey(step)).toList();
+        if (!missing.isEmpty()) {
+            return List.of("%salone, %s; %s gives %s, which is not held against their product, for %s %s not measured."
+                    .formatted(
+                            begin(others),
+                            alone,
+                            ladder.all(),
+                            gain(all.gain()),
+                            String.join(", ", missing),
+                            missing.size() == 1 ? "was" : "were"));
+        }
         double product = steps.values().stream().mapToDouble(Rung::gain).sum();
         return List.of("%salone, %s; their product would be %s, and %s gives %s, %s."
                 .formatted(

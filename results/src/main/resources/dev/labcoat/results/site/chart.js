@@ -64,7 +64,7 @@ const labcoat = (() => {
 
   // ---- the data ----
 
-  /** The place of the page's chart in the site, and what of it is shown: #machine/track/chart&from=1&to=9&line=0 */
+  /** The place of the page's chart in the site, and what of it is shown: #machine/track/chart&from=1&to=9&line=0,2&scale=log */
   function place() {
     const [path, ...settings] = decodeURIComponent(location.hash.slice(1)).split('&');
     return { path, settings: new URLSearchParams(settings.join('&')) };
@@ -107,7 +107,7 @@ const labcoat = (() => {
     lines.forEach((line) => {
       line.changes = found.filter(({ setting }) => JSON.stringify(setting) === JSON.stringify(line.setting));
       line.newest = [...line.at.values()].filter((point) => point.mean !== null).pop();
-      line.shown = wanted === null ? line.number < MOST_LINES : line.number === Number(wanted);
+      line.shown = wanted === null ? line.number < MOST_LINES : wanted.split(',').includes(String(line.number));
     });
     if (!lines.some((line) => line.shown)) lines[0].shown = true;
   }
@@ -159,7 +159,7 @@ const labcoat = (() => {
 
   /** What is to be seen: means and forks, and no zero unless it is among them. */
   function extent(from, to, log) {
-    const values = shown().flatMap((line) => pointsBetween(line, from, to)).flatMap((point) => point.forks);
+    const values = shown().flatMap((line) => pointsBetween(line, from, to)).flatMap((point) => point.forks).filter((value) => !log || value > 0);
     if (!values.length) return log ? [1, 10] : [0, 1];
     const least = values.reduce((a, b) => Math.min(a, b));
     const most = values.reduce((a, b) => Math.max(a, b));
@@ -264,8 +264,8 @@ const labcoat = (() => {
   /** What changed in a run: versions, the benchmark itself, and lines that are shown. */
   function changesAt(run) {
     const sameChange = new Map();
-    shown().forEach((line) => line.changes.filter((change) => change.run === run).forEach(({ change, label, subject, known }) => {
-      const since = `since ${label} “${subject}” (${known})`;
+    shown().forEach((line) => line.changes.filter((change) => change.run === run).forEach(({ change, before, label, subject, known }) => {
+      const since = `${before ? `between ${before} and` : 'since'} ${label} “${subject}” (${known})`;
       sameChange.set(since, [...(sameChange.get(since) ?? []), `line ${line.number + 1}: ${change}`]);
     }));
     return [...runs[run].changes, ...[...sameChange].map(([since, changed]) => `${changed.join(', ')} ${since}`)];
@@ -430,6 +430,7 @@ const labcoat = (() => {
       box.checked = line.shown;
       box.addEventListener('change', () => {
         line.shown = box.checked;
+        remember('line', shown().map(({ number }) => number).join(','));
         drawAll();
         if ($('runs').open) fillTable(...range());
       });
@@ -540,7 +541,7 @@ const labcoat = (() => {
 
   /** As the tables of the command line say it of the newest run that has both ends: gains are logarithms of the work done in a time. */
   function climb(name, steps) {
-    const { baseline, all } = chart.ladder;
+    const { baseline, steps: known, all } = chart.ladder;
     const scored = (step, run) => {
       const point = steps.get(step)?.at.get(run);
       return point && point.mean > 0 && point.forks.length > 1 ? point : undefined;
@@ -548,6 +549,7 @@ const labcoat = (() => {
     const run = runs.findLastIndex((_, i) => scored(baseline, i) && scored(all, i));
     const knobs = [...steps.keys()].filter((step) => step !== baseline && step !== all && scored(step, run));
     if (!knobs.length) return undefined;
+    const missing = known.filter((step) => !scored(step, run));
     const origin = scored(baseline, run);
     const error = (point) => point.error / point.mean;
     const rung = (step, from) => {
@@ -570,8 +572,8 @@ const labcoat = (() => {
       rungs: [
         { ...rung(baseline, 0), note: '' },
         ...turned,
-        { name: 'multiplied', from: 0, gain: product, note: '' },
-        { ...together, note: interaction(together.gain - product, Math.hypot(noise, error(together.point))) },
+        ...(missing.length ? [] : [{ name: 'multiplied', from: 0, gain: product, note: '' }]),
+        { ...together, note: missing.length ? `not held against their product, for want of ${missing.join(', ')}` : interaction(together.gain - product, Math.hypot(noise, error(together.point))) },
       ],
     };
   }
@@ -681,7 +683,10 @@ const labcoat = (() => {
       const count = button.dataset.newest === 'all' ? runs.length : Number(button.dataset.newest);
       zoom(runs.length - count, runs.length - 1);
     }));
-    $('scale').addEventListener('change', draw);
+    $('scale').addEventListener('change', () => {
+      remember('scale', $('scale').value);
+      draw();
+    });
     $('history').addEventListener('keydown', onKey);
     $('runs').addEventListener('toggle', () => $('runs').open && fillTable(...range()));
     $('sweep').addEventListener('toggle', drawCurve);
@@ -712,6 +717,7 @@ const labcoat = (() => {
     $('benchmark').hidden = false;
     const means = shown().filter((line) => line.newest).map((line) => line.newest.mean);
     if (Math.min(...means) > 0 && Math.max(...means) / Math.min(...means) >= 8) $('scale').value = 'log';
+    if (['linear', 'log'].includes(settings.get('scale'))) $('scale').value = settings.get('scale');
     fillLines();
     draw();
     const from = Number(settings.get('from') ?? 0);

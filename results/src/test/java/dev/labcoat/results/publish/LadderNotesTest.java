@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class LadderNotesTest {
 
-    private static final Suite.Ladder LADDER = new Suite.Ladder("knobs", "OLD", "ALL");
+    private static final Suite.Ladder LADDER = new Suite.Ladder("knobs", "OLD", List.of("POOL", "INDEX"), "ALL");
 
     private static Cell cell(String mode, String server, String knobs, double... scores) {
         String unit = mode.equals("avgt") ? "us/op" : "ops/s";
@@ -51,7 +51,7 @@ class LadderNotesTest {
         assertThat(LadderNotes.of(
                         List.of(
                                 cell("avgt", "a", "OLD", 100, 100.1),
-                                cell("avgt", "a", "CACHE", 50, 50.1),
+                                cell("avgt", "a", "POOL", 50, 50.1),
                                 cell("avgt", "a", "INDEX", 50, 50.1),
                                 cell("avgt", "a", "ALL", 40, 40.1)),
                         LADDER))
@@ -73,6 +73,24 @@ class LadderNotesTest {
                 .singleElement()
                 .asString()
                 .endsWith("which cannot be told from it.");
+    }
+
+    @Test
+    void whereAStepIsMissingNothingIsSaidOfAllTogether() {
+        assertThat(LadderNotes.of(
+                        List.of(
+                                cell("a", "OLD", 99.9, 100.1),
+                                cell("a", "POOL", 199.9, 200.1),
+                                cell("a", "INDEX"),
+                                cell("a", "ALL", 399, 401)),
+                        LADDER))
+                .containsExactly(
+                        "server=a: alone, POOL +100 %; ALL gives +300 %, which is not held against their product,"
+                                + " for INDEX was not measured.");
+        assertThat(LadderNotes.of(comparison(row("POOL", 2), row("ALL", 4))))
+                .singleElement()
+                .asString()
+                .endsWith("for INDEX was not measured.");
     }
 
     @Test

@@ -47,7 +47,7 @@ final class SampleNights {
                             List.of(),
                             null,
                             null,
-                            new Suite.Ladder("knobs", "OLD", "ALL"))))));
+                            new Suite.Ladder("knobs", "OLD", List.of("POOL", "INDEX"), "ALL"))))));
 
     private SampleNights() {}
 
