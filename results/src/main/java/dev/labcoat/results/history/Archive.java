@@ -66,6 +66,23 @@ public final class Archive {
     }
 
     /**
+     * A run of this archive, without secondary results.
+     *
+     * @throws BadInputException if the file is no run, or one of another machine than its folder says
+     * @throws IOException if it cannot be read
+     */
+    public Run read(Path file) throws IOException {
+        Run run = RunScores.read(file);
+        ArchiveFiles.checkPlace(file, run.machine());
+        return run;
+    }
+
+    /** What lies in the archive's folder and belongs to no machine, each with what to do. */
+    public List<String> misplaced() throws IOException {
+        return files.misplaced();
+    }
+
+    /**
      * The runs of a machine's newest commits, those that may stand beside the newest of all: of its preset and its jar.
      *
      * @param ofMachine its files, oldest commit first
@@ -79,7 +96,7 @@ public final class Archive {
         Set<String> seen = new HashSet<>();
         for (int i = ofMachine.size() - 1; i >= 0; i--) {
             try {
-                Run run = RunScores.read(ofMachine.get(i));
+                Run run = read(ofMachine.get(i));
                 if (newest.isEmpty() || newest.getLast().sameKind(run)) {
                     seen.add(run.revision().commit());
                     if (seen.size() > commits) {

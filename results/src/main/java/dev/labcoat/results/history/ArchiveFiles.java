@@ -26,7 +26,9 @@ record ArchiveFiles(Path folder) {
 
     /** The place of what was measured of a commit. */
     Path place(Machine machine, Revision revision, String id) {
-        String name = "%s-%s-%s.json".formatted(TIME.format(revision.committedAt()), revision.label(), id);
+        // A commit that was named by hand may be called release/1.
+        String label = revision.label().replaceAll("[^\\w.+-]", "_");
+        String name = "%s-%s-%s.json".formatted(TIME.format(revision.committedAt()), label, id);
         return folder.resolve(machine.key()).resolve(name);
     }
 
@@ -58,6 +60,37 @@ record ArchiveFiles(Path folder) {
             }
         }
         return files;
+    }
+
+    /**
+     * Whether a file lies in the folder of its machine.
+     *
+     * @throws BadInputException if it does not: two machines never share a column
+     */
+    static void checkPlace(Path file, Machine machine) {
+        Path place = file.resolveSibling("..").resolve(machine.key()).normalize();
+        if (!file.normalize().startsWith(place)) {
+            throw new BadInputException(
+                    file + " was measured on another machine than its folder says: move it to " + place);
+        }
+    }
+
+    /**
+     * What is in no machine's folder, or deeper, each with what to do.
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    List<String> misplaced() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.walk(folder)) {
+            return entries.filter(file -> file.toString().endsWith(".json"))
+                    .filter(file -> folder.relativize(file).getNameCount() != 2)
+                    .sorted()
+                    .map(file -> file + " is in no machine's folder: publish puts runs there")
+                    .toList();
+        }
     }
 
     private static List<Path> list(Path folder) throws IOException {

@@ -49,10 +49,13 @@ public final class ComparisonArchive {
      * @throws IOException if the folder cannot be read
      */
     public void forEach(Consumer<Comparison> action, Consumer<String> unreadable) throws IOException {
+        files.misplaced().forEach(unreadable);
         for (List<Path> ofMachine : files.all().values()) {
             for (Path file : ofMachine) {
                 try {
-                    action.accept(ComparisonFolder.readFile(file));
+                    Comparison comparison = ComparisonFolder.readFile(file);
+                    ArchiveFiles.checkPlace(file, comparison.machine());
+                    action.accept(comparison);
                 } catch (BadInputException e) {
                     unreadable.accept(e.getMessage());
                 }

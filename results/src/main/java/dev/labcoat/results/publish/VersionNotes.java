@@ -20,7 +20,7 @@ final class VersionNotes {
         if (changes.isEmpty()) {
             return commit;
         }
-        notes.add("- " + CHANGED + " " + commit + ": " + Markdown.text(String.join(", ", changes)));
+        notes.add("- " + CHANGED + " " + Markdown.text(commit + ": " + String.join(", ", changes)));
         return commit + " " + CHANGED;
     }
 

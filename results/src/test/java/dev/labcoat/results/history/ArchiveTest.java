@@ -7,6 +7,7 @@ import static dev.labcoat.results.Samples.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.labcoat.results.Samples;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
@@ -93,7 +94,35 @@ class ArchiveTest {
     }
 
     @Test
+    void aCommitThatWasNamedByHandStaysInItsMachinesFolder() throws IOException {
+        Path file = archive.publish(run("1", revision("../release/1", 1), 0, MEASURED));
+
+        assertThat(archive.files().values()).containsExactly(List.of(file));
+    }
+
+    @Test
+    void aFileInAnotherPlaceIsNamed() throws IOException {
+        Path file = archive.publish(run("1", revision("a", 1), 0, MEASURED));
+        Path foreign =
+                Files.createDirectories(archive.folder().resolve("another")).resolve("1.json");
+        Files.copy(file, foreign);
+        assertThatThrownBy(() -> archive.read(foreign))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll(foreign.toString(), "another machine", Samples.MACHINE.key());
+
+        assertThat(archive.misplaced()).isEmpty();
+        Path outside = Files.move(foreign, archive.folder().resolve("2.json"));
+        Path below = Files.copy(
+                file, Files.createDirectory(file.resolveSibling("deeper")).resolve("3.json"));
+        assertThat(archive.misplaced())
+                .satisfiesExactlyInAnyOrder(
+                        problem -> assertThat(problem).contains(outside.toString()),
+                        problem -> assertThat(problem).contains(below.toString()));
+    }
+
+    @Test
     void anArchiveThatIsNotThereIsEmpty() throws IOException {
         assertThat(archive.files()).isEmpty();
+        assertThat(archive.misplaced()).isEmpty();
     }
 }

@@ -92,7 +92,7 @@ final class MachineFolder {
         for (Track.State track : before.tracks()) {
             tracks.put(track.name(), new Track(folder.resolve(track.name()), track));
         }
-        List<String> unreadable = new ArrayList<>(before.unreadable());
+        List<String> unreadable = new ArrayList<>();
         List<Path> added = files.subList(before.files().size(), files.size());
         readAhead(added, source, read -> {
             if (read.run() == null) {
@@ -145,7 +145,6 @@ final class MachineFolder {
         return track;
     }
 
-    /** What a broken file says is kept and told again, until it is mended. */
     private static Read read(Path file, RunSource source) {
         try {
             Run run = source.read(file);
@@ -166,7 +165,8 @@ final class MachineFolder {
         }
         try {
             State state = Json.COMPACT.readValue(Files.readAllBytes(stateFile), State.class);
-            return state.layout() == LAYOUT ? state : State.NONE;
+            // What could not be read may be mended.
+            return state.layout() == LAYOUT && state.unreadable().isEmpty() ? state : State.NONE;
         } catch (JacksonException e) {
             // Of another version of this program, or half written: what is derived from the runs can be derived again.
             return State.NONE;
