@@ -21,12 +21,16 @@ public final class Nights {
     /** A commit; its number is its place in history. */
     public static Revision commit(int number) {
         return new Revision(
-                "%08x".formatted(number) + "0".repeat(32),
+                id(number),
                 Samples.COMMITTED.plusSeconds(86_400L * number),
                 "Change | " + number + " <script>alert('markup')</script>",
-                null,
+                number == 0 ? null : id(number - 1),
                 "main",
                 null);
+    }
+
+    private static String id(int number) {
+        return "%08x".formatted(number) + "0".repeat(32);
     }
 
     /** A commit held against the anchor. */

@@ -3,6 +3,8 @@ package dev.labcoat.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.results.history.ComparisonArchive;
+import dev.labcoat.results.history.Json;
+import dev.labcoat.results.history.RecordSchema;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Variant;
@@ -43,7 +45,7 @@ class NightsIT {
         Revision anchor = commit(project, jar("quick.jar", 2_000));
         Ended first = night(project, "40s");
         assertThat(first.status()).as(first.output()).isZero();
-        assertThat(first.output()).contains("results/history", "results/comparisons", "Nothing got slower");
+        assertThat(first.output()).contains("results/history", "results/comparisons", "Too early to say");
         assertThat(published.resolve("anchor")).hasContent(anchor.commit());
         for (int quiet = 0; quiet < QUIET_NIGHTS; quiet++) {
             Revision head = commit(project, Path.of("quick.jar"));
@@ -58,7 +60,7 @@ class NightsIT {
         assertThat(regression.output())
                 .contains(
                         "Confirming what " + slow.label() + " changed",
-                        "since " + slow.label(),
+                        slow.label(),
                         "REGRESSION, confirmed in lockstep");
         assertThat(comparisons(published)).extracting(NightsIT::sides).contains(before.label() + " " + slow.label());
         assertThat(Files.readString(published.resolve("README.md")))
@@ -69,6 +71,9 @@ class NightsIT {
                         "| " + anchor.label() + " | " + slow.label() + " |");
 
         assertThat(Files.readString(published.resolve("site/index.html"))).contains("Regressions", slow.label());
+
+        checkSchema(published.resolve("history"), RecordSchema.RUN);
+        checkSchema(published.resolve("comparisons"), RecordSchema.COMPARISON);
 
         assertThat(labcoat(project, "accept", slow.commit(), "JarBenchmark.*").status())
                 .isZero();
@@ -133,6 +138,17 @@ class NightsIT {
                         night.environment(),
                         night.rows(),
                         night.seconds()));
+    }
+
+    private static void checkSchema(Path folder, RecordSchema schema) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> published = files.filter(Files::isRegularFile).toList();
+            assertThat(published)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(schema.problem(Json.COMPACT.readTree(file)))
+                            .as(file.toString())
+                            .isEmpty());
+        }
     }
 
     private static List<Comparison> comparisons(Path published) throws IOException {

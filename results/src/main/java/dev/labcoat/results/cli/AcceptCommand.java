@@ -2,8 +2,11 @@ package dev.labcoat.results.cli;
 
 import dev.labcoat.results.history.AcceptedChanges.Accepted;
 import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.trend.Change;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,20 +43,36 @@ final class AcceptCommand implements Callable<Integer> {
         }
         Accepted accepted = new Accepted(Where.git().commit(commit).commit(), row);
         Published.Known known = published.read();
-        Published.leftOut(known.unreadable(), spec.commandLine().getErr());
-        long rows = known.trends().series().stream()
-                .filter(series -> accepted.matches(series.cell()))
-                .count();
-        if (rows == 0) {
+        int unreadable =
+                Published.leftOut(known.unreadable(), spec.commandLine().getErr());
+        if (known.trends().series().stream().noneMatch(series -> accepted.matches(series.cell()))) {
             throw new BadInputException("no night has measured a row '" + row
                     + "': give it as results/README.md has it, in quotes, or a regular"
                     + " expression of whole rows, such as 'StaticFileBenchmark.*'");
+        }
+        List<Change> changes = known.trends().machines().stream()
+                .flatMap(nights -> nights.changes().stream())
+                .filter(change -> accepted.matches(change.cell()))
+                .toList();
+        long changed = changes.stream()
+                .filter(change -> change.since().commit().equals(accepted.commit()))
+                .count();
+        if (changed == 0) {
+            throw new BadInputException("no night found that '" + row + "' changed with " + commit + others(changes));
         }
         published.accepted().add(accepted);
         published.write(published.read().page());
         spec.commandLine()
                 .getOut()
-                .println("Accepted what " + commit + " changed in " + (rows == 1 ? "1 row" : rows + " rows"));
-        return Labcoat.DONE;
+                .println("Accepted what " + commit + " changed in " + (changed == 1 ? "1 row" : changed + " rows"));
+        return unreadable;
+    }
+
+    private static String others(List<Change> changes) {
+        return changes.isEmpty()
+                ? ", or with any other commit"
+                : "; it changed "
+                        + changes.stream().map(Change::when).distinct().collect(Collectors.joining(", and "))
+                        + ": give the later commit";
     }
 }

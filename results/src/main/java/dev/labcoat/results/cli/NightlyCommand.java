@@ -16,6 +16,7 @@ import dev.labcoat.results.record.Preset;
 import dev.labcoat.results.record.Room;
 import dev.labcoat.results.record.Selection;
 import dev.labcoat.results.trend.Change;
+import dev.labcoat.results.trend.MachineNights;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -24,12 +25,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -89,38 +90,52 @@ final class NightlyCommand implements Callable<Integer> {
         PrintWriter out = commandLine().getOut();
         try (RunLock lock = RunLock.take(where.results());
                 Interruption interruption = Interruption.ofThisThread()) {
-            Revision head = Where.git().commit("HEAD");
+            Revision head = Where.git().newest(published.everything());
+            // Before the clock is started: building is not measuring.
+            JmhJar benchmarks = JmhJar.open(where.builds().jar(head, out::println));
             if (!published.hasAnchor()) {
                 published.pin(head);
             }
-            // Before the clock is started: building is not measuring.
-            where.builds().jar(published.anchor(), out::println);
-            JmhJar benchmarks = JmhJar.open(where.builds().jar(head, out::println));
+            boolean anchored = builds(published.anchor(), out);
             Instant end = Instant.now().plus(time());
-            boolean failed = measure(head, benchmarks, left(end).dividedBy(3), out);
-            int site;
+            boolean failed = measure(head, benchmarks, left(end).dividedBy(3), out) || !anchored;
+            int unreadable;
             try {
-                failed |= failed(compare(
-                        published.anchor(),
-                        head,
-                        names,
-                        unused -> true,
-                        left(end).multipliedBy(2).dividedBy(3),
-                        out));
-                for (List<Change> ofOneCommit : open()) {
-                    if (!interruption.requested()) {
-                        confirm(ofOneCommit, left(end), out);
+                if (anchored) {
+                    failed |= failed(
+                            holdAgainstTheAnchor(head, left(end).multipliedBy(2).dividedBy(3), out));
+                    for (Map.Entry<Change.Step, Set<CellId>> open : open().entrySet()) {
+                        if (!interruption.requested()) {
+                            confirm(open.getKey(), open.getValue(), left(end), out);
+                        }
                     }
                 }
             } finally {
                 // Also when nothing can be held against the anchor any more: the run is on the page and on the site.
-                failed |= report(out);
-                site = SiteMaker.of(published).make(out, commandLine().getErr());
+                Published.Known known = published.read();
+                failed |= report(known, out);
+                unreadable =
+                        SiteMaker.of(published).make(known, out, commandLine().getErr());
             }
-            return failed ? Labcoat.FAILED : site;
+            return failed ? Labcoat.FAILED : unreadable;
         } catch (InterruptedException e) {
             throw new BadInputException("stopped: what was measured before is safe in " + where.results(), e);
         }
+    }
+
+    /** Whether a commit can be built; says so if it cannot. */
+    private boolean builds(Revision commit, PrintWriter out) throws IOException, InterruptedException {
+        try {
+            where.builds().jar(commit, out::println);
+            return true;
+        } catch (BadInputException e) {
+            tell(e);
+            return false;
+        }
+    }
+
+    private void tell(BadInputException problem) {
+        commandLine().getErr().println("run-bench.sh: " + problem.getMessage());
     }
 
     private Duration time() {
@@ -157,20 +172,24 @@ final class NightlyCommand implements Callable<Integer> {
         return Recording.failed(run);
     }
 
-    /** Compares two commits, and publishes what came of it. */
-    private Comparison compare(
-            Revision base, Revision head, List<String> rows, Predicate<CellId> wanted, Duration time, PrintWriter out)
+    private Comparison holdAgainstTheAnchor(Revision head, Duration time, PrintWriter out)
             throws IOException, InterruptedException {
-        List<Plan.Choice> choices =
-                Sides.of(base.commit(), head.commit()).choices(rows, params.values(), preset, where, out).stream()
-                        .map(choice -> choice.only(wanted))
-                        .toList();
+        Sides sides = Sides.of(published.anchor().commit(), head.commit());
+        return compare(sides.choices(names, params.values(), preset, where, out), time, out);
+    }
+
+    /** Compares two commits, and publishes what came of it. */
+    private Comparison compare(List<Plan.Choice> choices, Duration time, PrintWriter out)
+            throws IOException, InterruptedException {
         Plan plan = Plan.of(choices, false, Room.here()::fits);
         Comparison comparison = CompareCommand.compare(plan, preset, time, null, where, out);
         if (comparison.measured().stream().anyMatch(row -> !row.pairs().isEmpty())) {
             out.println("Published as " + published.comparisons().publish(comparison));
         } else {
             out.println("No pair of forks fitted into the time that was left");
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
         return comparison;
     }
@@ -181,28 +200,37 @@ final class NightlyCommand implements Callable<Integer> {
                 || comparison.measured().stream().allMatch(row -> row.pairs().isEmpty());
     }
 
-    /** What got slower on this machine and is still to be confirmed, by the commit that did it; what is new comes first. */
-    private Iterable<List<Change>> open() throws IOException {
-        return published.read().trends().machines().stream()
-                .filter(nights -> nights.machine().equals(Host.machine()))
-                .flatMap(nights -> nights.slowdowns().stream())
+    /** What got slower on this machine and is still to be confirmed, by what is to be compared; what is new comes first. */
+    private Map<Change.Step, Set<CellId>> open() throws IOException {
+        return slowdowns(published.read())
                 .filter(Change::isOpen)
                 .sorted(Comparator.comparing(change -> change.verdict().isPresent()))
                 .collect(Collectors.groupingBy(
-                        change -> List.of(change.before(), change.since()), LinkedHashMap::new, Collectors.toList()))
-                .values();
+                        change -> change.undecided().orElseThrow(),
+                        LinkedHashMap::new,
+                        Collectors.mapping(Change::cell, Collectors.toSet())));
     }
 
-    private void confirm(List<Change> ofOneCommit, Duration time, PrintWriter out)
+    /** Rows of this machine that got slower and have stayed so: others have nights of their own. */
+    private static Stream<Change> slowdowns(Published.Known known) {
+        return ofThisMachine(known).flatMap(nights -> nights.slowdowns().stream());
+    }
+
+    private static Stream<MachineNights> ofThisMachine(Published.Known known) {
+        return known.trends().machines().stream()
+                .filter(nights -> nights.machine().equals(Host.machine()));
+    }
+
+    private void confirm(Change.Step step, Set<CellId> rows, Duration time, PrintWriter out)
             throws IOException, InterruptedException {
-        Change first = ofOneCommit.get(0);
-        Set<CellId> cells = ofOneCommit.stream().map(Change::cell).collect(Collectors.toSet());
-        List<String> benchmarks = cells.stream()
-                .map(cell -> "^" + Pattern.quote(cell.benchmark()) + "$")
-                .distinct()
-                .toList();
-        out.println("Confirming what " + first.since().label() + " changed");
-        compare(first.before(), first.since(), benchmarks, cells::contains, time, out);
+        out.println("Confirming what " + step.after().label() + " changed");
+        try {
+            Sides sides = Sides.of(step.before().commit(), step.after().commit());
+            compare(sides.choices(rows, where, out), time, out);
+        } catch (BadInputException e) {
+            // Such as a commit that can be built no more: the others can be confirmed all the same.
+            tell(e);
+        }
     }
 
     /**
@@ -210,17 +238,13 @@ final class NightlyCommand implements Callable<Integer> {
      *
      * @return whether there is a regression
      */
-    private boolean report(PrintWriter out) throws IOException {
-        Published.Known known = published.read();
-        List<Change> slowdowns = known.trends().machines().stream()
-                .flatMap(nights -> nights.slowdowns().stream())
-                .toList();
-        slowdowns.forEach(slowdown -> out.println(TrendPage.text(slowdown)));
-        if (slowdowns.isEmpty()) {
-            out.println("Nothing got slower and has stayed so.");
-        }
+    private boolean report(Published.Known known, PrintWriter out) throws IOException {
+        slowdowns(known).forEach(slowdown -> out.println(TrendPage.text(slowdown)));
+        ofThisMachine(known)
+                .filter(nights -> nights.slowdowns().isEmpty())
+                .forEach(nights -> out.println(nights.withoutSlowdowns()));
         out.println("The page: " + published.write(known.page()));
-        return slowdowns.stream().anyMatch(Change::isRegression);
+        return slowdowns(known).anyMatch(Change::isRegression);
     }
 
     private CommandLine commandLine() {

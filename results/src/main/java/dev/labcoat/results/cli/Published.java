@@ -13,7 +13,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -38,6 +40,13 @@ final class Published {
 
     Archive history() {
         return new Archive(folder().resolve("history"));
+    }
+
+    /** All that nights write, and what is written for them. */
+    List<Path> everything() {
+        return Stream.of("history", "comparisons", "anchor", "accepted.txt", "README.md", "site")
+                .map(folder()::resolve)
+                .toList();
     }
 
     /** The folder of the site. */
@@ -87,6 +96,7 @@ final class Published {
         Revision anchor = anchor();
         List<String> unreadable = new ArrayList<>();
         Trends trends = trends(unreadable);
+        unreadable.addAll(history().misplaced());
         List<Run> newest = new ArrayList<>();
         for (List<Path> ofMachine : history().files().values()) {
             newest.addAll(history().newest(ofMachine, TrendPage.COMMITS, unreadable::add));
@@ -114,7 +124,7 @@ final class Published {
      *
      * @return the exit status
      */
-    static int leftOut(List<String> unreadable, PrintWriter err) {
+    static int leftOut(Collection<String> unreadable, PrintWriter err) {
         unreadable.forEach(problem -> err.println("run-bench.sh: left out: " + problem));
         return unreadable.isEmpty() ? Labcoat.DONE : Labcoat.BAD_INPUT;
     }

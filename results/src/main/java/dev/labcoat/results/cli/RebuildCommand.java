@@ -1,6 +1,8 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.history.BadInputException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** Makes again what is made of published results. */
 @Command(
         name = "rebuild",
-        description = "Writes results/README.md again, from what the nights published.",
+        description = "Makes results/README.md and the site anew, from what was published.",
         mixinStandardHelpOptions = true)
 final class RebuildCommand implements Callable<Integer> {
 
@@ -26,8 +28,20 @@ final class RebuildCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli sets the spec before it calls");
         }
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        if (!published.hasAnchor() && published.history().files().isEmpty()) {
+            throw new BadInputException("nothing was published in "
+                    + published.history().folder().resolveSibling("").normalize()
+                    + " yet: nightly and publish do that");
+        }
+        SiteMaker site = SiteMaker.of(published);
+        site.forget();
+        if (!published.hasAnchor()) {
+            return site.make(out, err);
+        }
         Published.Known known = published.read();
-        spec.commandLine().getOut().println("The page: " + published.write(known.page()));
-        return Published.leftOut(known.unreadable(), spec.commandLine().getErr());
+        out.println("The page: " + published.write(known.page()));
+        return site.make(known, out, err);
     }
 }

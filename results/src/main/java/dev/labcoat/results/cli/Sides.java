@@ -125,6 +125,25 @@ final class Sides {
         Set<CellId> cells = new LinkedHashSet<>();
         choose(selection, base, head, cells);
         choose(selection, head, base, cells);
+        return two(base, baseJdk, head, headJdk, cells);
+    }
+
+    /**
+     * These cells of two commits.
+     *
+     * @param talk told of what takes time
+     * @throws BadInputException if a commit is not known or cannot be built
+     * @throws IOException if a jar cannot be read or built
+     * @throws InterruptedException if interrupted while building
+     */
+    List<Plan.Choice> choices(Set<CellId> cells, Where where, PrintWriter talk)
+            throws IOException, InterruptedException {
+        CommitBuilds builds = where.builds();
+        Jvm jvm = Jvm.current();
+        return two(source(baseCommit, null, builds, talk), jvm, source(headCommit, null, builds, talk), jvm, cells);
+    }
+
+    private List<Plan.Choice> two(Source base, Jvm baseJdk, Source head, Jvm headJdk, Set<CellId> cells) {
         Subject baseSubject = subject(base, baseJdk, flags(baseFlags), name(base, head, baseJdk, headJdk, baseFlags));
         Subject headSubject = subject(head, headJdk, flags(headFlags), name(head, base, headJdk, baseJdk, headFlags));
         return List.of(choice(baseSubject, cells), choice(headSubject, cells));

@@ -1,7 +1,6 @@
 package dev.labcoat.results.cli;
 
 import dev.labcoat.results.history.BadInputException;
-import dev.labcoat.results.history.RunScores;
 import dev.labcoat.results.publish.site.CommitLinks;
 import dev.labcoat.results.publish.site.Site;
 import dev.labcoat.results.trend.Trends;
@@ -9,7 +8,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Makes the site.
@@ -23,6 +24,11 @@ record SiteMaker(Published published, Path folder, CommitLinks links) {
     /** Of what nights publish, beside it. */
     static SiteMaker of(Published published) {
         return new SiteMaker(published, published.site(), linksOfOrigin());
+    }
+
+    /** Makes it anew the next time. */
+    void forget() throws IOException {
+        new Site(folder, links).forget();
     }
 
     /** Where commits can be seen, as git's origin says. */
@@ -47,10 +53,20 @@ record SiteMaker(Published published, Path folder, CommitLinks links) {
      */
     int make(PrintWriter out, PrintWriter err) throws IOException {
         List<String> unreadable = new ArrayList<>();
-        Trends trends = published.trends(unreadable);
+        return make(published.trends(unreadable), unreadable, out, err);
+    }
+
+    /** The same, of what was read before. */
+    int make(Published.Known known, PrintWriter out, PrintWriter err) throws IOException {
+        return make(known.trends(), known.unreadable(), out, err);
+    }
+
+    private int make(Trends trends, List<String> unreadable, PrintWriter out, PrintWriter err) throws IOException {
+        Set<String> all = new LinkedHashSet<>(unreadable);
         Site site = new Site(folder, links);
-        unreadable.addAll(site.update(published.history().files(), RunScores::read, trends));
+        all.addAll(published.history().misplaced());
+        all.addAll(site.update(published.history().files(), published.history()::read, trends));
         out.println("The site: " + site.firstPage());
-        return Published.leftOut(unreadable, err);
+        return Published.leftOut(all, err);
     }
 }

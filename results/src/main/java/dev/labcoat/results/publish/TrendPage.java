@@ -4,6 +4,7 @@ import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.trend.Change;
 import dev.labcoat.results.trend.MachineNights;
 import dev.labcoat.results.trend.Series;
@@ -68,12 +69,12 @@ public final class TrendPage {
     private void addNights(@Nullable MachineNights nights, List<String> lines) {
         if (nights != null) {
             lines.add("");
-            lines.addAll(slowdowns(nights.slowdowns()));
+            lines.addAll(slowdowns(nights));
             lines.add("");
             lines.add("### Held against " + anchor.label());
             lines.add("");
             lines.add("Percent of time for an operation more (+) or less (-) than that commit, the anchor, takes, both"
-                    + " measured in lockstep.");
+                    + " measured in lockstep; slower or faster where that night alone was enough to say so.");
             lines.add("");
             lines.addAll(table(nights.series()));
             addWithout(nights.without(), lines);
@@ -133,9 +134,16 @@ public final class TrendPage {
                 .filter(night ->
                         night.revision().commit().equals(commit.revision().commit()))
                 .findFirst()
-                .map(night -> Percent.signed(Math.expm1(night.slower())))
+                .map(TrendPage::againstTheAnchor)
                 .orElse(NONE)));
         return line;
+    }
+
+    private static String againstTheAnchor(Night night) {
+        String percent = Percent.signed(Math.expm1(night.slower()));
+        return night.verdict() == Verdict.SLOWER || night.verdict() == Verdict.FASTER
+                ? percent + " " + night.verdict()
+                : percent;
     }
 
     /** An item for each reason. */
@@ -150,22 +158,21 @@ public final class TrendPage {
                 .toList();
     }
 
-    private static List<String> slowdowns(List<Change> slowdowns) {
-        return slowdowns.isEmpty()
-                ? List.of("Nothing got slower and has stayed so.")
-                : slowdowns.stream()
-                        .map(change -> "- " + Markdown.line(text(change)))
+    private static List<String> slowdowns(MachineNights nights) {
+        return nights.slowdowns().isEmpty()
+                ? List.of(nights.withoutSlowdowns())
+                : nights.slowdowns().stream()
+                        .map(slowdown -> "- " + Markdown.line(text(slowdown)))
                         .toList();
     }
 
     /** A slowdown in one line, with what is known of it. */
     public static String text(Change slowdown) {
-        return "%s: %s since %s (%s); %s%s"
+        return "%s: %s %s; %s%s"
                 .formatted(
                         slowdown.cell(),
                         Percent.slower(slowdown.growth()),
-                        slowdown.since().label(),
-                        slowdown.since().subject(),
+                        slowdown.when(),
                         slowdown.isRegression() ? "REGRESSION, " : "",
                         slowdown.known());
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,24 @@ public final class GitRepository {
      */
     public Revision commit(String name) {
         return read(name, null);
+    }
+
+    /**
+     * The newest commit that changes something else than these files and folders; HEAD when there is none.
+     *
+     * @param but what does not count; it need not be in the repository
+     * @throws BadInputException if there is no git, no repository or no commit
+     */
+    public Revision newest(Collection<Path> but) {
+        Path top = Path.of(text("rev-parse", "--show-toplevel").trim());
+        List<String> command =
+                new ArrayList<>(List.of("log", "-1", "--first-parent", "--format=%H", "HEAD", "--", ":/"));
+        but.stream()
+                .map(file -> file.toAbsolutePath().normalize())
+                .filter(file -> file.startsWith(top))
+                .forEach(file -> command.add(":(top,exclude,literal)" + top.relativize(file)));
+        String commit = text(command.toArray(String[]::new)).trim();
+        return commit(commit.isEmpty() ? "HEAD" : commit);
     }
 
     /**

@@ -12,13 +12,28 @@ import java.util.Optional;
  * @param point where
  * @param lasting whether it got slower and has stayed so: what came later has not made up for it
  * @param accepted whether it is known and wanted
- * @param verdict of the comparison of the commits before and after, in lockstep; empty if there was none
+ * @param verdict of a comparison of commits before and after, in lockstep; empty if there was none
+ * @param undecided what is to be compared, or for longer, before more can be said; empty when enough was
  */
-public record Change(Series series, ChangePoint point, boolean lasting, boolean accepted, Optional<Verdict> verdict) {
+public record Change(
+        Series series,
+        ChangePoint point,
+        boolean lasting,
+        boolean accepted,
+        Optional<Verdict> verdict,
+        Optional<Step> undecided) {
+
+    /**
+     * Two commits to be compared.
+     *
+     * @param before one before the change
+     * @param after one after it
+     */
+    public record Step(Revision before, Revision after) {}
 
     /** What is to be thought of it. */
     public enum Standing {
-        /** A comparison of the commits before and after says so too. */
+        /** A comparison of commits before and after says so too. */
         CONFIRMED,
         /** It does not, or there was none. */
         NOT_CONFIRMED,
@@ -31,14 +46,25 @@ public record Change(Series series, ChangePoint point, boolean lasting, boolean 
         return series.cell();
     }
 
-    /** The last commit before it. */
+    /** The last commit that was measured before it. */
     public Revision before() {
         return series.nights().get(point.index() - 1).revision();
     }
 
-    /** The first commit after it. */
+    /** The first commit that was measured after it. */
     public Revision since() {
         return series.nights().get(point.index()).revision();
+    }
+
+    /** Whether no commit lies between those before and after, which was not measured. */
+    public boolean isOfOneCommit() {
+        return before().commit().equals(since().parent());
+    }
+
+    /** Which commit did it, or which ones it lies between. */
+    public String when() {
+        String subject = since().label() + " (" + since().subject() + ")";
+        return isOfOneCommit() ? "since " + subject : "between " + before().label() + " and " + subject;
     }
 
     /** By how much the time for an operation grew: 0.05 for one that takes 5 % longer, below 0 for one that got faster. */
@@ -61,7 +87,7 @@ public record Change(Series series, ChangePoint point, boolean lasting, boolean 
             case ACCEPTED -> "accepted";
             case CONFIRMED -> "confirmed in lockstep";
             case NOT_CONFIRMED ->
-                verdict.map(other -> "not confirmed: a comparison of both commits says " + other)
+                verdict.map(other -> "not confirmed: a comparison of commits before and after says " + other)
                         .orElse("not confirmed yet");
         };
     }
@@ -71,8 +97,8 @@ public record Change(Series series, ChangePoint point, boolean lasting, boolean 
         return lasting && standing() == Standing.CONFIRMED;
     }
 
-    /** Whether it is a slowdown of which the commits before and after are still to be compared, or compared for longer. */
+    /** Whether it is a slowdown of which more is to be known. */
     public boolean isOpen() {
-        return lasting && !accepted && verdict.filter(Verdict::decided).isEmpty();
+        return lasting && !accepted && undecided.isPresent();
     }
 }

@@ -3,6 +3,7 @@ package dev.labcoat.results.trend;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Verdict;
 import java.util.List;
 import java.util.Map;
 
@@ -26,8 +27,9 @@ public record Series(Machine machine, CellId cell, List<Night> nights) {
      * @param versions of the JDK and of each measured library, by name
      * @param slower natural logarithm of its time for an operation divided by the anchor's, in lockstep; the mean if it was
      *     measured in several nights
+     * @param verdict of the newest of these nights
      */
-    public record Night(Revision revision, Map<String, String> versions, double slower) {}
+    public record Night(Revision revision, Map<String, String> versions, double slower, Verdict verdict) {}
 
     /** Where it changed. */
     public List<ChangePoint> changePoints() {
@@ -39,10 +41,10 @@ public record Series(Machine machine, CellId cell, List<Night> nights) {
      * Whether it got slower there and has stayed so: what came later has not made up for it.
      *
      * @param point one of the change points
-     * @param points all of them
+     * @param later all that follow it
      */
-    static boolean lasting(ChangePoint point, List<ChangePoint> points) {
-        double now = points.get(points.size() - 1).after();
-        return point.rise() > 0 && now - point.before() >= ChangePointSearch.OF_LOGARITHMS.leastRise();
+    static boolean lasting(ChangePoint point, List<ChangePoint> later) {
+        double madeUpFor = point.before() + ChangePointSearch.OF_LOGARITHMS.leastRise();
+        return point.rise() > 0 && later.stream().allMatch(next -> next.after() >= madeUpFor);
     }
 }

@@ -10,13 +10,17 @@ import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.model.Versions;
 import dev.labcoat.results.trend.Series.Night;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -59,6 +63,7 @@ public final class Trends {
                     .toList();
             without.put(comparison.machine(), unknown);
         }
+        Map<String, String> versions = Versions.of(comparison.suite(), comparison.environment());
         for (ComparisonRow row : comparison.measured()) {
             Revision head = comparison.variants().get(row.variant()).revision();
             if (head != null && !row.pairs().isEmpty()) {
@@ -70,10 +75,7 @@ public final class Trends {
                 if (night) {
                     nights.computeIfAbsent(place, unused -> new LinkedHashMap<>())
                             .computeIfAbsent(head.commit(), unused -> new ArrayList<>())
-                            .add(new Night(
-                                    head,
-                                    Versions.of(comparison.suite(), comparison.environment()),
-                                    Difference.of(row).mean()));
+                            .add(new Night(head, versions, Difference.of(row).mean(), row.verdict()));
                 }
             }
         }
@@ -92,10 +94,10 @@ public final class Trends {
     private static Night mean(List<Night> ofOneCommit) {
         Night newest = ofOneCommit.get(ofOneCommit.size() - 1);
         double mean = ofOneCommit.stream().mapToDouble(Night::slower).average().orElse(newest.slower());
-        return new Night(newest.revision(), newest.versions(), mean);
+        return new Night(newest.revision(), newest.versions(), mean, newest.verdict());
     }
 
-    /** What the nights say of each machine. */
+    /** What the nights say of each machine, that of the newest commit first. */
     public List<MachineNights> machines() {
         Map<Machine, List<Series>> byMachine = series().stream()
                 .collect(Collectors.groupingBy(Series::machine, LinkedHashMap::new, Collectors.toList()));
@@ -105,23 +107,63 @@ public final class Trends {
                         of.getValue(),
                         of.getValue().stream().flatMap(this::changes).toList(),
                         without.getOrDefault(of.getKey(), List.of())))
+                .sorted(Comparator.comparing(
+                                (MachineNights nights) -> nights.newest().committedAt())
+                        .reversed())
                 .toList();
     }
 
     private Stream<Change> changes(Series series) {
         List<ChangePoint> points = series.changePoints();
-        return points.stream().map(point -> change(series, point, Series.lasting(point, points)));
+        return IntStream.range(0, points.size()).mapToObj(i -> change(series, points, i));
     }
 
-    private Change change(Series series, ChangePoint point, boolean lasting) {
-        Revision before = series.nights().get(point.index() - 1).revision();
-        Revision since = series.nights().get(point.index()).revision();
-        Contest contest = new Contest(new Place(series.machine(), series.cell()), before.commit(), since.commit());
+    private Change change(Series series, List<ChangePoint> points, int i) {
+        ChangePoint point = points.get(i);
+        int first = i == 0 ? 0 : points.get(i - 1).index();
+        int last = (i + 1 == points.size()
+                        ? series.nights().size()
+                        : points.get(i + 1).index())
+                - 1;
+        Verdict expected = point.rise() > 0 ? Verdict.SLOWER : Verdict.FASTER;
+        Verdict said = null;
+        Change.Step undecided = null;
+        for (Change.Step step : steps(series, first, point.index(), last)) {
+            Verdict ofStep = verdicts.get(new Contest(
+                    new Place(series.machine(), series.cell()),
+                    step.before().commit(),
+                    step.after().commit()));
+            said = ofStep == null ? said : ofStep;
+            if (ofStep == null || !ofStep.decided()) {
+                undecided = step;
+                break;
+            }
+            if (ofStep == expected) {
+                break;
+            }
+        }
         return new Change(
                 series,
                 point,
-                lasting,
-                accepted.test(series.cell(), since),
-                Optional.ofNullable(verdicts.get(contest)));
+                Series.lasting(point, points.subList(i + 1, points.size())),
+                accepted.test(series.cell(), revision(series, point.index())),
+                Optional.ofNullable(said),
+                Optional.ofNullable(undecided));
+    }
+
+    /**
+     * What is compared to confirm a change: the commits before and after, and, since noise may put it one night beside its
+     * place, those one night further off.
+     */
+    private static Set<Change.Step> steps(Series series, int first, int index, int last) {
+        Set<Change.Step> steps = new LinkedHashSet<>();
+        steps.add(new Change.Step(revision(series, index - 1), revision(series, index)));
+        steps.add(new Change.Step(
+                revision(series, Math.max(first, index - 2)), revision(series, Math.min(last, index + 1))));
+        return steps;
+    }
+
+    private static Revision revision(Series series, int night) {
+        return series.nights().get(night).revision();
     }
 }

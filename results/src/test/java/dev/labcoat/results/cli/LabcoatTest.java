@@ -258,14 +258,14 @@ class LabcoatTest {
 
         Files.writeString(folder.resolve("anchor"), Nights.commit(0).commit() + "\n");
         labcoat(site).done();
-        assertThat(folder.resolve("site/index.html")).content().contains("Nothing got slower", "1 row was");
+        assertThat(folder.resolve("site/index.html")).content().contains("Too early to say", "1 row was");
 
         Path broken = folder.resolve("comparisons/" + Samples.MACHINE.key() + "/20260305T000000Z-broken.json");
         Files.writeString(broken, "{\"id\":");
         Said said = labcoat(site);
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err()).startsWith("run-bench.sh: left out: ").contains(broken.toString());
-        assertThat(folder.resolve("site/index.html")).content().contains("Nothing got slower");
+        assertThat(folder.resolve("site/index.html")).content().contains("Too early to say");
     }
 
     @Test
@@ -293,9 +293,6 @@ class LabcoatTest {
         assertThat(labcoat("site", "--published=" + folder.resolve("none"), "--out=" + folder.resolve("site"))
                         .refused())
                 .contains("none");
-        assertThat(labcoat("site", "--published=" + folder, "--out=" + folder, "--commit-url=ftp://x/{commit}")
-                        .refused())
-                .isNotBlank();
     }
 
     private static Said labcoat(String... arguments) {

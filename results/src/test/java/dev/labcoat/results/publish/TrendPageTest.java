@@ -54,7 +54,7 @@ class TrendPageTest {
 
         accepted = false;
         trends.add(Nights.comparison(7, 8, 0, Verdict.NO_CHANGE, "17.0.15"));
-        assertThat(page()).contains("a comparison of both commits says no change");
+        assertThat(page()).contains("a comparison of commits before and after says no change");
     }
 
     @Test
@@ -84,13 +84,25 @@ class TrendPageTest {
                 .containsPattern("\\| +aaaaaaaa \\| +bbbbbbbb \\| +00000002 \\|")
                 .contains("40,000 ops/s ±0.0 %", "FAILED", "| ‡ 1.05 µs ±61 % |")
                 .contains("- ‡ the benchmark itself changed")
-                .doesNotContain("Held against", "Nothing got slower");
+                .doesNotContain("Held against", "Nothing got slower", "Too early");
     }
 
     @Test
     void aQuietMachineSaysSo() {
         trends.add(Nights.night(0, 0));
+        assertThat(page()).contains("Too early to say");
 
-        assertThat(page()).contains("Nothing got slower");
+        for (int commit = 1; commit < 5; commit++) {
+            trends.add(Nights.night(commit, 0));
+        }
+        assertThat(page()).contains("Nothing got slower and has stayed so.");
+    }
+
+    @Test
+    void whatOneNightCanSayStandsBesideItsFigure() {
+        trends.add(Nights.comparison(0, 1, Math.log(1.05), Verdict.SLOWER, "17.0.15"));
+        trends.add(Nights.comparison(0, 2, Math.log(1.01), Verdict.NO_CHANGE, "17.0.15"));
+
+        assertThat(page()).contains("+5.0 % slower | ").doesNotContain("no change");
     }
 }

@@ -76,6 +76,26 @@ class GitRepositoryTest {
     }
 
     @Test
+    void commitsOfNothingButSomeFilesAreNotTheNewest(@TempDir Path folder) throws Exception {
+        commit(folder, "first", "2026-01-02T03:04:05Z");
+        String first = git(folder, "rev-parse", "HEAD").trim();
+        Path results = Files.createDirectories(folder.resolve("results/history"));
+        Files.writeString(results.resolve("run.json"), "{}");
+        git(folder, "add", ".");
+        git(folder, "commit", "-q", "-m", "published");
+        GitRepository repository = new GitRepository(folder);
+        String published = git(folder, "rev-parse", "HEAD").trim();
+
+        assertThat(repository.newest(List.of()).commit()).isEqualTo(published);
+        assertThat(repository.newest(List.of(results, Path.of("/elsewhere"))).commit())
+                .isEqualTo(first);
+        assertThat(repository.newest(List.of(folder)).commit()).isEqualTo(published);
+
+        commit(folder, "second", "2026-01-04T03:04:05Z");
+        assertThat(repository.newest(List.of(results)).subject()).isEqualTo("second");
+    }
+
+    @Test
     void aTagIsTheCommitItIsOn(@TempDir Path folder) throws Exception {
         commit(folder, "first", "2026-01-02T03:04:05Z");
         git(folder, "tag", "-a", "-m", "annotated", "v1");

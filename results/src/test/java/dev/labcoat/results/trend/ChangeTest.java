@@ -6,7 +6,9 @@ import dev.labcoat.results.Nights;
 import dev.labcoat.results.Samples;
 import dev.labcoat.results.model.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,15 +21,16 @@ class ChangeTest {
                 new ChangePoint(1, 0, rise, 0.0001),
                 rise > 0,
                 accepted,
-                verdict);
+                verdict,
+                Optional.empty());
     }
 
     @ParameterizedTest
     @CsvSource({
         "0.1, SLOWER, confirmed in lockstep",
-        "0.1, FASTER, not confirmed: a comparison of both commits says faster",
+        "0.1, FASTER, not confirmed: a comparison of commits before and after says faster",
         "-0.1, FASTER, confirmed in lockstep",
-        "-0.1, NO_CHANGE, not confirmed: a comparison of both commits says no change"
+        "-0.1, NO_CHANGE, not confirmed: a comparison of commits before and after says no change"
     })
     void itIsConfirmedByAVerdictOfItsOwnDirection(double rise, Verdict verdict, String known) {
         assertThat(change(rise, false, Optional.of(verdict)).known()).isEqualTo(known);
@@ -38,6 +41,25 @@ class ChangeTest {
         assertThat(change(0.1, false, Optional.empty()).known()).isEqualTo("not confirmed yet");
         assertThat(change(0.1, true, Optional.of(Verdict.SLOWER)).known()).isEqualTo("accepted");
         assertThat(change(0.1, true, Optional.empty()).isOpen()).isFalse();
+    }
+
+    @Test
+    void commitsThatWereNotMeasuredMayHaveDoneItToo() {
+        assertThat(between(7, 8).when()).startsWith("since 00000008 (Change");
+        assertThat(between(5, 8).when()).startsWith("between 00000005 and 00000008 (Change");
+    }
+
+    private static Change between(int before, int since) {
+        List<Series.Night> nights = IntStream.of(before, since)
+                .mapToObj(commit -> new Series.Night(Nights.commit(commit), Map.of(), 0, Verdict.NO_CHANGE))
+                .toList();
+        return new Change(
+                new Series(Samples.MACHINE, Nights.ROW, nights),
+                new ChangePoint(1, 0, 0.1, 0.0001),
+                true,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test

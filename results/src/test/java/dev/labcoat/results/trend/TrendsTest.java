@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.labcoat.results.Nights;
 import dev.labcoat.results.model.Verdict;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TrendsTest {
@@ -67,7 +68,7 @@ class TrendsTest {
         assertThat(slowdowns()).extracting(Change::isOpen).containsExactly(true);
 
         trends.add(Nights.comparison(7, 8, 0.05, Verdict.INCONCLUSIVE, "17.0.15"));
-        assertThat(slowdowns()).extracting(Change::isOpen).containsExactly(true);
+        assertThat(slowdowns()).extracting(Change::undecided).containsExactly(Optional.of(step(7, 8)));
 
         trends.add(Nights.comparison(7, 8, 0.05, Verdict.SLOWER, "17.0.15"));
         trends.add(Nights.comparison(7, 8, 0.05, Verdict.INCONCLUSIVE, "17.0.15"));
@@ -75,6 +76,48 @@ class TrendsTest {
             assertThat(change.isOpen()).isFalse();
             assertThat(change.isRegression()).isTrue();
         });
+    }
+
+    @Test
+    void wherePlaceMayBeOffByANightThoseBesideItAreComparedToo() {
+        nights(0, 0.05);
+        trends.add(Nights.comparison(7, 8, 0, Verdict.NO_CHANGE, "17.0.15"));
+        assertThat(slowdowns()).extracting(Change::undecided).containsExactly(Optional.of(step(6, 9)));
+
+        trends.add(Nights.comparison(6, 9, 0, Verdict.NO_CHANGE, "17.0.15"));
+        assertThat(slowdowns()).extracting(Change::isOpen).containsExactly(false);
+        assertThat(slowdowns()).extracting(Change::isRegression).containsExactly(false);
+
+        trends.add(Nights.comparison(6, 9, 0.05, Verdict.SLOWER, "17.0.15"));
+        assertThat(slowdowns()).extracting(Change::isRegression).containsExactly(true);
+    }
+
+    private static Change.Step step(int before, int after) {
+        return new Change.Step(Nights.commit(before), Nights.commit(after));
+    }
+
+    @Test
+    void whatWasMadeUpForStaysSoWhenItGetsSlowerAgain() {
+        nights(0, 0.05, 0.05, 0, 0, 0.05);
+
+        assertThat(slowdowns()).extracting(Change::since).containsExactly(Nights.commit(40));
+    }
+
+    @Test
+    void aRowThatCannotBeHeldAgainstTheAnchorAnyMoreIsNoSlowdown() {
+        nights(0, 0.05);
+        trends.add(Nights.apart(16, Verdict.NOT_COMPARABLE, "the benchmark itself changed"));
+
+        assertThat(slowdowns()).isEmpty();
+    }
+
+    @Test
+    void ofFewCommitsItIsTooEarlyToSay() {
+        trends.add(Nights.night(1, 0));
+        assertThat(onlyMachine().withoutSlowdowns()).contains("Too early", "of 5 commits, 1 was measured");
+
+        nights(0);
+        assertThat(onlyMachine().withoutSlowdowns()).isEqualTo("Nothing got slower and has stayed so.");
     }
 
     @Test

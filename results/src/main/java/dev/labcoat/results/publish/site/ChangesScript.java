@@ -23,7 +23,8 @@ final class ChangesScript {
      * What a chart knows of a change.
      *
      * @param setting which of its lines
-     * @param commit the first one after it
+     * @param before label of the last one measured before it; empty when the next one did it
+     * @param commit the first one measured after it
      * @param label that commit, shortened
      * @param subject the first line of its message
      * @param committedAt when it was committed
@@ -32,6 +33,7 @@ final class ChangesScript {
      */
     record Mark(
             Catalog.Setting setting,
+            String before,
             String commit,
             String label,
             String subject,
@@ -42,6 +44,7 @@ final class ChangesScript {
         static Mark of(Change change) {
             return new Mark(
                     Catalog.Setting.of(change.cell()),
+                    change.isOfOneCommit() ? "" : change.before().label(),
                     change.since().commit(),
                     change.since().label(),
                     change.since().subject(),

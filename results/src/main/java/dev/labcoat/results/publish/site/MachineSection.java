@@ -1,7 +1,10 @@
 package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.trend.MachineNights;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * What the first page says of a machine.
  *
  * @param title of the machine
+ * @param newest when the newest commit of those that were measured was made
  * @param nights what the nights say; null when there were none
  * @param tracks what its runs say, by preset and jar
  */
-public record MachineSection(String title, @Nullable NightSection nights, List<Section> tracks) {
+public record MachineSection(
+        String title, Instant newest, @Nullable NightSection nights, List<Section> tracks) {
 
     /**
      * What there is to say.
@@ -30,8 +35,15 @@ public record MachineSection(String title, @Nullable NightSection nights, List<S
                 .map(Catalog::title)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(key + " has neither runs nor nights"));
+        Instant newest = Stream.concat(
+                        Stream.ofNullable(nights).map(MachineNights::newest),
+                        tracks.stream().map(track -> track.newest().revision()))
+                .map(Revision::committedAt)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         return new MachineSection(
                 title,
+                newest,
                 nights == null ? null : NightSection.of(nights, cell -> chart(key, tracks, cell), links),
                 tracks.stream().map(track -> Section.of(key, track, links)).toList());
     }

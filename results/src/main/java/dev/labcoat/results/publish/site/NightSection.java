@@ -5,7 +5,6 @@ import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.publish.Percent;
 import dev.labcoat.results.trend.Change;
 import dev.labcoat.results.trend.MachineNights;
-import dev.labcoat.results.trend.Series.Night;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * What the first page says of the nights of a machine.
  *
  * @param rows how many rows were held against the anchor
+ * @param quiet what is to be said when nothing got slower
  * @param newest the newest commit of them
  * @param without how many rows have no figure in the newest night
  * @param slower rows that got slower and have stayed so, the most pressing group first
  */
-public record NightSection(int rows, Commit newest, int without, List<Group> slower) {
+public record NightSection(int rows, String quiet, Commit newest, int without, List<Group> slower) {
 
     /**
      * A commit.
@@ -58,10 +58,18 @@ public record NightSection(int rows, Commit newest, int without, List<Group> slo
      * @param setting its params
      * @param chart where it can be seen; empty when no run has it
      * @param change by how much
-     * @param since the commit that did it
+     * @param before the newest commit that is still as fast; null when the next one did it
+     * @param since the first commit that is known to be slower
      * @param known what else is known
      */
-    public record Row(String name, String setting, String chart, String change, Commit since, String known) {
+    public record Row(
+            String name,
+            String setting,
+            String chart,
+            String change,
+            @Nullable Commit before,
+            Commit since,
+            String known) {
 
         static Row of(Change change, String chart, CommitLinks links) {
             return new Row(
@@ -69,6 +77,7 @@ public record NightSection(int rows, Commit newest, int without, List<Group> slo
                     Line.setting(change.cell()),
                     chart,
                     Percent.slower(change.growth()),
+                    change.isOfOneCommit() ? null : Commit.of(change.before(), links),
                     Commit.of(change.since(), links),
                     change.known());
         }
@@ -80,11 +89,6 @@ public record NightSection(int rows, Commit newest, int without, List<Group> slo
      * @param charts the address of a row's chart; empty when no run has it
      */
     static NightSection of(MachineNights nights, Function<CellId, String> charts, CommitLinks links) {
-        Revision newest = nights.series().stream()
-                .flatMap(row -> row.nights().stream())
-                .map(Night::revision)
-                .max(Comparator.comparing(Revision::committedAt))
-                .orElseThrow();
         Map<Change.Standing, List<Change>> byStanding = nights.slowdowns().stream()
                 .sorted(Comparator.comparingDouble(Change::growth).reversed())
                 .collect(Collectors.groupingBy(Change::standing, TreeMap::new, Collectors.toList()));
@@ -98,7 +102,8 @@ public record NightSection(int rows, Commit newest, int without, List<Group> slo
                         .toList())));
         return new NightSection(
                 nights.series().size(),
-                Commit.of(newest, links),
+                nights.withoutSlowdowns(),
+                Commit.of(nights.newest(), links),
                 nights.without().size(),
                 groups);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -52,10 +53,7 @@ public final class Site {
      * @throws BadInputException if it holds something else than a site
      */
     public List<String> update(SortedMap<String, List<Path>> runs, RunSource source, Trends trends) throws IOException {
-        if (!isOurs()) {
-            throw new BadInputException(
-                    folder + " holds something else than a site: choose a folder of its own with --out");
-        }
+        checkThatItIsOurs();
         writePrograms();
         Path data = Files.createDirectories(folder.resolve("data"));
         Map<String, MachineNights> nights = trends.machines().stream()
@@ -74,8 +72,27 @@ public final class Site {
             unreadable.addAll(state.unreadable());
             sections.add(MachineSection.of(machine, state.tracks(), ofMachine, links));
         }
+        sections.sort(Comparator.comparing(MachineSection::newest).reversed());
         Files.writeString(firstPage(), FrontPage.html(sections));
         return unreadable;
+    }
+
+    /**
+     * Deletes what it was made of, so that the next update makes it anew.
+     *
+     * @throws IOException if it cannot be deleted
+     * @throws BadInputException if its folder holds something else
+     */
+    public void forget() throws IOException {
+        checkThatItIsOurs();
+        MachineFolder.delete(folder.resolve("data"));
+    }
+
+    private void checkThatItIsOurs() throws IOException {
+        if (!isOurs()) {
+            throw new BadInputException(
+                    folder + " holds something else than a site: choose a folder of its own with --out");
+        }
     }
 
     /** Whether nothing can be lost: what is in the folder is deleted when it is out of date. */

@@ -115,6 +115,13 @@ class SiteTest {
         assertThat(update(temporary.resolve("site"))).singleElement().asString().contains("broken.json");
         assertThat(update(temporary.resolve("site"))).singleElement().asString().contains("broken.json");
         assertThat(text("site/index.html")).contains("of 30 runs");
+
+        Path mended = temporary.resolve("history/m/20210105-broken.json");
+        Path readable = list(temporary.resolve("history/m")).get(0);
+        Files.delete(mended);
+        write("m", "20210105-broken", RunScores.read(readable));
+        assertThat(update(temporary.resolve("site"))).isEmpty();
+        assertThat(text("site/index.html")).contains("of 31 runs");
     }
 
     @Test
@@ -201,13 +208,19 @@ class SiteTest {
     void nightsInWhichNothingGotSlowerSaySo() throws IOException {
         Trends trends = new Trends(Nights.commit(0).commit(), (cell, since) -> false);
         trends.add(Nights.night(1, 0));
-        trends.add(Nights.apart(2, Verdict.NOT_COMPARABLE, "the benchmark itself changed"));
+        update(temporary.resolve("site"), trends);
+        assertThat(text("site/index.html")).contains("Too early to say");
+
+        for (int commit = 1; commit < 6; commit++) {
+            trends.add(Nights.night(commit, 0));
+        }
+        trends.add(Nights.apart(6, Verdict.NOT_COMPARABLE, "the benchmark itself changed"));
         update(temporary.resolve("site"), trends);
 
         assertThat(text("site/index.html"))
                 .as("of a machine without runs, too")
                 .contains("Test CPU 3000, 4 CPUs")
-                .containsSubsequence("Nothing got slower", "1 row was", "<code>00000001</code>", "1 row has no figure");
+                .containsSubsequence("Nothing got slower", "1 row was", "<code>00000005</code>", "1 row has no figure");
     }
 
     @Test
