@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Prints what the site costs: made of 1,000,000 results, made again after one more commit, and drawn in Chromium.
+# Prints what the site costs: made of 1,000,000 results, made again after one more commit, also with a year of nights beside
+# them, and drawn in Chromium.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -21,10 +22,12 @@ site() {
   echo "$begin $(date +%s%N)" | LC_ALL=C awk -v what="$1" '{ printf "%s: %.1f s\n", what, ($2 - $1) / 1e9 }'
 }
 
-figures generate "$folder/history/machine"
+figures generate "$folder"
 site "site from nothing, 1 GiB of heap"
 for commit in 0 1 2; do
-  figures add "$folder/history/machine" "$commit"
+  figures add "$folder" "$commit"
   site "site after one more commit"
 done
+figures nights "$folder"
+site "site with the nights"
 figures look "$folder/site"

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Published comparisons of commits, each in a file of its own that is never changed, named after the head side, see
@@ -51,14 +52,28 @@ public final class ComparisonArchive {
     public void forEach(Consumer<Comparison> action, Consumer<String> unreadable) throws IOException {
         files.misplaced().forEach(unreadable);
         for (List<Path> ofMachine : files.all().values()) {
-            for (Path file : ofMachine) {
-                try {
-                    Comparison comparison = ComparisonFolder.readFile(file);
-                    ArchiveFiles.checkPlace(file, comparison.machine());
-                    action.accept(comparison);
-                } catch (BadInputException e) {
-                    unreadable.accept(e.getMessage());
+            ReadAhead.forEach(ofMachine, Read::of, read -> {
+                if (read.comparison() == null) {
+                    unreadable.accept(read.problem());
+                } else {
+                    action.accept(read.comparison());
                 }
+            });
+        }
+    }
+
+    /** A comparison, or why there is none. */
+    private record Read(@Nullable Comparison comparison, String problem) {
+
+        static Read of(Path file) {
+            try {
+                Comparison comparison = ComparisonFolder.readFile(file);
+                ArchiveFiles.checkPlace(file, comparison.machine());
+                return new Read(comparison, "");
+            } catch (BadInputException e) {
+                return new Read(null, String.valueOf(e.getMessage()));
+            } catch (IOException e) {
+                return new Read(null, file + " cannot be read: " + e.getMessage());
             }
         }
     }

@@ -2,20 +2,16 @@ package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.history.BadInputException;
 import dev.labcoat.results.history.Json;
+import dev.labcoat.results.history.ReadAhead;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -25,9 +21,6 @@ final class MachineFolder {
 
     /** To be raised when what is written changes. */
     private static final int LAYOUT = 1;
-
-    /** So many runs are held in memory at once. */
-    private static final int AT_ONCE = 16;
 
     private final Path folder;
     private final Path stateFile;
@@ -94,7 +87,7 @@ final class MachineFolder {
         }
         List<String> unreadable = new ArrayList<>();
         List<Path> added = files.subList(before.files().size(), files.size());
-        readAhead(added, source, read -> {
+        ReadAhead.forEach(added, file -> read(file, source), read -> {
             if (read.run() == null) {
                 unreadable.add(read.problem());
             } else {
@@ -108,31 +101,6 @@ final class MachineFolder {
         State after = new State(LAYOUT, names, unreadable, states);
         Files.writeString(stateFile, Json.COMPACT.writeValueAsString(after));
         return after;
-    }
-
-    /** What is done with a run. */
-    private interface Use {
-        void of(Read read) throws IOException;
-    }
-
-    /** Uses runs one after the other, while the next ones are being read on all CPUs. */
-    private static void readAhead(List<Path> files, RunSource source, Use use) throws IOException {
-        ExecutorService readers =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        try {
-            Deque<CompletableFuture<Read>> ahead = new ArrayDeque<>();
-            for (Path file : files) {
-                ahead.add(CompletableFuture.supplyAsync(() -> read(file, source), readers));
-                if (ahead.size() == AT_ONCE) {
-                    use.of(ahead.remove().join());
-                }
-            }
-            while (!ahead.isEmpty()) {
-                use.of(ahead.remove().join());
-            }
-        } finally {
-            readers.shutdownNow();
-        }
     }
 
     private Track track(Map<String, Track> tracks, Run run) throws IOException {

@@ -4,12 +4,17 @@ import dev.labcoat.results.Samples;
 import dev.labcoat.results.history.Json;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Metric;
+import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Suite;
+import dev.labcoat.results.model.Variant;
+import dev.labcoat.results.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Made-up runs, one a day, the same each time: noise of 1 %, a new JDK and a new library now and then, and a first row of each
@@ -33,6 +39,7 @@ record GeneratedHistory(int commits, int rows) {
     private static final int SETTINGS = 10;
     private static final Instant FIRST = Instant.parse("2021-01-01T00:00:00Z");
     private static final double SLOWER = 1.25;
+    private static final int NIGHT_SLICES = 30;
 
     /** Writes the runs of one machine into a folder. */
     void write(Path folder) throws IOException {
@@ -54,19 +61,12 @@ record GeneratedHistory(int commits, int rows) {
     }
 
     Run run(int commit) {
-        Instant committed = FIRST.plus(Duration.ofDays(commit));
-        Instant started = committed.plus(Duration.ofHours(3));
+        Instant started = revision(commit).committedAt().plus(Duration.ofHours(3));
         Random random = new Random(commit * 0x9E3779B97F4A7C15L); // seeds in a row would make noise that is alike
         return new Run(
                 Run.SCHEMA_VERSION,
                 "%s-%08x".formatted(started.toString().replaceAll("[:-]", ""), commit),
-                new Revision(
-                        "%08x".formatted(0xabc00000L + commit) + "0".repeat(32),
-                        committed,
-                        subject(commit),
-                        null,
-                        "main",
-                        null),
+                revision(commit),
                 started,
                 commit,
                 "nightly",
@@ -78,6 +78,52 @@ record GeneratedHistory(int commits, int rows) {
                 IntStream.range(0, rows)
                         .mapToObj(row -> cell(row, commit, random))
                         .toList());
+    }
+
+    private static Revision revision(int commit) {
+        return new Revision(
+                "%08x".formatted(0xabc00000L + commit) + "0".repeat(32),
+                FIRST.plus(Duration.ofDays(commit)),
+                subject(commit),
+                null,
+                "main",
+                null);
+    }
+
+    /** A commit held against another in lockstep: five pairs of each of the first rows, of 30 slices. */
+    Comparison night(int anchor, int commit, int ofRows) {
+        Run run = run(commit);
+        Random random = new Random(commit * 0x9E3779B97F4A7C15L);
+        return new Comparison(
+                Comparison.SCHEMA_VERSION,
+                run.id(),
+                run.startedAt(),
+                commit,
+                run.preset(),
+                NIGHT_SLICES,
+                100,
+                run.suite(),
+                List.of(variant(revision(anchor)), variant(run.revision())),
+                run.machine(),
+                run.environment(),
+                IntStream.range(0, ofRows)
+                        .mapToObj(row -> new ComparisonRow(
+                                id(row), id(row), 1, 0.03, pairs(random), List.of(), Verdict.NO_CHANGE, null))
+                        .toList(),
+                3_600);
+    }
+
+    private static List<Pair> pairs(Random random) {
+        return Stream.generate(() -> new Pair(
+                        fork("us/op", 10, NIGHT_SLICES, random),
+                        fork("us/op", 10 * (1 + 0.01 * random.nextGaussian()), NIGHT_SLICES, random)))
+                .limit(5)
+                .toList();
+    }
+
+    private static Variant variant(Revision revision) {
+        return new Variant(
+                revision.label(), "benchmarks.jar", revision.commit(), revision, "25.0.1", "/jdk", List.of());
     }
 
     private static String subject(int commit) {
@@ -143,14 +189,16 @@ record GeneratedHistory(int commits, int rows) {
         List<Fork> forks = new ArrayList<>();
         for (int fork = 0; fork < 3; fork++) {
             double mean = night * (1 + 0.01 * random.nextGaussian());
-            forks.add(fork(throughput ? "ops/s" : "us/op", mean, random));
+            forks.add(fork(throughput ? "ops/s" : "us/op", mean, 5, random));
         }
         return new Cell(id, row / SETTINGS % 4 == 1 && commit >= commits / 2 ? "v2" : "v1", forks);
     }
 
-    private static Fork fork(String unit, double mean, Random random) {
-        List<Double> slices =
-                random.doubles(5, 0.99, 1.01).map(share -> mean * share).boxed().toList();
+    private static Fork fork(String unit, double mean, int count, Random random) {
+        List<Double> slices = random.doubles(count, 0.99, 1.01)
+                .map(share -> mean * share)
+                .boxed()
+                .toList();
         Map<String, Metric> costs = Map.of(
                 "subject.cpu", new Metric("us/op", List.of(mean / 3)),
                 "subject.alloc", new Metric("B/op", List.of(mean / 7)),

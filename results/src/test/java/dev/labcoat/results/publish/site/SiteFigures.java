@@ -1,5 +1,7 @@
 package dev.labcoat.results.publish.site;
 
+import dev.labcoat.results.Samples;
+import dev.labcoat.results.history.ComparisonArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,27 +9,45 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Makes the history of which {@code results/site-figures.sh} makes a site, and says what the site is like to a browser. */
+/** Makes the history and the nights of which {@code results/site-figures.sh} makes a site, and says what the site is like to a browser. */
 final class SiteFigures {
 
     private static final GeneratedHistory HISTORY = new GeneratedHistory(2_000, 500);
+    private static final int NIGHTS = 365;
+    private static final int ROWS_OF_A_NIGHT = 60;
 
     private SiteFigures() {}
 
-    /** {@code generate FOLDER}, {@code add FOLDER NUMBER} or {@code look SITE}. */
+    /** {@code generate FOLDER}, {@code nights FOLDER}, {@code add FOLDER NUMBER} or {@code look SITE}. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Path.of(arguments[1]);
         switch (arguments[0]) {
             case "generate" -> {
-                HISTORY.write(folder);
+                HISTORY.write(machine(folder));
                 say(
                         "history: %,d results of %,d commits, %.0f MB",
                         HISTORY.commits() * HISTORY.rows(), HISTORY.commits(), size(folder) / 1e6);
             }
-            case "add" -> HISTORY.write(folder, HISTORY.commits() + Integer.parseInt(arguments[2]));
+            case "nights" -> writeNights(folder);
+            case "add" -> HISTORY.write(machine(folder), HISTORY.commits() + Integer.parseInt(arguments[2]));
             case "look" -> look(folder);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
+    }
+
+    private static Path machine(Path folder) {
+        return folder.resolve("history").resolve(Samples.MACHINE.key());
+    }
+
+    private static void writeNights(Path folder) throws IOException {
+        int anchor = HISTORY.commits() - NIGHTS;
+        ComparisonArchive archive = new ComparisonArchive(folder.resolve("comparisons"));
+        for (int commit = anchor; commit < HISTORY.commits(); commit++) {
+            archive.publish(HISTORY.night(anchor, commit, ROWS_OF_A_NIGHT));
+        }
+        Files.writeString(
+                folder.resolve("anchor"), HISTORY.run(anchor).revision().commit());
+        say("nights: %d of %d rows, %.0f MB", NIGHTS, ROWS_OF_A_NIGHT, size(folder.resolve("comparisons")) / 1e6);
     }
 
     private static void look(Path site) throws IOException, InterruptedException {
