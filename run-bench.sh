@@ -2,7 +2,8 @@
 # The one door: finds a JDK, builds what is stale, and hands its arguments to the results program.
 set -euo pipefail
 
-home=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+self=${BASH_SOURCE[0]}
+home=$(cd "$(dirname "$(readlink -f "$self" 2>/dev/null || echo "$self")")" && pwd)
 oldest=17
 
 say() { printf 'run-bench.sh: %s\n' "$*" >&2; }

@@ -79,7 +79,7 @@ class NightsIT {
                 .isZero();
         Ended accepted = night(project, "40s");
         assertThat(accepted.status()).as(accepted.output()).isZero();
-        assertThat(accepted.output()).contains("; accepted").doesNotContain("REGRESSION", "Confirming");
+        assertThat(accepted.output()).contains("accepted: JarBenchmark").doesNotContain("REGRESSION", "Confirming");
     }
 
     /** A project of which nothing but Maven's wrapper is needed, and of that no more than that it makes a jar. */

@@ -64,7 +64,8 @@ final class AcceptCommand implements Callable<Integer> {
         published.write(published.read().page());
         spec.commandLine()
                 .getOut()
-                .println("Accepted what " + commit + " changed in " + (changed == 1 ? "1 row" : changed + " rows"));
+                .println("Accepted what " + commit + " changed in " + (changed == 1 ? "1 row" : changed + " rows")
+                        + ": commit accepted.txt and README.md");
         return unreadable;
     }
 

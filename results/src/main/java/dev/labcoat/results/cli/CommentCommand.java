@@ -2,6 +2,7 @@ package dev.labcoat.results.cli;
 
 import dev.labcoat.results.publish.UntrustedComparison;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class CommentCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "COMPARISON.json", description = "What compare recorded.")
+    @Parameters(paramLabel = "COMPARISON.json", description = "What compare recorded, or its folder.")
     private Path file = Path.of("");
 
     @Spec
@@ -31,7 +32,8 @@ final class CommentCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli sets the spec before it calls");
         }
-        spec.commandLine().getOut().print(new UntrustedComparison(file).markdown());
+        Path recorded = Files.isDirectory(file) ? file.resolve("comparison.json") : file;
+        spec.commandLine().getOut().print(new UntrustedComparison(recorded).markdown());
         spec.commandLine().getOut().flush();
         return Labcoat.DONE;
     }

@@ -102,8 +102,8 @@ final class ImportCommand implements Callable<Integer> {
             }
         }
         folder.finish(run.environment());
-        out.println("Imported " + entries.size() + " results as run " + run.id()
-                + ". To see them: ./run-bench.sh table " + run.id());
+        out.println("Imported " + (entries.size() == 1 ? "1 result" : entries.size() + " results") + " as run "
+                + run.id() + ". To see them: ./run-bench.sh table " + run.id());
         return Labcoat.DONE;
     }
 }

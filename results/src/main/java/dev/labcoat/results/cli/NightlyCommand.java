@@ -8,11 +8,13 @@ import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.publish.ComparisonSummary;
 import dev.labcoat.results.publish.TrendPage;
 import dev.labcoat.results.record.Host;
 import dev.labcoat.results.record.JmhJar;
 import dev.labcoat.results.record.Jvm;
 import dev.labcoat.results.record.Preset;
+import dev.labcoat.results.record.Recorder;
 import dev.labcoat.results.record.Room;
 import dev.labcoat.results.record.Selection;
 import dev.labcoat.results.trend.Change;
@@ -90,11 +92,12 @@ final class NightlyCommand implements Callable<Integer> {
         PrintWriter out = commandLine().getOut();
         try (RunLock lock = RunLock.take(where.results());
                 Interruption interruption = Interruption.ofThisThread()) {
-            Revision head = Where.git().newest(published.everything());
+            Revision head = published.newest();
+            Recorder.checkBudget(preset, time().dividedBy(3), "the run, which gets a third of it,");
             // Before the clock is started: building is not measuring.
             JmhJar benchmarks = JmhJar.open(where.builds().jar(head, out::println));
             if (!published.hasAnchor()) {
-                published.pin(head);
+                out.println("The anchor from now on: " + head.label() + ", in " + published.pin(head));
             }
             boolean anchored = builds(published.anchor(), out);
             Instant end = Instant.now().plus(time());
@@ -183,12 +186,14 @@ final class NightlyCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         Plan plan = Plan.of(choices, false, Room.here()::fits);
         Comparison comparison = CompareCommand.compare(plan, preset, time, null, where, out);
+        boolean stopped = Thread.interrupted();
         if (comparison.measured().stream().anyMatch(row -> !row.pairs().isEmpty())) {
+            out.println(new ComparisonSummary(comparison).verdict());
             out.println("Published as " + published.comparisons().publish(comparison));
-        } else {
-            out.println("No pair of forks fitted into the time that was left");
+        } else if (!stopped) {
+            out.println("Nothing was compared: no pair of forks fitted into the time that was left.");
         }
-        if (Thread.interrupted()) {
+        if (stopped) {
             throw new InterruptedException();
         }
         return comparison;

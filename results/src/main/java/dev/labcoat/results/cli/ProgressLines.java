@@ -26,7 +26,7 @@ final class ProgressLines implements Recorder.Progress, AutoCloseable {
         String left = "about " + ProgressBar.time(secondsLeft);
         bar.show(doneForks, allForks, doneForks + "/" + allForks + " forks, " + left + " left: " + cell.shortName());
         if (doneForks == 0 && !bar.watched()) {
-            bar.line(allForks + " forks to go, " + left);
+            bar.line((allForks == 1 ? "1 fork" : allForks + " forks") + " to go, " + left);
         }
     }
 

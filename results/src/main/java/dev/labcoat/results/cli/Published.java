@@ -7,6 +7,7 @@ import dev.labcoat.results.history.ComparisonArchive;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.publish.TrendPage;
+import dev.labcoat.results.record.GitRepository;
 import dev.labcoat.results.trend.Trends;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,11 +43,16 @@ final class Published {
         return new Archive(folder().resolve("history"));
     }
 
-    /** All that nights write, and what is written for them. */
-    List<Path> everything() {
+    /** What is published into a folder, which is no source of what is measured. */
+    static List<Path> in(Path folder) {
         return Stream.of("history", "comparisons", "anchor", "accepted.txt", "README.md", "site")
-                .map(folder()::resolve)
+                .map(folder::resolve)
                 .toList();
+    }
+
+    /** The newest commit that changes more than what is published. */
+    Revision newest() {
+        return new GitRepository(Where.home().toAbsolutePath(), in(folder())).newest();
     }
 
     /** The folder of the site. */
@@ -67,16 +73,26 @@ final class Published {
         if (!hasAnchor()) {
             throw new BadInputException("there is no " + anchorFile() + " yet: the first nightly pins one");
         }
-        return Where.git().commit(Files.readString(anchorFile()).strip());
+        String commit = Files.readString(anchorFile()).strip();
+        try {
+            return Where.git().commit(commit);
+        } catch (BadInputException e) {
+            throw new BadInputException(
+                    anchorFile() + " says '" + commit + "', and " + e.getMessage()
+                            + ". If this clone is shallow: git fetch"
+                            + " --unshallow; to begin anew with the newest commit: delete " + anchorFile(),
+                    e);
+        }
     }
 
     boolean hasAnchor() {
         return Files.exists(anchorFile());
     }
 
-    void pin(Revision anchor) throws IOException {
+    /** Pins the anchor; returns where. */
+    Path pin(Revision anchor) throws IOException {
         Files.createDirectories(folder());
-        Files.writeString(anchorFile(), anchor.commit() + "\n");
+        return Files.writeString(anchorFile(), anchor.commit() + "\n");
     }
 
     private Path anchorFile() {
@@ -126,6 +142,9 @@ final class Published {
      */
     static int leftOut(Collection<String> unreadable, PrintWriter err) {
         unreadable.forEach(problem -> err.println("run-bench.sh: left out: " + problem));
+        if (!unreadable.isEmpty()) {
+            err.println("run-bench.sh: what was committed comes back with git checkout; delete what was not");
+        }
         return unreadable.isEmpty() ? Labcoat.DONE : Labcoat.BAD_INPUT;
     }
 

@@ -129,6 +129,7 @@ final class RunCommand implements Callable<Integer> {
         Selection selection = new Selection(names, params.values(), preset);
         List<Cell> cells = selection.choose(benchmarks);
         Duration time = budget == null ? selection.budget(benchmarks, cells) : budget;
+        Recorder.checkBudget(preset, time, "the run");
         Revision revision =
                 commit == null ? Where.git().head() : new Revision(commit, Instant.now(), "", null, null, null);
         Recording recording = new Recording(store, benchmarks, forkJvm, preset, time, out());

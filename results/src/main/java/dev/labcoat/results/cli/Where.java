@@ -42,6 +42,6 @@ final class Where {
     }
 
     static GitRepository git() {
-        return new GitRepository(home().toAbsolutePath());
+        return new GitRepository(home().toAbsolutePath(), Published.in(home().resolve("results")));
     }
 }

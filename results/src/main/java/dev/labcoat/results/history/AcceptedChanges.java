@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -17,6 +18,8 @@ import java.util.regex.PatternSyntaxException;
  * the row as tables print it or a regular expression of whole rows. Lines are kept sorted.
  */
 public final class AcceptedChanges {
+
+    private static final Pattern LINE = Pattern.compile("(?<commit>[0-9a-f]{40}|[0-9a-f]{64}) (?<row>.+)");
 
     private final Path file;
 
@@ -63,12 +66,12 @@ public final class AcceptedChanges {
     public List<Accepted> read() throws IOException {
         List<Accepted> accepted = new ArrayList<>();
         for (String line : lines()) {
-            int space = line.indexOf(' ');
-            if (space < 1) {
+            Matcher parts = LINE.matcher(line);
+            if (!parts.matches()) {
                 throw new BadInputException(file + " has the line '" + line
-                        + "', which is not a commit, a space and a row: correct it or delete it");
+                        + "', which is not a commit's full id, a space and a row: correct it or delete it");
             }
-            accepted.add(new Accepted(line.substring(0, space), line.substring(space + 1)));
+            accepted.add(new Accepted(parts.group("commit"), parts.group("row")));
         }
         return accepted;
     }

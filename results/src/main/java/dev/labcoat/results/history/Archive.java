@@ -51,7 +51,8 @@ public final class Archive {
     private static Path unchanged(Path file, byte[] json) throws IOException {
         if (!Json.COMPACT.readTree(Files.readAllBytes(file)).equals(Json.COMPACT.readTree(json))) {
             throw new BadInputException(
-                    file + " is there with other results of that run: what was published is never changed");
+                    file + " is there with other results of that run: what was published is never changed. If it was"
+                            + " not committed yet, delete it and publish again");
         }
         return file;
     }

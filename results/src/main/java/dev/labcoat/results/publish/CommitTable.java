@@ -277,8 +277,8 @@ public final class CommitTable {
         }
         return String.format(
                 Locale.ROOT,
-                "time: %d forks in %.0f s, of which %.0f %% measuring, %.0f %% warming up, %.0f %% the rest.",
-                forks.size(),
+                "time: %s in %.0f s, of which %.0f %% measuring, %.0f %% warming up, %.0f %% the rest.",
+                Counted.of(forks.size(), "fork"),
                 all,
                 100 * measured / all,
                 100 * warmUp / all,

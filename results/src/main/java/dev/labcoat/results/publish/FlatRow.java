@@ -123,7 +123,7 @@ public record FlatRow(
         params.forEach(name -> heads.add("param:" + name));
         heads.addAll(List.of("mode", "threads", "score", "error", "unit", "forks"));
         heads.addAll(metrics);
-        heads.addAll(List.of("marks", "errors", "skipped", "earlierCommit", "changePercent"));
+        heads.addAll(List.of("marks", "failures", "skipped", "earlierCommit", "changePercent"));
 
         StringWriter text = new StringWriter();
         try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {

@@ -4,7 +4,6 @@ import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
-import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.trend.Change;
 import dev.labcoat.results.trend.MachineNights;
 import dev.labcoat.results.trend.Series;
@@ -74,7 +73,8 @@ public final class TrendPage {
             lines.add("### Held against " + anchor.label());
             lines.add("");
             lines.add("Percent of time for an operation more (+) or less (-) than that commit, the anchor, takes, both"
-                    + " measured in lockstep; slower or faster where that night alone was enough to say so.");
+                    + " measured in lockstep; slower or faster where that night alone was enough to say so, ? where it was"
+                    + " too little to say anything.");
             lines.add("");
             lines.addAll(table(nights.series()));
             addWithout(nights.without(), lines);
@@ -141,9 +141,11 @@ public final class TrendPage {
 
     private static String againstTheAnchor(Night night) {
         String percent = Percent.signed(Math.expm1(night.slower()));
-        return night.verdict() == Verdict.SLOWER || night.verdict() == Verdict.FASTER
-                ? percent + " " + night.verdict()
-                : percent;
+        return switch (night.verdict()) {
+            case SLOWER, FASTER -> percent + " " + night.verdict();
+            case NO_CHANGE -> percent;
+            default -> percent + " ?";
+        };
     }
 
     /** An item for each reason. */
@@ -168,12 +170,12 @@ public final class TrendPage {
 
     /** A slowdown in one line, with what is known of it. */
     public static String text(Change slowdown) {
-        return "%s: %s %s; %s%s"
+        return "%s%s: %s: %s %s"
                 .formatted(
+                        slowdown.isRegression() ? "REGRESSION, " : "",
+                        slowdown.known(),
                         slowdown.cell(),
                         Percent.slower(slowdown.growth()),
-                        slowdown.when(),
-                        slowdown.isRegression() ? "REGRESSION, " : "",
-                        slowdown.known());
+                        slowdown.when());
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +25,22 @@ public final class GitRepository {
             + "(?<host>[^/:@]+)(?::\\d+(?=/))?[:/](?<path>.+?)(?:\\.git)?/?");
 
     private final Path folder;
+    private final List<Path> but;
 
     /** The repository that a folder is in. */
     public GitRepository(Path folder) {
+        this(folder, List.of());
+    }
+
+    /**
+     * The repository that a folder is in, of which some is no source.
+     *
+     * @param but files and folders that make no tree differ from its commit, and no commit the newest; they need not be in the
+     *     repository
+     */
+    public GitRepository(Path folder, List<Path> but) {
         this.folder = folder;
+        this.but = List.copyOf(but);
     }
 
     /**
@@ -48,25 +59,36 @@ public final class GitRepository {
      * @throws BadInputException if there is no such commit
      */
     public Revision commit(String name) {
+        text("rev-parse", "--git-dir"); // says so where there is no repository
         return read(name, null);
     }
 
     /**
-     * The newest commit that changes something else than these files and folders; HEAD when there is none.
+     * The newest commit that changes the sources; HEAD when there is none.
      *
-     * @param but what does not count; it need not be in the repository
      * @throws BadInputException if there is no git, no repository or no commit
      */
-    public Revision newest(Collection<Path> but) {
-        Path top = Path.of(text("rev-parse", "--show-toplevel").trim());
-        List<String> command =
-                new ArrayList<>(List.of("log", "-1", "--first-parent", "--format=%H", "HEAD", "--", ":/"));
+    public Revision newest() {
+        String commit = text(ofSources("log", "-1", "--first-parent", "--format=%H", "HEAD"))
+                .trim();
+        return commit(commit.isEmpty() ? "HEAD" : commit);
+    }
+
+    /** A command for the whole repository but for what is no source. */
+    private String[] ofSources(String... arguments) {
+        Path top = top();
+        List<String> command = new ArrayList<>(List.of(arguments));
+        command.add("--");
+        command.add(":/");
         but.stream()
                 .map(file -> file.toAbsolutePath().normalize())
                 .filter(file -> file.startsWith(top))
                 .forEach(file -> command.add(":(top,exclude,literal)" + top.relativize(file)));
-        String commit = text(command.toArray(String[]::new)).trim();
-        return commit(commit.isEmpty() ? "HEAD" : commit);
+        return command.toArray(String[]::new);
+    }
+
+    private Path top() {
+        return Path.of(text("rev-parse", "--show-toplevel").trim());
     }
 
     /**
@@ -136,13 +158,13 @@ public final class GitRepository {
 
     /** Hash of all that differs from HEAD, files that git does not know among it; null when nothing does. */
     private @Nullable String diffHash() {
-        if (text("status", "--porcelain").isEmpty()) {
+        if (text(ofSources("status", "--porcelain")).isEmpty()) {
             return null;
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(git("diff", "HEAD", "--binary", "--no-ext-diff"));
-        Path top = Path.of(text("rev-parse", "--show-toplevel").trim());
-        String untracked = text("ls-files", "--others", "--exclude-standard", "--full-name", "-z", top.toString());
+        all.writeBytes(git(ofSources("diff", "HEAD", "--binary", "--no-ext-diff")));
+        Path top = top();
+        String untracked = text(ofSources("ls-files", "--others", "--exclude-standard", "--full-name", "-z"));
         for (String name : untracked.split("\0", -1)) {
             if (!name.isEmpty()) {
                 all.writeBytes(name.getBytes(StandardCharsets.UTF_8));
@@ -181,6 +203,7 @@ public final class GitRepository {
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new BadInputException("stopped", e);
         }
         throw new BadInputException(why(arguments));
     }
@@ -191,7 +214,7 @@ public final class GitRepository {
         }
         if (Stream.of(arguments).noneMatch("show"::equals)) {
             return folder + " is not in a git repository, and a result belongs to a commit: run it in one, or name the"
-                    + " commit with --commit";
+                    + " commit of a run with --commit";
         }
         String name = Stream.of(arguments)
                 .filter(argument -> argument.endsWith("^{commit}"))
@@ -199,6 +222,6 @@ public final class GitRepository {
                 .findFirst()
                 .orElse("HEAD");
         return "git knows no commit '" + name + "' in " + folder
-                + (name.equals("HEAD") ? ": make a first commit, or name one with --commit" : "");
+                + (name.equals("HEAD") ? ": make a first commit, or name that of a run with --commit" : "");
     }
 }

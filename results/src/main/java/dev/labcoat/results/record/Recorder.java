@@ -1,5 +1,6 @@
 package dev.labcoat.results.record;
 
+import dev.labcoat.results.history.BadInputException;
 import dev.labcoat.results.history.RunFolder;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
@@ -44,6 +45,26 @@ public final class Recorder {
         this.budget = budget;
         this.jvm = jvm;
         this.jmh = new JmhFork(jar, preset.effort(), jvm);
+    }
+
+    /**
+     * Checks that a run has time for a fork.
+     *
+     * @param what is short of time, for the message
+     * @throws BadInputException if it has not
+     */
+    public static void checkBudget(Preset preset, Duration budget, String what) {
+        double fork = guess(preset);
+        if (fork > budget.toMillis() / 1e3) {
+            throw new BadInputException(
+                    "--budget is too short: %s has %.0f s, and a fork of preset %s may take %.0f s; give more time, or a"
+                                    .formatted(what, budget.toMillis() / 1e3, preset, fork)
+                            + " smaller preset such as smoke");
+        }
+    }
+
+    private static double guess(Preset preset) {
+        return OVERHEAD_SECONDS + preset.effort().guessSeconds();
     }
 
     /** Told how the run goes. */
@@ -174,7 +195,7 @@ public final class Recorder {
 
     /** Seconds that a fork of the cell will likely take: what its forks took, else what all forks took, else a guess. */
     private double estimate(CellId id, Map<CellId, Cell> cells) {
-        double guess = OVERHEAD_SECONDS + preset.effort().guessSeconds();
+        double guess = guess(preset);
         Cell cell = cells.get(id);
         List<Fork> own = cell == null ? List.of() : cell.forks();
         return Stream.of(

@@ -87,8 +87,10 @@ public record Change(
             case ACCEPTED -> "accepted";
             case CONFIRMED -> "confirmed in lockstep";
             case NOT_CONFIRMED ->
-                verdict.map(other -> "not confirmed: a comparison of commits before and after says " + other)
-                        .orElse("not confirmed yet");
+                undecided.isPresent()
+                        ? "not confirmed yet"
+                        : verdict.map(other -> "not confirmed: a comparison of commits before and after says " + other)
+                                .orElse("not confirmed yet");
         };
     }
 

@@ -56,8 +56,8 @@ public record MachineNights(Machine machine, List<Series> series, List<Change> c
     /** What is to be said when there is no such row. */
     public String withoutSlowdowns() {
         return commits() < FEWEST_COMMITS
-                ? "Too early to say whether anything got slower and has stayed so: of " + FEWEST_COMMITS + " commits, "
+                ? "Too early to say whether anything got slower for good: of " + FEWEST_COMMITS + " commits, "
                         + commits() + (commits() == 1 ? " was" : " were") + " measured."
-                : "Nothing got slower and has stayed so.";
+                : "Nothing got slower for good.";
     }
 }

@@ -25,11 +25,12 @@ public record Series(Machine machine, CellId cell, List<Night> nights) {
      *
      * @param revision the commit
      * @param versions of the JDK and of each measured library, by name
-     * @param slower natural logarithm of its time for an operation divided by the anchor's, in lockstep; the mean if it was
-     *     measured in several nights
+     * @param slower natural logarithm of its time for an operation divided by the anchor's, in lockstep; the mean of all pairs if
+     *     it was measured in several nights
+     * @param pairs of how many pairs of forks
      * @param verdict of the newest of these nights
      */
-    public record Night(Revision revision, Map<String, String> versions, double slower, Verdict verdict) {}
+    public record Night(Revision revision, Map<String, String> versions, double slower, int pairs, Verdict verdict) {}
 
     /** Where it changed. */
     public List<ChangePoint> changePoints() {

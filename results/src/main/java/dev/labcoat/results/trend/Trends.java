@@ -75,7 +75,12 @@ public final class Trends {
                 if (night) {
                     nights.computeIfAbsent(place, unused -> new LinkedHashMap<>())
                             .computeIfAbsent(head.commit(), unused -> new ArrayList<>())
-                            .add(new Night(head, versions, Difference.of(row).mean(), row.verdict()));
+                            .add(new Night(
+                                    head,
+                                    versions,
+                                    Difference.of(row).mean(),
+                                    row.pairs().size(),
+                                    row.verdict()));
                 }
             }
         }
@@ -93,8 +98,11 @@ public final class Trends {
 
     private static Night mean(List<Night> ofOneCommit) {
         Night newest = ofOneCommit.get(ofOneCommit.size() - 1);
-        double mean = ofOneCommit.stream().mapToDouble(Night::slower).average().orElse(newest.slower());
-        return new Night(newest.revision(), newest.versions(), mean, newest.verdict());
+        int pairs = ofOneCommit.stream().mapToInt(Night::pairs).sum();
+        double sum = ofOneCommit.stream()
+                .mapToDouble(night -> night.slower() * night.pairs())
+                .sum();
+        return new Night(newest.revision(), newest.versions(), sum / pairs, pairs, newest.verdict());
     }
 
     /** What the nights say of each machine, that of the newest commit first. */

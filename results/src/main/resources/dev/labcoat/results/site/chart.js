@@ -297,7 +297,7 @@ const labcoat = (() => {
       padding: [12, 36, 0, 0],
       cursor: { drag: { x: true, y: false }, points: { size: 7 } },
       scales: {
-        x: { time: false, range: (u, min, max) => (min === max ? [min - 1, max + 1] : [min, max]) },
+        x: { time: false, range: (u, min, max) => (runs.length === 1 ? [-1, 1] : [min, max]) },
         y: { distr: log ? 3 : 1, range: (u) => extent(...u.series[0].idxs, log) },
       },
       axes: [

@@ -128,7 +128,7 @@ class LabcoatTest {
         String results = "--results=" + folder.resolve("results");
 
         assertThat(labcoat("import", file.toString(), "--commit=abc", results).done())
-                .contains("Imported 1 results", "./run-bench.sh table ");
+                .contains("Imported 1 result as run", "./run-bench.sh table ");
 
         assertThat(labcoat("table", results).done())
                 .startsWith("Labcoat abc: imported from throughput.json, preset imported\n")

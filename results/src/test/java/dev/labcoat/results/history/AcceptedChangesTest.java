@@ -9,10 +9,14 @@ import dev.labcoat.results.history.AcceptedChanges.Accepted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AcceptedChangesTest {
+
+    private static final String A = "a".repeat(40);
+    private static final String B = "b".repeat(40);
 
     @TempDir
     Path folder;
@@ -23,34 +27,34 @@ class AcceptedChangesTest {
         AcceptedChanges changes = new AcceptedChanges(file);
         assertThat(changes.read()).isEmpty();
 
-        changes.add(new Accepted("b", "Sort.*"));
-        changes.add(new Accepted("a", Nights.ROW.toString()));
-        changes.add(new Accepted("b", "Sort.*"));
+        changes.add(new Accepted(B, "Sort.*"));
+        changes.add(new Accepted(A, Nights.ROW.toString()));
+        changes.add(new Accepted(B, "Sort.*"));
 
-        assertThat(file).hasContent("a SortBenchmark.sort words=100 [avgt]\nb Sort.*\n");
-        assertThat(changes.read())
-                .containsExactly(new Accepted("a", Nights.ROW.toString()), new Accepted("b", "Sort.*"));
+        assertThat(file).hasContent(A + " SortBenchmark.sort words=100 [avgt]\n" + B + " Sort.*\n");
+        assertThat(changes.read()).containsExactly(new Accepted(A, Nights.ROW.toString()), new Accepted(B, "Sort.*"));
     }
 
     @Test
     void aRowIsMeantAsItIsPrintedOrByAnExpressionOfAllOfIt() {
-        assertThat(new Accepted("a", Nights.ROW.toString()).matches(Nights.ROW)).isTrue();
+        assertThat(new Accepted(A, Nights.ROW.toString()).matches(Nights.ROW)).isTrue();
         assertThat(new Accepted("a", "Sort.*words=100? .avgt.").matches(Nights.ROW))
                 .isTrue();
         assertThat(new Accepted("a", "SortBenchmark.sort words=10").matches(Nights.ROW))
                 .isFalse();
         assertThat(new Accepted("a", "[avgt").matches(Nights.ROW)).isFalse();
         assertThat(new Accepted("a", "File.*").matches(Nights.ROW)).isFalse();
-        assertThat(new Accepted("a", Nights.ROW.toString()).matches(Samples.id("sort")))
+        assertThat(new Accepted(A, Nights.ROW.toString()).matches(Samples.id("sort")))
                 .isFalse();
     }
 
     @Test
     void aLineThatIsNoneIsNamed() throws IOException {
-        Path file = Files.writeString(folder.resolve("accepted.txt"), "abcdef\n");
-
-        assertThatThrownBy(() -> new AcceptedChanges(file).read())
-                .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("'abcdef'");
+        for (String line : List.of(A, "abcdef Sort.*", "Sort.* " + A)) {
+            Path file = Files.writeString(folder.resolve("accepted.txt"), line + "\n");
+            assertThatThrownBy(() -> new AcceptedChanges(file).read())
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("'" + line + "'");
+        }
     }
 }

@@ -76,23 +76,28 @@ class GitRepositoryTest {
     }
 
     @Test
-    void commitsOfNothingButSomeFilesAreNotTheNewest(@TempDir Path folder) throws Exception {
+    void whatIsNoSourceMakesNoTreeDifferAndNoCommitTheNewest(@TempDir Path folder) throws Exception {
         commit(folder, "first", "2026-01-02T03:04:05Z");
         String first = git(folder, "rev-parse", "HEAD").trim();
         Path results = Files.createDirectories(folder.resolve("results/history"));
         Files.writeString(results.resolve("run.json"), "{}");
         git(folder, "add", ".");
         git(folder, "commit", "-q", "-m", "published");
-        GitRepository repository = new GitRepository(folder);
         String published = git(folder, "rev-parse", "HEAD").trim();
+        Files.writeString(results.resolve("next.json"), "{}");
+        GitRepository all = new GitRepository(folder);
+        GitRepository sources = new GitRepository(folder, List.of(results, Path.of("/elsewhere")));
 
-        assertThat(repository.newest(List.of()).commit()).isEqualTo(published);
-        assertThat(repository.newest(List.of(results, Path.of("/elsewhere"))).commit())
-                .isEqualTo(first);
-        assertThat(repository.newest(List.of(folder)).commit()).isEqualTo(published);
+        assertThat(all.newest().commit()).isEqualTo(published);
+        assertThat(all.head().dirty()).isTrue();
+        assertThat(sources.newest().commit()).isEqualTo(first);
+        assertThat(sources.head().dirty()).isFalse();
+        assertThat(new GitRepository(folder, List.of(folder)).newest().commit()).isEqualTo(published);
 
+        Files.writeString(folder.resolve("source.txt"), "new");
+        assertThat(sources.head().dirty()).isTrue();
         commit(folder, "second", "2026-01-04T03:04:05Z");
-        assertThat(repository.newest(List.of(results)).subject()).isEqualTo("second");
+        assertThat(sources.newest().subject()).isEqualTo("second");
     }
 
     @Test

@@ -51,7 +51,7 @@ class ChangeTest {
 
     private static Change between(int before, int since) {
         List<Series.Night> nights = IntStream.of(before, since)
-                .mapToObj(commit -> new Series.Night(Nights.commit(commit), Map.of(), 0, Verdict.NO_CHANGE))
+                .mapToObj(commit -> new Series.Night(Nights.commit(commit), Map.of(), 0, 4, Verdict.NO_CHANGE))
                 .toList();
         return new Change(
                 new Series(Samples.MACHINE, Nights.ROW, nights),

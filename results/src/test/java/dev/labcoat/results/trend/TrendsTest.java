@@ -117,7 +117,7 @@ class TrendsTest {
         assertThat(onlyMachine().withoutSlowdowns()).contains("Too early", "of 5 commits, 1 was measured");
 
         nights(0);
-        assertThat(onlyMachine().withoutSlowdowns()).isEqualTo("Nothing got slower and has stayed so.");
+        assertThat(onlyMachine().withoutSlowdowns()).isEqualTo("Nothing got slower for good.");
     }
 
     @Test

@@ -334,6 +334,25 @@ class SitePagesIT {
                 .isEqualTo(colours.equals("dark") ? "rgb(22, 24, 28)" : "rgb(255, 255, 255)");
     }
 
+    @Test
+    void ofASingleRunTheForksAreDrawnToo(@TempDir Path folder) throws IOException, InterruptedException {
+        new GeneratedHistory(1, 10).write(folder.resolve("history"));
+        try (Stream<Path> files = Files.list(folder.resolve("history"))) {
+            SortedMap<String, List<Path>> runs = new TreeMap<>(Map.of("machine-1", files.toList()));
+            new Site(folder.resolve("site"), new CommitLinks("")).update(runs, RunScores::read, SampleNights.NONE);
+        }
+        openChart(folder.resolve("site"), "Thing0Benchmark", "");
+
+        assertThat(number(
+                        "(() => { const canvas = document.querySelector('#history canvas'), third = Math.floor(canvas.width / 3);"
+                                + " const pixels = canvas.getContext('2d').getImageData(third, 0, third, canvas.height).data;"
+                                + " let coloured = 0; for (let i = 0; i < pixels.length; i += 4)"
+                                + " if (pixels[i + 3] > 0 && Math.abs(pixels[i] - pixels[i + 2]) > 60) coloured++;"
+                                + " return coloured; })()"))
+                .as("coloured pixels in the middle of the chart")
+                .isGreaterThan(100);
+    }
+
     private static int inked(String chart) throws IOException, InterruptedException {
         return number(
                 "(() => { const canvas = document.querySelector('" + chart + " canvas');"
