@@ -89,9 +89,14 @@ final class NightlyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = commandLine().getOut();
         try (RunLock lock = RunLock.take(where.results());
                 Interruption interruption = Interruption.ofThisThread()) {
+            return night(commandLine().getOut());
+        }
+    }
+
+    private int night(PrintWriter out) throws IOException {
+        try {
             Revision head = published.newest();
             Recorder.checkBudget(preset, time().dividedBy(3), "the run, which gets a third of it,");
             // Before the clock is started: building is not measuring.
@@ -108,9 +113,7 @@ final class NightlyCommand implements Callable<Integer> {
                     failed |= failed(
                             holdAgainstTheAnchor(head, left(end).multipliedBy(2).dividedBy(3), out));
                     for (Map.Entry<Change.Step, Set<CellId>> open : open().entrySet()) {
-                        if (!interruption.requested()) {
-                            confirm(open.getKey(), open.getValue(), left(end), out);
-                        }
+                        confirm(open.getKey(), open.getValue(), left(end), out);
                     }
                 }
             } finally {
@@ -122,7 +125,11 @@ final class NightlyCommand implements Callable<Integer> {
             }
             return failed ? Labcoat.FAILED : unreadable;
         } catch (InterruptedException e) {
-            throw new BadInputException("stopped: what was measured before is safe in " + where.results(), e);
+            // Said here, for once the interruption is over the program is too.
+            commandLine()
+                    .getErr()
+                    .println("run-bench.sh: stopped: what was measured before is safe in " + where.results());
+            return Labcoat.FAILED;
         }
     }
 
