@@ -42,13 +42,6 @@ public record Plan(List<Subject> subjects, List<Group> groups, List<ComparisonRo
         public Choice {
             cells = new LinkedHashMap<>(cells);
         }
-
-        /** The wanted ones of these cells. */
-        public Choice only(Predicate<CellId> wanted) {
-            Map<CellId, CellId> fewer = new LinkedHashMap<>(cells);
-            fewer.keySet().removeIf(wanted.negate());
-            return new Choice(subject, fewer);
-        }
     }
 
     /**
