@@ -75,6 +75,6 @@ terminal=false
 if [ -t 1 ]; then terminal=true; fi
 # What starts quickly and then waits for forks needs no second compiler; a site is computed here.
 compiler=-XX:TieredStopAtLevel=1
-if [ "${1:-}" = site ]; then compiler=-XX:+TieredCompilation; fi
+case "${1:-}" in site | rebuild) compiler=-XX:+TieredCompilation ;; esac
 exec "$jdk/bin/java" "$compiler" -XX:+UseSerialGC -Xshare:auto \
   -Dlabcoat.home="$home" -Dlabcoat.terminal="$terminal" -jar "$home/$results" "$@"

@@ -44,7 +44,7 @@ public final class ComparisonArchive {
     }
 
     /**
-     * Reads all comparisons, one at a time: machine by machine, in the order of the head's commit, then of their beginning.
+     * Reads all comparisons, without secondary results and times, one at a time: machine by machine, in the order of the head's commit, then of their beginning.
      *
      * @param unreadable told of each that cannot be read; the others are read all the same
      * @throws IOException if the folder cannot be read
@@ -67,7 +67,7 @@ public final class ComparisonArchive {
 
         static Read of(Path file) {
             try {
-                Comparison comparison = ComparisonFolder.readFile(file);
+                Comparison comparison = ComparisonFolder.readScores(file);
                 ArchiveFiles.checkPlace(file, comparison.machine());
                 return new Read(comparison, "");
             } catch (BadInputException e) {

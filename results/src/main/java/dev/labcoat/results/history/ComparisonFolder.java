@@ -4,12 +4,12 @@ import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Pair;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -104,9 +104,15 @@ public final class ComparisonFolder {
         return Files.exists(finished) ? readFile(finished) : replay();
     }
 
-    /** Reads a comparison that has ended. */
-    static Comparison readFile(Path file) throws IOException {
-        return parse(file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8), Comparison.class);
+    private static Comparison readFile(Path file) throws IOException {
+        byte[] json = Files.readAllBytes(file);
+        return parse(file, () -> Json.COMPACT.readValue(json, Comparison.class));
+    }
+
+    /** Reads a comparison that has ended, see {@link ForkScores}. */
+    static Comparison readScores(Path file) throws IOException {
+        byte[] json = Files.readAllBytes(file);
+        return parse(file, () -> ForkScores.MAPPER.readValue(json, Comparison.class));
     }
 
     private Comparison replay() throws IOException {
@@ -114,10 +120,10 @@ public final class ComparisonFolder {
         if (lines.isEmpty()) {
             throw new BadInputException(log.file() + " is empty: it was stopped before it began; delete its folder");
         }
-        Comparison planned = parse(log.file(), lines.get(0), Comparison.class);
+        Comparison planned = parse(log.file(), () -> Json.COMPACT.readValue(lines.get(0), Comparison.class));
         List<ComparisonRow> rows = new ArrayList<>(planned.rows());
         for (String line : lines.subList(1, lines.size())) {
-            FinishedPair finished = parse(log.file(), line, FinishedPair.class);
+            FinishedPair finished = parse(log.file(), () -> Json.COMPACT.readValue(line, FinishedPair.class));
             if (finished.row() < 0 || finished.row() >= rows.size()) {
                 throw new BadInputException(
                         log.file() + " has a pair of a row that was not planned: " + finished.row());
@@ -132,9 +138,9 @@ public final class ComparisonFolder {
         return pair == null ? row.withDiscarded(String.valueOf(finished.discarded())) : row.with(pair);
     }
 
-    private static <T> T parse(Path file, String json, Class<T> type) {
+    private static <T> T parse(Path file, Supplier<@Nullable T> json) {
         try {
-            T value = Json.COMPACT.readValue(json, type);
+            T value = json.get();
             if (value == null) {
                 throw new BadInputException(file + " is not a recorded comparison: it says null");
             }
