@@ -61,7 +61,8 @@ class NightsIT {
                 .contains(
                         "Confirming what " + slow.label() + " changed",
                         slow.label(),
-                        "REGRESSION, confirmed in lockstep");
+                        "REGRESSION, confirmed in lockstep: JarBenchmark",
+                        " slower since " + slow.label() + " (Day");
         assertThat(comparisons(published)).extracting(NightsIT::sides).contains(before.label() + " " + slow.label());
         assertThat(Files.readString(published.resolve("README.md")))
                 .contains(

@@ -99,6 +99,8 @@ final class NightlyCommand implements Callable<Integer> {
         try {
             Revision head = published.newest();
             Recorder.checkBudget(preset, time().dividedBy(3), "the run, which gets a third of it,");
+            // Nothing shall be wrong with it when all has been measured.
+            published.accepted().read();
             // Before the clock is started: building is not measuring.
             JmhJar benchmarks = JmhJar.open(where.builds().jar(head, out::println));
             if (!published.hasAnchor()) {
@@ -113,7 +115,9 @@ final class NightlyCommand implements Callable<Integer> {
                     failed |= failed(
                             holdAgainstTheAnchor(head, left(end).multipliedBy(2).dividedBy(3), out));
                     for (Map.Entry<Change.Step, Set<CellId>> open : open().entrySet()) {
-                        confirm(open.getKey(), open.getValue(), left(end), out);
+                        if (Instant.now().isBefore(end)) {
+                            confirm(open.getKey(), open.getValue(), end, out);
+                        }
                     }
                 }
             } finally {
@@ -139,8 +143,15 @@ final class NightlyCommand implements Callable<Integer> {
             where.builds().jar(commit, out::println);
             return true;
         } catch (BadInputException e) {
+            stopIfInterrupted();
             tell(e);
             return false;
+        }
+    }
+
+    private static void stopIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
     }
 
@@ -173,9 +184,7 @@ final class NightlyCommand implements Callable<Integer> {
         Run run = recording
                 .goOn(recording.begin(head, jarName, new Random().nextInt(Integer.MAX_VALUE), cells))
                 .run();
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
+        stopIfInterrupted();
         if (run.cells().stream().anyMatch(cell -> cell.score().isPresent())) {
             out.println("Published as " + published.history().publish(run));
         }
@@ -233,13 +242,15 @@ final class NightlyCommand implements Callable<Integer> {
                 .filter(nights -> nights.machine().equals(Host.machine()));
     }
 
-    private void confirm(Change.Step step, Set<CellId> rows, Duration time, PrintWriter out)
+    private void confirm(Change.Step step, Set<CellId> rows, Instant end, PrintWriter out)
             throws IOException, InterruptedException {
         out.println("Confirming what " + step.after().label() + " changed");
         try {
             Sides sides = Sides.of(step.before().commit(), step.after().commit());
-            compare(sides.choices(rows, where, out), time, out);
+            List<Plan.Choice> choices = sides.choices(rows, where, out);
+            compare(choices, left(end), out);
         } catch (BadInputException e) {
+            stopIfInterrupted();
             // Such as a commit that can be built no more: the others can be confirmed all the same.
             tell(e);
         }

@@ -77,6 +77,9 @@ final class Published {
         try {
             return Where.git().commit(commit);
         } catch (BadInputException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
             throw new BadInputException(
                     anchorFile() + " says '" + commit + "', and " + e.getMessage()
                             + ". If this clone is shallow: git fetch"

@@ -36,11 +36,13 @@ final class RebuildCommand implements Callable<Integer> {
                     + " yet: nightly and publish do that");
         }
         SiteMaker site = SiteMaker.of(published);
-        site.forget();
         if (!published.hasAnchor()) {
+            site.forget();
             return site.make(out, err);
         }
+        // First, for it may have to stop.
         Published.Known known = published.read();
+        site.forget();
         out.println("The page: " + published.write(known.page()));
         return site.make(known, out, err);
     }

@@ -90,9 +90,8 @@ public final class Archive {
      * @param commits of how many commits
      * @param unreadable told of each file that was met and cannot be read
      * @return oldest commit first, without secondary results
-     * @throws IOException if a file cannot be read
      */
-    public List<Run> newest(List<Path> ofMachine, int commits, Consumer<String> unreadable) throws IOException {
+    public List<Run> newest(List<Path> ofMachine, int commits, Consumer<String> unreadable) {
         Deque<Run> newest = new ArrayDeque<>();
         Set<String> seen = new HashSet<>();
         for (int i = ofMachine.size() - 1; i >= 0; i--) {
@@ -107,6 +106,8 @@ public final class Archive {
                 }
             } catch (BadInputException e) {
                 unreadable.accept(e.getMessage());
+            } catch (IOException e) {
+                unreadable.accept(ofMachine.get(i) + " cannot be read: " + e.getMessage());
             }
         }
         return List.copyOf(newest);

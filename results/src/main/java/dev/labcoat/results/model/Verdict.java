@@ -29,12 +29,9 @@ public enum Verdict {
         };
     }
 
-    /** Whether more pairs would tell no more. */
-    public boolean decided() {
-        return switch (this) {
-            case SLOWER, FASTER, NO_CHANGE, TOO_NOISY -> true;
-            case INCONCLUSIVE, FAILED, NOT_COMPARABLE, NEW, MISSING -> false;
-        };
+    /** Whether it is a finding, and not the want of one. */
+    public boolean shown() {
+        return this == SLOWER || this == FASTER || this == NO_CHANGE;
     }
 
     /** For people. */

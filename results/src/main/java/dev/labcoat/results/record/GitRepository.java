@@ -69,9 +69,26 @@ public final class GitRepository {
      * @throws BadInputException if there is no git, no repository or no commit
      */
     public Revision newest() {
-        String commit = text(ofSources("log", "-1", "--first-parent", "--format=%H", "HEAD"))
-                .trim();
-        return commit(commit.isEmpty() ? "HEAD" : commit);
+        Revision head = commit("HEAD");
+        return sources(head.commit())
+                .findFirst()
+                .filter(commit -> !commit.equals(head.commit()))
+                .map(this::commit)
+                .orElse(head);
+    }
+
+    /** The newest two commits that change sources, among a commit and those before it. */
+    private Stream<String> sources(String commit) {
+        return text(ofSources("rev-list", "-2", "--first-parent", commit)).lines();
+    }
+
+    /** The commit before that changes sources; what git says is the parent of one that changes none itself. */
+    private @Nullable String parent(String commit, String first) {
+        List<String> sources = but.isEmpty() ? List.of() : sources(commit).toList();
+        if (sources.size() == 2 && sources.get(0).equals(commit)) {
+            return sources.get(1);
+        }
+        return first.isEmpty() ? null : first;
     }
 
     /** A command for the whole repository but for what is no source. */
@@ -81,10 +98,20 @@ public final class GitRepository {
         command.add("--");
         command.add(":/");
         but.stream()
-                .map(file -> file.toAbsolutePath().normalize())
+                .map(file -> real(file.toAbsolutePath().normalize()))
                 .filter(file -> file.startsWith(top))
                 .forEach(file -> command.add(":(top,exclude,literal)" + top.relativize(file)));
         return command.toArray(String[]::new);
+    }
+
+    /** As git names it, which follows links; a file that is not there has the real name of its folder. */
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            Path folder = file.getParent();
+            return folder == null ? file : real(folder).resolve(String.valueOf(file.getFileName()));
+        }
     }
 
     private Path top() {
@@ -151,7 +178,7 @@ public final class GitRepository {
                 lines[0],
                 OffsetDateTime.parse(lines[1]).toInstant(),
                 lines.length > 3 ? lines[3] : "",
-                parents[0].isEmpty() ? null : parents[0],
+                parent(lines[0], parents[0]),
                 branch.isEmpty() ? null : branch,
                 diffHash);
     }

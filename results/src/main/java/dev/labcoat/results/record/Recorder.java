@@ -54,13 +54,17 @@ public final class Recorder {
      * @throws BadInputException if it has not
      */
     public static void checkBudget(Preset preset, Duration budget, String what) {
-        double fork = guess(preset);
-        if (fork > budget.toMillis() / 1e3) {
+        double fork = guess(preset) + 1;
+        if (fork > seconds(budget)) {
             throw new BadInputException(
                     "--budget is too short: %s has %.0f s, and a fork of preset %s may take %.0f s; give more time, or a"
-                                    .formatted(what, budget.toMillis() / 1e3, preset, fork)
+                                    .formatted(what, seconds(budget), preset, fork)
                             + " smaller preset such as smoke");
         }
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1e3;
     }
 
     private static double guess(Preset preset) {
@@ -122,14 +126,14 @@ public final class Recorder {
                 if (givenUp.contains(id)) {
                     continue;
                 }
-                if (spent + estimate(id, cells) > budget.toSeconds()) {
+                if (spent + estimate(id, cells) > seconds(budget)) {
                     outOfBudget++;
                     continue;
                 }
                 double left = plan.subList(next, plan.size()).stream()
                         .mapToDouble(later -> estimate(later, cells))
                         .sum();
-                progress.begins(id, next, plan.size(), Math.min(left, budget.toSeconds() - spent));
+                progress.begins(id, next, plan.size(), Math.min(left, seconds(budget) - spent));
                 folder.checkSpace();
                 recorded++;
                 Fork fork = jmh.run(id, forks.resolve(Integer.toString(recorded)), shared);

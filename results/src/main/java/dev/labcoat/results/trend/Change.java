@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param series of the row
  * @param point where
+ * @param span between which of the commits that were measured it lies
  * @param lasting whether it got slower and has stayed so: what came later has not made up for it
  * @param accepted whether it is known and wanted
  * @param verdict of a comparison of commits before and after, in lockstep; empty if there was none
@@ -18,13 +19,14 @@ import java.util.Optional;
 public record Change(
         Series series,
         ChangePoint point,
+        Step span,
         boolean lasting,
         boolean accepted,
         Optional<Verdict> verdict,
         Optional<Step> undecided) {
 
     /**
-     * Two commits to be compared.
+     * Two commits that were measured.
      *
      * @param before one before the change
      * @param after one after it
@@ -46,14 +48,14 @@ public record Change(
         return series.cell();
     }
 
-    /** The last commit that was measured before it. */
+    /** The last commit that is known to lie before it. */
     public Revision before() {
-        return series.nights().get(point.index() - 1).revision();
+        return span.before();
     }
 
-    /** The first commit that was measured after it. */
+    /** The first commit that is known to lie after it. */
     public Revision since() {
-        return series.nights().get(point.index()).revision();
+        return span.after();
     }
 
     /** Whether no commit lies between those before and after, which was not measured. */

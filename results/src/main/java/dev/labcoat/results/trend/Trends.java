@@ -1,6 +1,7 @@
 package dev.labcoat.results.trend;
 
 import dev.labcoat.results.compare.Difference;
+import dev.labcoat.results.compare.SequentialTest;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
@@ -13,11 +14,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,7 +31,7 @@ public final class Trends {
     private final String anchor;
     private final BiPredicate<CellId, Revision> accepted;
     private final Map<Place, Map<String, List<Night>>> nights = new LinkedHashMap<>();
-    private final Map<Contest, Verdict> verdicts = new HashMap<>();
+    private final Map<Contest, Said> verdicts = new HashMap<>();
     private final Map<Machine, List<ComparisonRow>> without = new HashMap<>();
 
     /**
@@ -49,6 +48,23 @@ public final class Trends {
     private record Place(Machine machine, CellId cell) {}
 
     private record Contest(Place place, String base, String head) {}
+
+    /**
+     * What comparisons of two commits said.
+     *
+     * @param pairs of all that showed nothing, and of the one that did
+     */
+    private record Said(Verdict verdict, int pairs) {
+
+        /** Whether nothing more is to be asked: something was shown, or as many pairs as there may be have shown nothing. */
+        boolean settled() {
+            return verdict.shown() || pairs >= SequentialTest.MOST_PAIRS;
+        }
+
+        Said then(Said later) {
+            return verdict.shown() && !later.verdict.shown() ? this : new Said(later.verdict, pairs + later.pairs);
+        }
+    }
 
     /** Adds a comparison; of one machine they come in the order of their commits. */
     public void add(Comparison comparison) {
@@ -70,8 +86,8 @@ public final class Trends {
                 Place place = new Place(comparison.machine(), row.cell());
                 verdicts.merge(
                         new Contest(place, base.commit(), head.commit()),
-                        row.verdict(),
-                        (earlier, later) -> later.decided() || !earlier.decided() ? later : earlier);
+                        new Said(row.verdict(), row.pairs().size()),
+                        Said::then);
                 if (night) {
                     nights.computeIfAbsent(place, unused -> new LinkedHashMap<>())
                             .computeIfAbsent(head.commit(), unused -> new ArrayList<>())
@@ -133,29 +149,35 @@ public final class Trends {
                         ? series.nights().size()
                         : points.get(i + 1).index())
                 - 1;
+        List<Change.Step> steps = steps(series, first, point.index(), last);
         Verdict expected = point.rise() > 0 ? Verdict.SLOWER : Verdict.FASTER;
-        Verdict said = null;
+        Change.Step span = steps.get(0);
+        Said said = null;
         Change.Step undecided = null;
-        for (Change.Step step : steps(series, first, point.index(), last)) {
-            Verdict ofStep = verdicts.get(new Contest(
+        for (Change.Step step : steps) {
+            Said ofStep = verdicts.get(new Contest(
                     new Place(series.machine(), series.cell()),
                     step.before().commit(),
                     step.after().commit()));
             said = ofStep == null ? said : ofStep;
-            if (ofStep == null || !ofStep.decided()) {
+            if (ofStep == null || !ofStep.settled()) {
                 undecided = step;
                 break;
             }
-            if (ofStep == expected) {
+            if (ofStep.verdict() == expected) {
+                span = step;
                 break;
             }
         }
         return new Change(
                 series,
                 point,
+                span,
                 Series.lasting(point, points.subList(i + 1, points.size())),
-                accepted.test(series.cell(), revision(series, point.index())),
-                Optional.ofNullable(said),
+                // More nights may put it one night beside its place.
+                IntStream.rangeClosed(Math.max(first, point.index() - 1), Math.min(last, point.index() + 1))
+                        .anyMatch(night -> accepted.test(series.cell(), revision(series, night))),
+                Optional.ofNullable(said).map(Said::verdict),
                 Optional.ofNullable(undecided));
     }
 
@@ -163,12 +185,14 @@ public final class Trends {
      * What is compared to confirm a change: the commits before and after, and, since noise may put it one night beside its
      * place, those one night further off.
      */
-    private static Set<Change.Step> steps(Series series, int first, int index, int last) {
-        Set<Change.Step> steps = new LinkedHashSet<>();
-        steps.add(new Change.Step(revision(series, index - 1), revision(series, index)));
-        steps.add(new Change.Step(
-                revision(series, Math.max(first, index - 2)), revision(series, Math.min(last, index + 1))));
-        return steps;
+    private static List<Change.Step> steps(Series series, int first, int index, int last) {
+        return Stream.of(
+                        new Change.Step(revision(series, index - 1), revision(series, index)),
+                        new Change.Step(
+                                revision(series, Math.max(first, index - 2)),
+                                revision(series, Math.min(last, index + 1))))
+                .distinct()
+                .toList();
     }
 
     private static Revision revision(Series series, int night) {

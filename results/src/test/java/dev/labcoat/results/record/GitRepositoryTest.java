@@ -98,6 +98,10 @@ class GitRepositoryTest {
         assertThat(sources.head().dirty()).isTrue();
         commit(folder, "second", "2026-01-04T03:04:05Z");
         assertThat(sources.newest().subject()).isEqualTo("second");
+        assertThat(sources.newest().parent())
+                .as("the commit before that changes sources")
+                .isEqualTo(first);
+        assertThat(all.newest().parent()).isEqualTo(published);
     }
 
     @Test

@@ -6,9 +6,7 @@ import dev.labcoat.results.Nights;
 import dev.labcoat.results.Samples;
 import dev.labcoat.results.model.Verdict;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +17,7 @@ class ChangeTest {
         return new Change(
                 new Series(Samples.MACHINE, Nights.ROW, List.of()),
                 new ChangePoint(1, 0, rise, 0.0001),
+                new Change.Step(Nights.commit(7), Nights.commit(8)),
                 rise > 0,
                 accepted,
                 verdict,
@@ -50,12 +49,10 @@ class ChangeTest {
     }
 
     private static Change between(int before, int since) {
-        List<Series.Night> nights = IntStream.of(before, since)
-                .mapToObj(commit -> new Series.Night(Nights.commit(commit), Map.of(), 0, 4, Verdict.NO_CHANGE))
-                .toList();
         return new Change(
-                new Series(Samples.MACHINE, Nights.ROW, nights),
+                new Series(Samples.MACHINE, Nights.ROW, List.of()),
                 new ChangePoint(1, 0, 0.1, 0.0001),
+                new Change.Step(Nights.commit(before), Nights.commit(since)),
                 true,
                 false,
                 Optional.empty(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.labcoat.results.Nights;
+import dev.labcoat.results.compare.SequentialTest;
 import dev.labcoat.results.model.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,9 @@ class TrendsTest {
 
     private static final List<Double> NOISE = List.of(0.001, -0.002, 0.0, 0.002, -0.001, 0.001, -0.001, 0.0);
 
-    private final Trends trends = new Trends(Nights.commit(0).commit(), (cell, since) -> false);
+    private int accepted = Integer.MAX_VALUE;
+    private final Trends trends =
+            new Trends(Nights.commit(0).commit(), (cell, since) -> since.label().equals("%08x".formatted(accepted)));
 
     /** Eight nights at each level. */
     private void nights(double... levels) {
@@ -89,7 +92,34 @@ class TrendsTest {
         assertThat(slowdowns()).extracting(Change::isRegression).containsExactly(false);
 
         trends.add(Nights.comparison(6, 9, 0.05, Verdict.SLOWER, "17.0.15"));
-        assertThat(slowdowns()).extracting(Change::isRegression).containsExactly(true);
+        assertThat(slowdowns()).singleElement().satisfies(change -> {
+            assertThat(change.isRegression()).isTrue();
+            assertThat(change.when()).as("8 was shown to be as fast as 7").startsWith("between 00000006 and 00000009");
+        });
+    }
+
+    @Test
+    void whatAsManyPairsAsThereMayBeCouldNotShowIsNotAskedAgain() {
+        nights(0, 0.05);
+        for (int i = 0; i < SequentialTest.MOST_PAIRS / 2; i++) {
+            assertThat(slowdowns()).extracting(Change::undecided).containsExactly(Optional.of(step(7, 8)));
+            trends.add(Nights.comparison(7, 8, 0.05, Verdict.TOO_NOISY, "17.0.15"));
+        }
+        assertThat(slowdowns()).extracting(Change::undecided).containsExactly(Optional.of(step(6, 9)));
+    }
+
+    @Test
+    void whatWasAcceptedStaysSoWhenItsPlaceMovesByANight() {
+        nights(0, 0.05);
+        for (int commit : List.of(7, 8, 9)) {
+            accepted = commit;
+            assertThat(slowdowns())
+                    .extracting(Change::accepted)
+                    .as("commit " + commit)
+                    .containsExactly(true);
+        }
+        accepted = 10;
+        assertThat(slowdowns()).extracting(Change::accepted).containsExactly(false);
     }
 
     private static Change.Step step(int before, int after) {
