@@ -43,7 +43,7 @@ class NightsIT {
         Path project = project();
         Path published = project.resolve("results");
         Revision anchor = commit(project, jar("quick.jar", 2_000));
-        Ended first = night(project, "40s");
+        Ended first = night(project, "60s");
         assertThat(first.status()).as(first.output()).isZero();
         assertThat(first.output()).contains("results/history", "results/comparisons", "Too early to say");
         assertThat(published.resolve("anchor")).hasContent(anchor.commit());
@@ -78,7 +78,7 @@ class NightsIT {
 
         assertThat(labcoat(project, "accept", slow.commit(), "JarBenchmark.*").status())
                 .isZero();
-        Ended accepted = night(project, "40s");
+        Ended accepted = night(project, "60s");
         assertThat(accepted.status()).as(accepted.output()).isZero();
         assertThat(accepted.output()).contains("accepted: JarBenchmark").doesNotContain("REGRESSION", "Confirming");
     }

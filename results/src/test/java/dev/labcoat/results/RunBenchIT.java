@@ -326,7 +326,7 @@ class RunBenchIT {
                 "-p",
                 "fileSizeBytes=1024",
                 "--budget",
-                "15s",
+                "60s",
                 "--published",
                 published.toString());
         assertThat(night.status()).as(night.output()).isZero();
