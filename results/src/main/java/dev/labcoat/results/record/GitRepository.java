@@ -49,7 +49,8 @@ public final class GitRepository {
      * @throws BadInputException if there is no git, no repository or no commit
      */
     public Revision head() {
-        return read("HEAD", diffHash());
+        Path top = top();
+        return read(top, "HEAD", diffHash(top));
     }
 
     /**
@@ -59,8 +60,7 @@ public final class GitRepository {
      * @throws BadInputException if there is no such commit
      */
     public Revision commit(String name) {
-        text("rev-parse", "--git-dir"); // says so where there is no repository
-        return read(name, null);
+        return read(top(), name, null);
     }
 
     /**
@@ -70,7 +70,7 @@ public final class GitRepository {
      */
     public Revision newest() {
         Revision head = commit("HEAD");
-        return sources(head.commit())
+        return sources(top(), head.commit())
                 .findFirst()
                 .filter(commit -> !commit.equals(head.commit()))
                 .map(this::commit)
@@ -78,13 +78,13 @@ public final class GitRepository {
     }
 
     /** The newest two commits that change sources, among a commit and those before it. */
-    private Stream<String> sources(String commit) {
-        return text(ofSources("rev-list", "-2", "--first-parent", commit)).lines();
+    private Stream<String> sources(Path top, String commit) {
+        return text(ofSources(top, "rev-list", "-2", "--first-parent", commit)).lines();
     }
 
     /** The commit before that changes sources; what git says is the parent of one that changes none itself. */
-    private @Nullable String parent(String commit, String first) {
-        List<String> sources = but.isEmpty() ? List.of() : sources(commit).toList();
+    private @Nullable String parent(Path top, String commit, String first) {
+        List<String> sources = but.isEmpty() ? List.of() : sources(top, commit).toList();
         if (sources.size() == 2 && sources.get(0).equals(commit)) {
             return sources.get(1);
         }
@@ -92,8 +92,7 @@ public final class GitRepository {
     }
 
     /** A command for the whole repository but for what is no source. */
-    private String[] ofSources(String... arguments) {
-        Path top = top();
+    private String[] ofSources(Path top, String... arguments) {
         List<String> command = new ArrayList<>(List.of(arguments));
         command.add("--");
         command.add(":/");
@@ -114,6 +113,7 @@ public final class GitRepository {
         }
     }
 
+    /** The repository's folder; says so where there is no repository. */
     private Path top() {
         return Path.of(text("rev-parse", "--show-toplevel").trim());
     }
@@ -160,7 +160,7 @@ public final class GitRepository {
         }
     }
 
-    private Revision read(String name, @Nullable String diffHash) {
+    private Revision read(Path top, String name, @Nullable String diffHash) {
         // A ref may not begin with a dash, so that none can be taken for an option.
         if (name.startsWith("-")) {
             throw new BadInputException("'" + name + "' is no commit");
@@ -178,20 +178,19 @@ public final class GitRepository {
                 lines[0],
                 OffsetDateTime.parse(lines[1]).toInstant(),
                 lines.length > 3 ? lines[3] : "",
-                parent(lines[0], parents[0]),
+                parent(top, lines[0], parents[0]),
                 branch.isEmpty() ? null : branch,
                 diffHash);
     }
 
     /** Hash of all that differs from HEAD, files that git does not know among it; null when nothing does. */
-    private @Nullable String diffHash() {
-        if (text(ofSources("status", "--porcelain")).isEmpty()) {
+    private @Nullable String diffHash(Path top) {
+        if (text(ofSources(top, "status", "--porcelain")).isEmpty()) {
             return null;
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(git(ofSources("diff", "HEAD", "--binary", "--no-ext-diff")));
-        Path top = top();
-        String untracked = text(ofSources("ls-files", "--others", "--exclude-standard", "--full-name", "-z"));
+        all.writeBytes(git(ofSources(top, "diff", "HEAD", "--binary", "--no-ext-diff")));
+        String untracked = text(ofSources(top, "ls-files", "--others", "--exclude-standard", "--full-name", "-z"));
         for (String name : untracked.split("\0", -1)) {
             if (!name.isEmpty()) {
                 all.writeBytes(name.getBytes(StandardCharsets.UTF_8));
