@@ -2,6 +2,7 @@ package dev.labcoat.results.cli;
 
 import dev.labcoat.results.history.AcceptedChanges.Accepted;
 import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.publish.Counted;
 import dev.labcoat.results.trend.Change;
 import java.io.IOException;
 import java.util.List;
@@ -45,12 +46,14 @@ final class AcceptCommand implements Callable<Integer> {
         Published.Known known = published.read();
         int unreadable =
                 Published.leftOut(known.unreadable(), spec.commandLine().getErr());
-        if (known.trends().series().stream().noneMatch(series -> accepted.matches(series.cell()))) {
+        if (known.nights().stream()
+                .flatMap(nights -> nights.series().stream())
+                .noneMatch(series -> accepted.matches(series.cell()))) {
             throw new BadInputException("no night has measured a row '" + row
                     + "': give it as results/README.md has it, in quotes, or a regular"
                     + " expression of whole rows, such as 'StaticFileBenchmark.*'");
         }
-        List<Change> changes = known.trends().machines().stream()
+        List<Change> changes = known.nights().stream()
                 .flatMap(nights -> nights.changes().stream())
                 .filter(change -> accepted.matches(change.cell()))
                 .toList();
@@ -64,7 +67,7 @@ final class AcceptCommand implements Callable<Integer> {
         published.write(published.read().page());
         spec.commandLine()
                 .getOut()
-                .println("Accepted what " + commit + " changed in " + (changed == 1 ? "1 row" : changed + " rows")
+                .println("Accepted what " + commit + " changed in " + Counted.of(changed, "row")
                         + ": commit accepted.txt and README.md");
         return unreadable;
     }

@@ -10,6 +10,7 @@ import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Suite;
+import dev.labcoat.results.publish.Counted;
 import dev.labcoat.results.record.JmhJar;
 import dev.labcoat.results.record.JmhResultFile;
 import java.io.IOException;
@@ -102,8 +103,8 @@ final class ImportCommand implements Callable<Integer> {
             }
         }
         folder.finish(run.environment());
-        out.println("Imported " + (entries.size() == 1 ? "1 result" : entries.size() + " results") + " as run "
-                + run.id() + ". To see them: ./run-bench.sh table " + run.id());
+        out.println("Imported " + Counted.of(entries.size(), "result") + " as run " + run.id()
+                + ". To see them: ./run-bench.sh table " + run.id());
         return Labcoat.DONE;
     }
 }

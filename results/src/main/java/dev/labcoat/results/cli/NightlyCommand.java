@@ -106,14 +106,15 @@ final class NightlyCommand implements Callable<Integer> {
             if (!published.hasAnchor()) {
                 out.println("The anchor from now on: " + head.label() + ", in " + published.pin(head));
             }
-            boolean anchored = builds(published.anchor(), out);
+            Revision anchor = published.anchor();
+            boolean anchored = builds(anchor, out);
             Instant end = Instant.now().plus(time());
             boolean failed = measure(head, benchmarks, left(end).dividedBy(3), out) || !anchored;
             int unreadable;
             try {
                 if (anchored) {
                     failed |= failed(
-                            holdAgainstTheAnchor(head, left(end).multipliedBy(2).dividedBy(3), out));
+                            holdAgainst(anchor, head, left(end).multipliedBy(2).dividedBy(3), out));
                     for (Map.Entry<Change.Step, Set<CellId>> open : open().entrySet()) {
                         if (Instant.now().isBefore(end)) {
                             confirm(open.getKey(), open.getValue(), end, out);
@@ -130,9 +131,7 @@ final class NightlyCommand implements Callable<Integer> {
             return failed ? Labcoat.FAILED : unreadable;
         } catch (InterruptedException e) {
             // Said here, for once the interruption is over the program is too.
-            commandLine()
-                    .getErr()
-                    .println("run-bench.sh: stopped: what was measured before is safe in " + where.results());
+            tell("stopped: what was measured before is safe in " + where.results());
             return Labcoat.FAILED;
         }
     }
@@ -144,7 +143,7 @@ final class NightlyCommand implements Callable<Integer> {
             return true;
         } catch (BadInputException e) {
             stopIfInterrupted();
-            tell(e);
+            tell(e.getMessage());
             return false;
         }
     }
@@ -155,8 +154,8 @@ final class NightlyCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(BadInputException problem) {
-        commandLine().getErr().println("run-bench.sh: " + problem.getMessage());
+    private void tell(@Nullable String problem) {
+        commandLine().getErr().println("run-bench.sh: " + problem);
     }
 
     private Duration time() {
@@ -191,9 +190,9 @@ final class NightlyCommand implements Callable<Integer> {
         return Recording.failed(run);
     }
 
-    private Comparison holdAgainstTheAnchor(Revision head, Duration time, PrintWriter out)
+    private Comparison holdAgainst(Revision anchor, Revision head, Duration time, PrintWriter out)
             throws IOException, InterruptedException {
-        Sides sides = Sides.of(published.anchor().commit(), head.commit());
+        Sides sides = Sides.of(anchor.commit(), head.commit());
         return compare(sides.choices(names, params.values(), preset, where, out), time, out);
     }
 
@@ -223,7 +222,9 @@ final class NightlyCommand implements Callable<Integer> {
 
     /** What got slower on this machine and is still to be confirmed, by what is to be compared; what is new comes first. */
     private Map<Change.Step, Set<CellId>> open() throws IOException {
-        return slowdowns(published.read())
+        // What cannot be read is named at the end.
+        return ofThisMachine(published.nights(new ArrayList<>()))
+                .flatMap(nights -> nights.slowdowns().stream())
                 .filter(Change::isOpen)
                 .sorted(Comparator.comparing(change -> change.verdict().isPresent()))
                 .collect(Collectors.groupingBy(
@@ -232,14 +233,9 @@ final class NightlyCommand implements Callable<Integer> {
                         Collectors.mapping(Change::cell, Collectors.toSet())));
     }
 
-    /** Rows of this machine that got slower and have stayed so: others have nights of their own. */
-    private static Stream<Change> slowdowns(Published.Known known) {
-        return ofThisMachine(known).flatMap(nights -> nights.slowdowns().stream());
-    }
-
-    private static Stream<MachineNights> ofThisMachine(Published.Known known) {
-        return known.trends().machines().stream()
-                .filter(nights -> nights.machine().equals(Host.machine()));
+    /** At most one: other machines have nights of their own. */
+    private static Stream<MachineNights> ofThisMachine(List<MachineNights> nights) {
+        return nights.stream().filter(ofMachine -> ofMachine.machine().equals(Host.machine()));
     }
 
     private void confirm(Change.Step step, Set<CellId> rows, Instant end, PrintWriter out)
@@ -252,7 +248,7 @@ final class NightlyCommand implements Callable<Integer> {
         } catch (BadInputException e) {
             stopIfInterrupted();
             // Such as a commit that can be built no more: the others can be confirmed all the same.
-            tell(e);
+            tell(e.getMessage());
         }
     }
 
@@ -262,12 +258,16 @@ final class NightlyCommand implements Callable<Integer> {
      * @return whether there is a regression
      */
     private boolean report(Published.Known known, PrintWriter out) throws IOException {
-        slowdowns(known).forEach(slowdown -> out.println(TrendPage.text(slowdown)));
-        ofThisMachine(known)
-                .filter(nights -> nights.slowdowns().isEmpty())
-                .forEach(nights -> out.println(nights.withoutSlowdowns()));
+        List<Change> slowdowns = new ArrayList<>();
+        ofThisMachine(known.nights()).forEach(nights -> {
+            slowdowns.addAll(nights.slowdowns());
+            if (slowdowns.isEmpty()) {
+                out.println(nights.withoutSlowdowns());
+            }
+        });
+        slowdowns.forEach(slowdown -> out.println(TrendPage.text(slowdown)));
         out.println("The page: " + published.write(known.page()));
-        return slowdowns(known).anyMatch(Change::isRegression);
+        return slowdowns.stream().anyMatch(Change::isRegression);
     }
 
     private CommandLine commandLine() {

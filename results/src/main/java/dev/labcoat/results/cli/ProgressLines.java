@@ -3,6 +3,7 @@ package dev.labcoat.results.cli;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.publish.Counted;
 import dev.labcoat.results.publish.Quantity;
 import dev.labcoat.results.record.Recorder;
 import java.io.PrintWriter;
@@ -26,7 +27,7 @@ final class ProgressLines implements Recorder.Progress, AutoCloseable {
         String left = "about " + ProgressBar.time(secondsLeft);
         bar.show(doneForks, allForks, doneForks + "/" + allForks + " forks, " + left + " left: " + cell.shortName());
         if (doneForks == 0 && !bar.watched()) {
-            bar.line((allForks == 1 ? "1 fork" : allForks + " forks") + " to go, " + left);
+            bar.line(Counted.of(allForks, "fork") + " to go, " + left);
         }
     }
 

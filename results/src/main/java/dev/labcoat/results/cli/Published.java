@@ -8,6 +8,7 @@ import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.publish.TrendPage;
 import dev.labcoat.results.record.GitRepository;
+import dev.labcoat.results.trend.MachineNights;
 import dev.labcoat.results.trend.Trends;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -103,10 +104,10 @@ final class Published {
     }
 
     /** Everything that was published, and what of it cannot be read. */
-    record Known(Trends trends, Revision anchor, List<Run> newest, List<String> unreadable) {
+    record Known(List<MachineNights> nights, Revision anchor, List<Run> newest, List<String> unreadable) {
 
         TrendPage page() {
-            return new TrendPage(trends, anchor, newest);
+            return new TrendPage(nights, anchor, newest);
         }
     }
 
@@ -114,28 +115,28 @@ final class Published {
     Known read() throws IOException {
         Revision anchor = anchor();
         List<String> unreadable = new ArrayList<>();
-        Trends trends = trends(unreadable);
+        List<MachineNights> nights = nights(unreadable);
         unreadable.addAll(history().misplaced());
         List<Run> newest = new ArrayList<>();
         for (List<Path> ofMachine : history().files().values()) {
             newest.addAll(history().newest(ofMachine, TrendPage.COMMITS, unreadable::add));
         }
-        return new Known(trends, anchor, newest, unreadable);
+        return new Known(nights, anchor, newest, unreadable);
     }
 
     /**
-     * What the nights say; nothing where no anchor is pinned. Git is not asked, so that a site can be made where it is not.
+     * What the nights say of each machine; nothing where no anchor is pinned. Git is not asked, so that a site can be made where it is not.
      *
      * @param unreadable what cannot be read is added to it
      */
-    Trends trends(List<String> unreadable) throws IOException {
+    List<MachineNights> nights(List<String> unreadable) throws IOException {
         List<AcceptedChanges.Accepted> accepted = accepted().read();
         Trends trends = new Trends(
                 hasAnchor() ? Files.readString(anchorFile()).strip() : "",
                 (cell, since) ->
                         accepted.stream().anyMatch(one -> one.commit().equals(since.commit()) && one.matches(cell)));
         comparisons().forEach(trends::add, unreadable::add);
-        return trends;
+        return trends.machines();
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.labcoat.results.cli;
 import dev.labcoat.results.history.BadInputException;
 import dev.labcoat.results.publish.site.CommitLinks;
 import dev.labcoat.results.publish.site.Site;
-import dev.labcoat.results.trend.Trends;
+import dev.labcoat.results.trend.MachineNights;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -52,20 +52,21 @@ record SiteMaker(Published published, Path folder, CommitLinks links) {
      * @throws BadInputException if its folder holds something else
      */
     int make(PrintWriter out, PrintWriter err) throws IOException {
-        List<String> unreadable = new ArrayList<>();
-        return make(published.trends(unreadable), unreadable, out, err);
+        List<String> unreadable = new ArrayList<>(published.history().misplaced());
+        return make(published.nights(unreadable), unreadable, out, err);
     }
 
     /** The same, of what was read before. */
     int make(Published.Known known, PrintWriter out, PrintWriter err) throws IOException {
-        return make(known.trends(), known.unreadable(), out, err);
+        return make(known.nights(), known.unreadable(), out, err);
     }
 
-    private int make(Trends trends, List<String> unreadable, PrintWriter out, PrintWriter err) throws IOException {
+    private int make(List<MachineNights> nights, List<String> unreadable, PrintWriter out, PrintWriter err)
+            throws IOException {
+        // Of the runs it reads more than the page does, and names what that has named too.
         Set<String> all = new LinkedHashSet<>(unreadable);
         Site site = new Site(folder, links);
-        all.addAll(published.history().misplaced());
-        all.addAll(site.update(published.history().files(), published.history()::read, trends));
+        all.addAll(site.update(published.history().files(), published.history()::read, nights));
         out.println("The site: " + site.firstPage());
         return Published.leftOut(all, err);
     }

@@ -95,19 +95,16 @@ public final class Archive {
         Deque<Run> newest = new ArrayDeque<>();
         Set<String> seen = new HashSet<>();
         for (int i = ofMachine.size() - 1; i >= 0; i--) {
-            try {
-                Run run = read(ofMachine.get(i));
-                if (newest.isEmpty() || newest.getLast().sameKind(run)) {
-                    seen.add(run.revision().commit());
-                    if (seen.size() > commits) {
-                        break;
-                    }
-                    newest.addFirst(run);
+            ReadAhead.Outcome<Run> outcome = ReadAhead.Outcome.of(ofMachine.get(i), this::read);
+            Run run = outcome.value();
+            if (run == null) {
+                unreadable.accept(outcome.problem());
+            } else if (newest.isEmpty() || newest.getLast().sameKind(run)) {
+                seen.add(run.revision().commit());
+                if (seen.size() > commits) {
+                    break;
                 }
-            } catch (BadInputException e) {
-                unreadable.accept(e.getMessage());
-            } catch (IOException e) {
-                unreadable.accept(ofMachine.get(i) + " cannot be read: " + e.getMessage());
+                newest.addFirst(run);
             }
         }
         return List.copyOf(newest);

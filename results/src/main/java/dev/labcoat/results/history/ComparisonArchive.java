@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Published comparisons of commits, each in a file of its own that is never changed, named after the head side, see
@@ -44,7 +43,8 @@ public final class ComparisonArchive {
     }
 
     /**
-     * Reads all comparisons, without secondary results and times, one at a time: machine by machine, in the order of the head's commit, then of their beginning.
+     * Reads all comparisons, without secondary results and times: machine by machine, in the order of the head's commit, then of
+     * their beginning.
      *
      * @param unreadable told of each that cannot be read; the others are read all the same
      * @throws IOException if the folder cannot be read
@@ -52,29 +52,13 @@ public final class ComparisonArchive {
     public void forEach(Consumer<Comparison> action, Consumer<String> unreadable) throws IOException {
         files.misplaced().forEach(unreadable);
         for (List<Path> ofMachine : files.all().values()) {
-            ReadAhead.forEach(ofMachine, Read::of, read -> {
-                if (read.comparison() == null) {
-                    unreadable.accept(read.problem());
-                } else {
-                    action.accept(read.comparison());
-                }
-            });
+            ReadAhead.forEach(ofMachine, ComparisonArchive::read, action::accept, unreadable);
         }
     }
 
-    /** A comparison, or why there is none. */
-    private record Read(@Nullable Comparison comparison, String problem) {
-
-        static Read of(Path file) {
-            try {
-                Comparison comparison = ComparisonFolder.readScores(file);
-                ArchiveFiles.checkPlace(file, comparison.machine());
-                return new Read(comparison, "");
-            } catch (BadInputException e) {
-                return new Read(null, String.valueOf(e.getMessage()));
-            } catch (IOException e) {
-                return new Read(null, file + " cannot be read: " + e.getMessage());
-            }
-        }
+    private static Comparison read(Path file) throws IOException {
+        Comparison comparison = ComparisonFolder.readScores(file);
+        ArchiveFiles.checkPlace(file, comparison.machine());
+        return comparison;
     }
 }

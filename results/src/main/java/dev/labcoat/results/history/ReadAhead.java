@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads files on all CPUs and uses them one after the other, in their order; no more than a few are held in memory at once. */
 public final class ReadAhead {
@@ -17,31 +18,67 @@ public final class ReadAhead {
 
     private ReadAhead() {}
 
+    /** How a file is read. */
+    public interface Reader<T> {
+
+        /**
+         * Reads one.
+         *
+         * @throws IOException if it cannot be read
+         * @throws BadInputException if it is not what it should be
+         */
+        T read(Path file) throws IOException;
+    }
+
     /** What is done with what was read. */
     public interface Use<T> {
         void of(T read) throws IOException;
     }
 
+    /** What was read of a file, or why it could not be. */
+    record Outcome<T>(@Nullable T value, String problem) {
+
+        static <T> Outcome<T> of(Path file, Reader<T> reader) {
+            try {
+                return new Outcome<>(reader.read(file), "");
+            } catch (BadInputException e) {
+                return new Outcome<>(null, String.valueOf(e.getMessage()));
+            } catch (IOException e) {
+                return new Outcome<>(null, file + " cannot be read: " + e.getMessage());
+            }
+        }
+
+        void use(Use<T> use, Consumer<String> unreadable) throws IOException {
+            if (value == null) {
+                unreadable.accept(problem);
+            } else {
+                use.of(value);
+            }
+        }
+    }
+
     /**
      * Reads and uses them all.
      *
-     * @param read called by several threads at once
+     * @param reader called by several threads at once
      * @param use called by this thread
+     * @param unreadable told by this thread of each that cannot be read
      * @throws IOException of the use
      */
-    public static <T> void forEach(List<Path> files, Function<Path, T> read, Use<T> use) throws IOException {
+    public static <T> void forEach(List<Path> files, Reader<T> reader, Use<T> use, Consumer<String> unreadable)
+            throws IOException {
         ExecutorService readers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
-            Deque<CompletableFuture<T>> ahead = new ArrayDeque<>();
+            Deque<CompletableFuture<Outcome<T>>> ahead = new ArrayDeque<>();
             for (Path file : files) {
-                ahead.add(CompletableFuture.supplyAsync(() -> read.apply(file), readers));
+                ahead.add(CompletableFuture.supplyAsync(() -> Outcome.of(file, reader), readers));
                 if (ahead.size() == AT_ONCE) {
-                    use.of(ahead.remove().join());
+                    ahead.remove().join().use(use, unreadable);
                 }
             }
             while (!ahead.isEmpty()) {
-                use.of(ahead.remove().join());
+                ahead.remove().join().use(use, unreadable);
             }
         } finally {
             readers.shutdownNow();

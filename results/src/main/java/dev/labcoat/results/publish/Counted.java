@@ -1,12 +1,12 @@
 package dev.labcoat.results.publish;
 
 /** Numbers of things, in words. */
-final class Counted {
+public final class Counted {
 
     private Counted() {}
 
     /** Such as {@code 1 row} or {@code 3 rows}. */
-    static String of(long number, String thing) {
+    public static String of(long number, String thing) {
         return number + " " + thing + (number == 1 ? "" : "s");
     }
 }

@@ -8,7 +8,6 @@ import dev.labcoat.results.trend.Change;
 import dev.labcoat.results.trend.MachineNights;
 import dev.labcoat.results.trend.Series;
 import dev.labcoat.results.trend.Series.Night;
-import dev.labcoat.results.trend.Trends;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,18 +29,19 @@ public final class TrendPage {
 
     private static final String NONE = "-";
 
-    private final Trends trends;
+    private final List<MachineNights> nights;
     private final Revision anchor;
     private final Map<Machine, List<Run>> runs;
 
     /**
      * The page of what is known.
      *
+     * @param nights of each machine, in their order
      * @param anchor what the nights are held against
      * @param runs the runs of the last {@value #COMMITS} commits, oldest commit first, of one machine all of one kind
      */
-    public TrendPage(Trends trends, Revision anchor, List<Run> runs) {
-        this.trends = trends;
+    public TrendPage(List<MachineNights> nights, Revision anchor, List<Run> runs) {
+        this.nights = List.copyOf(nights);
         this.anchor = anchor;
         this.runs = runs.stream().collect(Collectors.groupingBy(Run::machine, LinkedHashMap::new, Collectors.toList()));
     }
@@ -52,14 +52,14 @@ public final class TrendPage {
         lines.add("# The nights");
         lines.add("");
         lines.add("Written by `./run-bench.sh nightly`; to write it again: `./run-bench.sh rebuild`.");
-        Map<Machine, MachineNights> nights = new LinkedHashMap<>();
-        trends.machines().forEach(ofMachine -> nights.put(ofMachine.machine(), ofMachine));
-        Set<Machine> machines = new LinkedHashSet<>(nights.keySet());
+        Map<Machine, MachineNights> byMachine = new LinkedHashMap<>();
+        nights.forEach(ofMachine -> byMachine.put(ofMachine.machine(), ofMachine));
+        Set<Machine> machines = new LinkedHashSet<>(byMachine.keySet());
         machines.addAll(runs.keySet());
         for (Machine machine : machines) {
             lines.add("");
             lines.add("## " + Markdown.line(machine.key()));
-            addNights(nights.get(machine), lines);
+            addNights(byMachine.get(machine), lines);
             addScores(runs.get(machine), lines);
         }
         return String.join("\n", lines) + "\n";

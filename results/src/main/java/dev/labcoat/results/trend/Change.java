@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * That a row changed.
  *
- * @param series of the row
+ * @param cell the row
  * @param point where
  * @param span between which of the commits that were measured it lies
  * @param lasting whether it got slower and has stayed so: what came later has not made up for it
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param undecided what is to be compared, or for longer, before more can be said; empty when enough was
  */
 public record Change(
-        Series series,
+        CellId cell,
         ChangePoint point,
         Step span,
         boolean lasting,
@@ -41,11 +41,6 @@ public record Change(
         NOT_CONFIRMED,
         /** Whatever it says, the change is wanted. */
         ACCEPTED
-    }
-
-    /** The row. */
-    public CellId cell() {
-        return series.cell();
     }
 
     /** The last commit that is known to lie before it. */

@@ -103,7 +103,7 @@ public final class Trends {
     }
 
     /** All series, in the order in which their rows were first measured. */
-    public List<Series> series() {
+    private List<Series> series() {
         return nights.entrySet().stream()
                 .map(series -> new Series(
                         series.getKey().machine(),
@@ -121,7 +121,7 @@ public final class Trends {
         return new Night(newest.revision(), newest.versions(), sum / pairs, pairs, newest.verdict());
     }
 
-    /** What the nights say of each machine, that of the newest commit first. */
+    /** What all that was added says of each machine, that of the newest commit first. */
     public List<MachineNights> machines() {
         Map<Machine, List<Series>> byMachine = series().stream()
                 .collect(Collectors.groupingBy(Series::machine, LinkedHashMap::new, Collectors.toList()));
@@ -170,7 +170,7 @@ public final class Trends {
             }
         }
         return new Change(
-                series,
+                series.cell(),
                 point,
                 span,
                 Series.lasting(point, points.subList(i + 1, points.size())),

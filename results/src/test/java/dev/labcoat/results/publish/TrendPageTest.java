@@ -17,7 +17,7 @@ class TrendPageTest {
     private final Trends trends = new Trends(Nights.commit(0).commit(), (cell, since) -> accepted);
 
     private String page() {
-        return new TrendPage(trends, Nights.commit(0), List.of()).markdown();
+        return new TrendPage(trends.machines(), Nights.commit(0), List.of()).markdown();
     }
 
     private void addASlowdown() {
@@ -77,8 +77,9 @@ class TrendPageTest {
                         Samples.id("demo.LogBenchmark.log_line", "avgt", 4, "format", "text"),
                         "v2",
                         List.of(Samples.fork(1_000, "ns/op"), Samples.fork(1_100, "ns/op"))));
-        String page =
-                new TrendPage(trends, Nights.commit(0), List.of(Samples.parent(), Samples.head(), changed)).markdown();
+        String page = new TrendPage(
+                        trends.machines(), Nights.commit(0), List.of(Samples.parent(), Samples.head(), changed))
+                .markdown();
 
         assertThat(page)
                 .contains("### Scores, preset quick")

@@ -3,9 +3,7 @@ package dev.labcoat.results.trend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.results.Nights;
-import dev.labcoat.results.Samples;
 import dev.labcoat.results.model.Verdict;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +13,7 @@ class ChangeTest {
 
     private static Change change(double rise, boolean accepted, Optional<Verdict> verdict) {
         return new Change(
-                new Series(Samples.MACHINE, Nights.ROW, List.of()),
+                Nights.ROW,
                 new ChangePoint(1, 0, rise, 0.0001),
                 new Change.Step(Nights.commit(7), Nights.commit(8)),
                 rise > 0,
@@ -50,7 +48,7 @@ class ChangeTest {
 
     private static Change between(int before, int since) {
         return new Change(
-                new Series(Samples.MACHINE, Nights.ROW, List.of()),
+                Nights.ROW,
                 new ChangePoint(1, 0, 0.1, 0.0001),
                 new Change.Step(Nights.commit(before), Nights.commit(since)),
                 true,

@@ -1,6 +1,5 @@
 package dev.labcoat.results.publish.site;
 
-import dev.labcoat.results.history.BadInputException;
 import dev.labcoat.results.history.Json;
 import dev.labcoat.results.history.ReadAhead;
 import dev.labcoat.results.model.Run;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** The data of one machine on the site. New runs are added to what is there; when that does not fit, it is made anew. */
@@ -56,8 +54,16 @@ final class MachineFolder {
         }
     }
 
-    /** A run without its cells, and their scores; or why there is none. */
-    private record Read(@Nullable Run run, List<Score> scores, String problem) {}
+    /** A run without its cells, and their scores. */
+    private record Scores(Run run, List<Score> ofCells) {
+
+        static Scores of(Run run) {
+            List<Score> scores = run.cells().stream()
+                    .flatMap(cell -> Score.of(cell).stream())
+                    .toList();
+            return new Scores(run.withCells(List.of()), scores);
+        }
+    }
 
     /**
      * Brings the folder up to date.
@@ -65,7 +71,7 @@ final class MachineFolder {
      * @param files the machine's runs, oldest commit first
      * @param source reads them
      */
-    State update(List<Path> files, RunSource source) throws IOException {
+    State update(List<Path> files, ReadAhead.Reader<Run> source) throws IOException {
         List<String> names = new ArrayList<>();
         for (Path file : files) {
             names.add(file.getFileName() + " " + Files.size(file));
@@ -87,13 +93,11 @@ final class MachineFolder {
         }
         List<String> unreadable = new ArrayList<>();
         List<Path> added = files.subList(before.files().size(), files.size());
-        ReadAhead.forEach(added, file -> read(file, source), read -> {
-            if (read.run() == null) {
-                unreadable.add(read.problem());
-            } else {
-                track(tracks, read.run()).add(read.run(), read.scores());
-            }
-        });
+        ReadAhead.forEach(
+                added,
+                file -> Scores.of(source.read(file)),
+                read -> track(tracks, read.run()).add(read.run(), read.ofCells()),
+                unreadable::add);
         List<Track.State> states = new ArrayList<>();
         for (Track track : tracks.values()) {
             states.add(track.finish(links));
@@ -111,20 +115,6 @@ final class MachineFolder {
             tracks.put(name, track);
         }
         return track;
-    }
-
-    private static Read read(Path file, RunSource source) {
-        try {
-            Run run = source.read(file);
-            List<Score> scores = run.cells().stream()
-                    .flatMap(cell -> Score.of(cell).stream())
-                    .toList();
-            return new Read(run.withCells(List.of()), scores, "");
-        } catch (BadInputException e) {
-            return new Read(null, List.of(), e.getMessage());
-        } catch (IOException e) {
-            return new Read(null, List.of(), file + " cannot be read: " + e.getMessage());
-        }
     }
 
     private State state() throws IOException {

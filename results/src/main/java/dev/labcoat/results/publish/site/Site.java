@@ -1,8 +1,9 @@
 package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.history.ReadAhead;
+import dev.labcoat.results.model.Run;
 import dev.labcoat.results.trend.MachineNights;
-import dev.labcoat.results.trend.Trends;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,19 +48,21 @@ public final class Site {
      *
      * @param runs the files of each machine by its key, oldest commit first
      * @param source reads them
-     * @param trends of the nights
+     * @param nights of each machine
      * @return what could not be read, and why; the others are shown all the same
      * @throws IOException if the folder cannot be written
      * @throws BadInputException if it holds something else than a site
      */
-    public List<String> update(SortedMap<String, List<Path>> runs, RunSource source, Trends trends) throws IOException {
+    public List<String> update(
+            SortedMap<String, List<Path>> runs, ReadAhead.Reader<Run> source, List<MachineNights> nights)
+            throws IOException {
         checkThatItIsOurs();
         writePrograms();
         Path data = Files.createDirectories(folder.resolve("data"));
-        Map<String, MachineNights> nights = trends.machines().stream()
+        Map<String, MachineNights> byMachine = nights.stream()
                 .collect(Collectors.toMap(ofMachine -> ofMachine.machine().key(), ofMachine -> ofMachine));
         SortedSet<String> machines = new TreeSet<>(runs.keySet());
-        machines.addAll(nights.keySet());
+        machines.addAll(byMachine.keySet());
         deleteMachinesBut(machines, data);
         List<String> unreadable = new ArrayList<>();
         List<MachineSection> sections = new ArrayList<>();
@@ -67,7 +70,7 @@ public final class Site {
             Path machineFolder = data.resolve(machine);
             MachineFolder.State state =
                     new MachineFolder(machineFolder, links).update(runs.getOrDefault(machine, List.of()), source);
-            MachineNights ofMachine = nights.get(machine);
+            MachineNights ofMachine = byMachine.get(machine);
             ChangesScript.write(machineFolder, ofMachine == null ? List.of() : ofMachine.changes());
             unreadable.addAll(state.unreadable());
             sections.add(MachineSection.of(machine, state.tracks(), ofMachine, links));

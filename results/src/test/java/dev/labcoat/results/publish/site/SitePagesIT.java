@@ -61,7 +61,7 @@ class SitePagesIT {
             SortedMap<String, List<Path>> runs =
                     new TreeMap<>(Map.of("machine-1", files.sorted().toList()));
             String pattern = "http://127.0.0.1:" + commits.getAddress().getPort() + "/{commit}";
-            assertThat(new Site(site, new CommitLinks(pattern)).update(runs, RunScores::read, SampleNights.NONE))
+            assertThat(new Site(site, new CommitLinks(pattern)).update(runs, RunScores::read, List.of()))
                     .isEmpty();
         }
         siteOfNights = temporary.resolve("nights");
@@ -70,7 +70,7 @@ class SitePagesIT {
                 .update(
                         new Archive(temporary.resolve("published")).files(),
                         RunScores::read,
-                        SampleNights.trends(Optional.of(Verdict.SLOWER), false));
+                        SampleNights.trends(Optional.of(Verdict.SLOWER), false).machines());
         browser = Chromium.start(program.orElseThrow());
     }
 
@@ -339,7 +339,7 @@ class SitePagesIT {
         new GeneratedHistory(1, 10).write(folder.resolve("history"));
         try (Stream<Path> files = Files.list(folder.resolve("history"))) {
             SortedMap<String, List<Path>> runs = new TreeMap<>(Map.of("machine-1", files.toList()));
-            new Site(folder.resolve("site"), new CommitLinks("")).update(runs, RunScores::read, SampleNights.NONE);
+            new Site(folder.resolve("site"), new CommitLinks("")).update(runs, RunScores::read, List.of());
         }
         openChart(folder.resolve("site"), "Thing0Benchmark", "");
 

@@ -257,7 +257,7 @@ class SiteTest {
     }
 
     private List<String> update(Path site, Trends trends) throws IOException {
-        return new Site(site, LINKS).update(runs(), RunScores::read, trends);
+        return new Site(site, LINKS).update(runs(), RunScores::read, trends.machines());
     }
 
     private SortedMap<String, List<Path>> runs() throws IOException {
