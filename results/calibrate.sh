@@ -12,7 +12,7 @@ usage() {
   exit 2
 }
 ours=benchmarks/target/benchmarks-calibration.jar
-main=dev.labcoat.results.record.Calibration
+main=dev.labcoat.results.experiment.Calibration
 case ${1:-} in
   false-alarms) set -- "$1" "$ours" "${2:-20}" ;;
   slowdowns) [ $# -eq 3 ] || usage; set -- "$1" "$ours" "$2" "$3" ;;

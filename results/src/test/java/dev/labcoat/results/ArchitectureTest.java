@@ -28,14 +28,22 @@ class ArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("cli")
                 .definedBy("dev.labcoat.results.cli..")
-                .layer("record")
-                .definedBy("dev.labcoat.results.record..")
-                .optionalLayer("compare")
-                .definedBy("dev.labcoat.results.compare..")
-                .layer("trend")
-                .definedBy("dev.labcoat.results.trend..")
                 .layer("publish")
                 .definedBy("dev.labcoat.results.publish..")
+                .layer("trend")
+                .definedBy("dev.labcoat.results.trend..")
+                .layer("experiment")
+                .definedBy("dev.labcoat.results.experiment..")
+                .layer("jmh")
+                .definedBy("dev.labcoat.results.jmh..")
+                .layer("git")
+                .definedBy("dev.labcoat.results.git..")
+                .layer("machine")
+                .definedBy("dev.labcoat.results.machine..")
+                .layer("process")
+                .definedBy("dev.labcoat.results.process..")
+                .layer("verdict")
+                .definedBy("dev.labcoat.results.verdict..")
                 .layer("history")
                 .definedBy("dev.labcoat.results.history..")
                 .layer("fit")
@@ -44,18 +52,26 @@ class ArchitectureTest {
                 .definedBy("dev.labcoat.results.model..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("record")
-                .mayOnlyBeAccessedByLayers("cli", "compare")
-                .whereLayer("compare")
-                .mayOnlyBeAccessedByLayers("cli", "trend", "publish")
-                .whereLayer("trend")
-                .mayOnlyBeAccessedByLayers("cli", "publish")
                 .whereLayer("publish")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("trend")
+                .mayOnlyBeAccessedByLayers("cli", "publish")
+                .whereLayer("experiment")
+                .mayOnlyBeAccessedByLayers("cli", "trend", "publish")
+                .whereLayer("jmh")
+                .mayOnlyBeAccessedByLayers("cli", "experiment")
+                .whereLayer("git")
+                .mayOnlyBeAccessedByLayers("cli", "experiment")
+                .whereLayer("machine")
+                .mayOnlyBeAccessedByLayers("cli", "experiment", "jmh", "git")
+                .whereLayer("process")
+                .mayOnlyBeAccessedByLayers("experiment", "jmh", "git")
+                .whereLayer("verdict")
+                .mayOnlyBeAccessedByLayers("cli", "trend", "publish", "experiment")
+                .whereLayer("history")
+                .mayOnlyBeAccessedByLayers("cli", "publish", "trend", "experiment")
                 .whereLayer("fit")
                 .mayOnlyBeAccessedByLayers("publish")
-                .whereLayer("history")
-                .mayOnlyBeAccessedByLayers("cli", "record", "compare", "trend", "publish")
                 .check(RESULTS);
     }
 
@@ -65,12 +81,16 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage(
                         "dev.labcoat.results.cli..",
-                        "dev.labcoat.results.record..",
-                        "dev.labcoat.results.compare..",
                         "dev.labcoat.results.publish..",
                         "dev.labcoat.results.trend..",
-                        "dev.labcoat.results.fit..",
+                        "dev.labcoat.results.experiment..",
+                        "dev.labcoat.results.jmh..",
+                        "dev.labcoat.results.git..",
+                        "dev.labcoat.results.machine..",
+                        "dev.labcoat.results.process..",
+                        "dev.labcoat.results.verdict..",
                         "dev.labcoat.results.history..",
+                        "dev.labcoat.results.fit..",
                         "dev.labcoat.results.model..")
                 .check(RESULTS);
     }

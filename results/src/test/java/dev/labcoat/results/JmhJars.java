@@ -1,6 +1,6 @@
 package dev.labcoat.results;
 
-import dev.labcoat.results.history.Json;
+import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Suite;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

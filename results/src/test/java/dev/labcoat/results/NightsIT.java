@@ -2,13 +2,13 @@ package dev.labcoat.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.labcoat.results.git.GitRepository;
 import dev.labcoat.results.history.ComparisonArchive;
-import dev.labcoat.results.history.Json;
 import dev.labcoat.results.history.RecordSchema;
 import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Variant;
-import dev.labcoat.results.record.GitRepository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;

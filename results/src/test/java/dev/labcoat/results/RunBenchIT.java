@@ -3,11 +3,11 @@ package dev.labcoat.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.results.Checkout.Ended;
-import dev.labcoat.results.history.Json;
 import dev.labcoat.results.history.RecordSchema;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

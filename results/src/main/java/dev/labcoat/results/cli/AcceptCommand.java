@@ -1,8 +1,8 @@
 package dev.labcoat.results.cli;
 
 import dev.labcoat.results.history.AcceptedChanges.Accepted;
-import dev.labcoat.results.history.BadInputException;
-import dev.labcoat.results.publish.Counted;
+import dev.labcoat.results.model.BadInputException;
+import dev.labcoat.results.publish.text.Counted;
 import dev.labcoat.results.trend.Change;
 import java.io.IOException;
 import java.util.List;

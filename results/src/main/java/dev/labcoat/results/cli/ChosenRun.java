@@ -1,8 +1,8 @@
 package dev.labcoat.results.cli;
 
-import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.experiment.Preset;
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Run;
-import dev.labcoat.results.record.Preset;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

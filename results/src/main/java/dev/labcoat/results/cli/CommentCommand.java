@@ -1,6 +1,6 @@
 package dev.labcoat.results.cli;
 
-import dev.labcoat.results.publish.UntrustedComparison;
+import dev.labcoat.results.publish.report.UntrustedComparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

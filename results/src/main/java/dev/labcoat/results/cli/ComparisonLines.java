@@ -1,9 +1,9 @@
 package dev.labcoat.results.cli;
 
-import dev.labcoat.results.compare.Comparer;
+import dev.labcoat.results.experiment.Comparer;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Verdict;
-import dev.labcoat.results.publish.ComparisonTable;
+import dev.labcoat.results.publish.report.ComparisonTable;
 import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.labcoat.results.cli;
 
-import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.machine.Host;
+import dev.labcoat.results.machine.Jvm;
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Machine;
-import dev.labcoat.results.record.Host;
-import dev.labcoat.results.record.Jvm;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

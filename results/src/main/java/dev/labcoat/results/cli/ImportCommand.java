@@ -1,18 +1,18 @@
 package dev.labcoat.results.cli;
 
-import dev.labcoat.results.history.BadInputException;
 import dev.labcoat.results.history.RunFolder;
 import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.jmh.JmhResultFile;
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.Sha256;
 import dev.labcoat.results.model.Suite;
-import dev.labcoat.results.publish.Counted;
-import dev.labcoat.results.record.JmhJar;
-import dev.labcoat.results.record.JmhResultFile;
+import dev.labcoat.results.publish.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ final class ImportCommand implements Callable<Integer> {
             throw new BadInputException("there is no file " + file);
         }
         List<JmhResultFile.Entry> entries = JmhResultFile.read(file);
-        String hash = JmhJar.sha256(Files.readAllBytes(file));
+        String hash = Sha256.of(Files.readAllBytes(file));
         RunStore store = where.store();
         Optional<Run> before = store.readAll(out::println).stream()
                 .filter(run -> run.preset().equals(PRESET) && run.jar().equals(hash))

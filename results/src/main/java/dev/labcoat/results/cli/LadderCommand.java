@@ -1,16 +1,16 @@
 package dev.labcoat.results.cli;
 
-import dev.labcoat.results.compare.Plan;
-import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.experiment.Plan;
+import dev.labcoat.results.experiment.Preset;
+import dev.labcoat.results.experiment.Room;
+import dev.labcoat.results.experiment.Selection;
+import dev.labcoat.results.jmh.JmhJar;
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Suite;
 import dev.labcoat.results.model.Verdict;
-import dev.labcoat.results.publish.ComparisonSummary;
-import dev.labcoat.results.publish.ComparisonTable;
-import dev.labcoat.results.record.JmhJar;
-import dev.labcoat.results.record.Preset;
-import dev.labcoat.results.record.Room;
-import dev.labcoat.results.record.Selection;
+import dev.labcoat.results.publish.report.ComparisonSummary;
+import dev.labcoat.results.publish.report.ComparisonTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

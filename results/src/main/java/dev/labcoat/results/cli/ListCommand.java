@@ -1,7 +1,7 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.model.Suite;
-import dev.labcoat.results.record.JmhJar;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.experiment.Recorder;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Fork;
-import dev.labcoat.results.publish.Counted;
-import dev.labcoat.results.publish.Quantity;
-import dev.labcoat.results.record.Recorder;
+import dev.labcoat.results.publish.text.Counted;
+import dev.labcoat.results.publish.text.Quantity;
 import java.io.PrintWriter;
 import java.util.Locale;
 

@@ -1,13 +1,13 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.git.GitRepository;
 import dev.labcoat.results.history.AcceptedChanges;
 import dev.labcoat.results.history.Archive;
-import dev.labcoat.results.history.BadInputException;
 import dev.labcoat.results.history.ComparisonArchive;
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
-import dev.labcoat.results.publish.TrendPage;
-import dev.labcoat.results.record.GitRepository;
+import dev.labcoat.results.publish.report.TrendPage;
 import dev.labcoat.results.trend.MachineNights;
 import dev.labcoat.results.trend.Trends;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.labcoat.results.cli;
 
-import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.model.BadInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -1,16 +1,16 @@
 package dev.labcoat.results.cli;
 
-import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.experiment.Preset;
+import dev.labcoat.results.experiment.Recorder;
 import dev.labcoat.results.history.RunFolder;
 import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.jmh.JmhJar;
+import dev.labcoat.results.machine.Host;
+import dev.labcoat.results.machine.Jvm;
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
-import dev.labcoat.results.record.Host;
-import dev.labcoat.results.record.JmhJar;
-import dev.labcoat.results.record.Jvm;
-import dev.labcoat.results.record.Preset;
-import dev.labcoat.results.record.Recorder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -1,21 +1,21 @@
 package dev.labcoat.results.cli;
 
-import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.experiment.Preset;
+import dev.labcoat.results.experiment.Recorder;
+import dev.labcoat.results.experiment.Selection;
 import dev.labcoat.results.history.CommitResults;
 import dev.labcoat.results.history.RunFolder;
 import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.jmh.FlameGraphs;
+import dev.labcoat.results.jmh.JmhJar;
+import dev.labcoat.results.jmh.Profiler;
+import dev.labcoat.results.machine.Host;
+import dev.labcoat.results.machine.Jvm;
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
-import dev.labcoat.results.publish.CommitTable;
-import dev.labcoat.results.record.FlameGraphs;
-import dev.labcoat.results.record.Host;
-import dev.labcoat.results.record.JmhJar;
-import dev.labcoat.results.record.Jvm;
-import dev.labcoat.results.record.Preset;
-import dev.labcoat.results.record.Profiler;
-import dev.labcoat.results.record.Recorder;
-import dev.labcoat.results.record.Selection;
+import dev.labcoat.results.publish.text.CommitTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -194,7 +194,8 @@ final class RunCommand implements Callable<Integer> {
             if (profiler != null && !interruption.requested()) {
                 Path graphs = plan.folder().path().resolve("profiles");
                 profiled = drawProfiles(
-                        new FlameGraphs(recording.benchmarks(), recording.preset(), recording.jvm(), profiler, graphs),
+                        new FlameGraphs(
+                                recording.benchmarks(), recording.preset().effort(), recording.jvm(), profiler, graphs),
                         outcome.run());
             }
         }

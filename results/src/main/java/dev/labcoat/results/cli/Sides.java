@@ -1,18 +1,18 @@
 package dev.labcoat.results.cli;
 
-import dev.labcoat.results.compare.Plan;
-import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.experiment.Plan;
+import dev.labcoat.results.experiment.Preset;
+import dev.labcoat.results.experiment.Selection;
+import dev.labcoat.results.experiment.Subject;
+import dev.labcoat.results.git.CommitBuilds;
+import dev.labcoat.results.git.GitRepository;
+import dev.labcoat.results.jmh.JmhJar;
+import dev.labcoat.results.machine.Jvm;
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Variant;
-import dev.labcoat.results.record.CommitBuilds;
-import dev.labcoat.results.record.GitRepository;
-import dev.labcoat.results.record.JmhJar;
-import dev.labcoat.results.record.Jvm;
-import dev.labcoat.results.record.Preset;
-import dev.labcoat.results.record.Selection;
-import dev.labcoat.results.record.Subject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.labcoat.results.cli;
 
 import dev.labcoat.results.history.Archive;
-import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.publish.site.CommitLinks;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.labcoat.results.cli;
 
-import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.publish.site.CommitLinks;
 import dev.labcoat.results.publish.site.Site;
 import dev.labcoat.results.trend.MachineNights;

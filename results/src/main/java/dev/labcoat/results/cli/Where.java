@@ -1,9 +1,9 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.git.CommitBuilds;
+import dev.labcoat.results.git.GitRepository;
 import dev.labcoat.results.history.RunStore;
-import dev.labcoat.results.record.CommitBuilds;
-import dev.labcoat.results.record.GitRepository;
-import dev.labcoat.results.record.Jvm;
+import dev.labcoat.results.machine.Jvm;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

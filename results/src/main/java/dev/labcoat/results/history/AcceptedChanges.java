@@ -1,5 +1,6 @@
 package dev.labcoat.results.history;
 
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.CellId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.labcoat.results.history;
 
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package dev.labcoat.results.history;
 
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Revision;
 import java.io.IOException;
 import java.nio.file.Files;

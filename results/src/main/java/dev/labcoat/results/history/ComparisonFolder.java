@@ -1,7 +1,9 @@
 package dev.labcoat.results.history;
 
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Pair;
 import java.io.IOException;
 import java.nio.file.Files;

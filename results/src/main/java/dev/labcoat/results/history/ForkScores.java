@@ -1,6 +1,7 @@
 package dev.labcoat.results.history;
 
 import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,5 @@
 package dev.labcoat.results.trend;
 
-import dev.labcoat.results.compare.Difference;
-import dev.labcoat.results.compare.SequentialTest;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
@@ -10,6 +8,8 @@ import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.model.Versions;
 import dev.labcoat.results.trend.Series.Night;
+import dev.labcoat.results.verdict.Difference;
+import dev.labcoat.results.verdict.SequentialTest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.labcoat.results.Nights;
 import dev.labcoat.results.Samples;
-import dev.labcoat.results.compare.Difference;
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.verdict.Difference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.labcoat.results.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.results.Samples;
+import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.labcoat.results.Nights;
-import dev.labcoat.results.compare.SequentialTest;
 import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.verdict.SequentialTest;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.labcoat.results.publish.site;
 
-import dev.labcoat.results.history.Json;
-import dev.labcoat.results.publish.Percent;
+import dev.labcoat.results.model.Json;
+import dev.labcoat.results.publish.text.Percent;
 import dev.labcoat.results.trend.Change;
 import java.io.IOException;
 import java.nio.file.Files;

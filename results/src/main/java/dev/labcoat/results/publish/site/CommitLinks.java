@@ -1,6 +1,6 @@
 package dev.labcoat.results.publish.site;
 
-import dev.labcoat.results.history.BadInputException;
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Revision;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.labcoat.results.publish.site;
 
-import dev.labcoat.results.publish.Template;
+import dev.labcoat.results.publish.text.Template;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.labcoat.results.publish.site;
 
-import dev.labcoat.results.history.Json;
 import dev.labcoat.results.history.ReadAhead;
+import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Revision;
-import dev.labcoat.results.publish.Percent;
+import dev.labcoat.results.publish.text.Percent;
 import dev.labcoat.results.trend.Change;
 import dev.labcoat.results.trend.MachineNights;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.labcoat.results.publish.site;
 
-import dev.labcoat.results.history.Json;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Estimate;
 import dev.labcoat.results.model.Fork;
-import dev.labcoat.results.publish.Quantity;
+import dev.labcoat.results.model.Json;
+import dev.labcoat.results.publish.text.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

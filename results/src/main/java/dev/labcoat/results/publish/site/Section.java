@@ -1,8 +1,8 @@
 package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.model.Run;
-import dev.labcoat.results.publish.Percent;
-import dev.labcoat.results.publish.Quantity;
+import dev.labcoat.results.publish.text.Percent;
+import dev.labcoat.results.publish.text.Quantity;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.labcoat.results.publish.site;
 
-import dev.labcoat.results.history.BadInputException;
 import dev.labcoat.results.history.ReadAhead;
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.trend.MachineNights;
 import java.io.FileNotFoundException;

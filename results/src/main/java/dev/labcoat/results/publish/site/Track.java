@@ -1,7 +1,7 @@
 package dev.labcoat.results.publish.site;
 
-import dev.labcoat.results.history.Json;
 import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Versions;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.labcoat.results.publish.site;
 
-import dev.labcoat.results.history.Json;
+import dev.labcoat.results.model.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,13 +1,13 @@
 package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.Samples;
-import dev.labcoat.results.history.Json;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Metric;
 import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Revision;

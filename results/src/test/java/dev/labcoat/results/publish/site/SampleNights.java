@@ -2,10 +2,10 @@ package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.Nights;
 import dev.labcoat.results.Samples;
-import dev.labcoat.results.history.Json;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Suite;
 import dev.labcoat.results.model.Verdict;

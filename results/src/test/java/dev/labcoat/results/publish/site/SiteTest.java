@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.labcoat.results.Nights;
 import dev.labcoat.results.Samples;
-import dev.labcoat.results.history.BadInputException;
-import dev.labcoat.results.history.Json;
 import dev.labcoat.results.history.RunScores;
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.trend.Trends;

@@ -1,0 +1,204 @@
+package dev.labcoat.results.experiment;
+
+import dev.labcoat.results.history.ComparisonFolder;
+import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.jmh.Effort;
+import dev.labcoat.results.machine.Host;
+import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Environment;
+import dev.labcoat.results.model.Machine;
+import dev.labcoat.results.verdict.Margin;
+import dev.labcoat.results.verdict.SequentialTest;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Compares: a pair of forks for each row that is not decided, round-robin, until all are decided or the time is over. Each
+ * finished pair is on the disk before the next begins.
+ */
+public final class Comparer {
+
+    /** What a round takes beside warm-up and slices, until the first has been seen. */
+    private static final double OVERHEAD_SECONDS = 3;
+
+    private final Plan plan;
+    private final Preset preset;
+    private final Duration budget;
+    private final Lockstep.Patience patience;
+
+    /**
+     * A comparer.
+     *
+     * @param budget no round is begun that would likely end after it
+     * @param patience how long a fork may be silent
+     */
+    public Comparer(Plan plan, Preset preset, Duration budget, Lockstep.Patience patience) {
+        this.plan = plan;
+        this.preset = preset;
+        this.budget = budget;
+        this.patience = patience;
+    }
+
+    /** Told how it goes. */
+    public interface Progress {
+
+        /**
+         * A round of a group begins.
+         *
+         * @param row one of its rows
+         * @param decided rows that are decided
+         * @param open rows that are not
+         * @param secondsLeft from the rounds so far
+         */
+        void begins(ComparisonRow row, int decided, int open, double secondsLeft);
+
+        /** A round of a group has ended: its rows, with what it added. */
+        void ended(List<ComparisonRow> rows);
+    }
+
+    /**
+     * The comparison before its first pair.
+     *
+     * @param id of the comparison
+     * @param earlier all comparisons on record, for the noise of the rows
+     */
+    public Comparison planned(String id, Instant now, long seed, List<Comparison> earlier) {
+        Effort effort = preset.lockstep();
+        Machine machine = Host.machine();
+        Noise noise = new Noise(earlier, machine, effort);
+        Stream<ComparisonRow> measured = plan.groups().stream().flatMap(group -> rows(group, noise).stream());
+        return new Comparison(
+                Comparison.SCHEMA_VERSION,
+                id,
+                now,
+                seed,
+                preset.toString(),
+                effort.iterations(),
+                effort.iterationMillis(),
+                plan.subjects().get(plan.subjects().size() - 1).jar().suite(),
+                plan.subjects().stream().map(Subject::variant).toList(),
+                machine,
+                environment(Host.load(), 0),
+                Stream.concat(measured, plan.apart().stream()).toList(),
+                0);
+    }
+
+    private static List<ComparisonRow> rows(Group group, Noise noise) {
+        Lockstep.Side base = group.sides().get(0);
+        return IntStream.range(1, group.sides().size())
+                .mapToObj(side -> ComparisonRow.open(
+                        base.cell(),
+                        group.sides().get(side).cell(),
+                        group.variants().get(side),
+                        Margin.of(noise.of(base.cell(), group.sides().get(side).cell()))))
+                .toList();
+    }
+
+    /**
+     * Compares. An interrupt ends it early; what was recorded is complete then, and rows that are open are inconclusive.
+     *
+     * @param store gets the comparison, pair by pair
+     * @throws IOException if the disk is full or not writable
+     */
+    public Comparison compare(RunStore store, Comparison planned, Progress progress) throws IOException {
+        ComparisonFolder folder = store.create(planned);
+        try (Lockstep lockstep =
+                new Lockstep(preset.lockstep(), patience, folder.path().resolve("forks"))) {
+            return compare(folder, lockstep::run, planned, progress);
+        }
+    }
+
+    Comparison compare(ComparisonFolder folder, Rounds rounds, Comparison planned, Progress progress)
+            throws IOException {
+        long begin = System.nanoTime();
+        Host.CpuTicks ticks = Host.CpuTicks.now();
+        List<Contest> contests = contests(planned);
+        int number = 0;
+        try {
+            for (List<Contest> open = open(contests); !open.isEmpty(); open = open(open)) {
+                for (Contest contest : open) {
+                    double left = budget.toMillis() / 1e3 - secondsSince(begin);
+                    if (secondsOfRound(contest) > left) {
+                        contest.close();
+                        continue;
+                    }
+                    int undecided =
+                            contests.stream().mapToInt(Contest::openRows).sum();
+                    progress.begins(
+                            contest.rows().get(0),
+                            plan.rows() - undecided,
+                            undecided,
+                            Math.min(left, likely(contests)));
+                    folder.checkSpace();
+                    number++;
+                    for (Contest.Finished finished : contest.round(rounds, number, planned.seed())) {
+                        folder.append(finished.row(), finished.pair(), finished.discarded());
+                    }
+                    progress.ended(contest.rows());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        contests.forEach(Contest::close);
+        List<ComparisonRow> rows = new ArrayList<>();
+        contests.forEach(contest -> rows.addAll(contest.rows()));
+        rows.addAll(plan.apart());
+        double steal = Host.CpuTicks.now().stealShareSince(ticks);
+        Comparison ended =
+                planned.ended(rows, environment(planned.environment().loadBefore(), steal), secondsSince(begin));
+        folder.finish(ended);
+        return ended;
+    }
+
+    private List<Contest> contests(Comparison planned) {
+        SequentialTest test = new SequentialTest(plan.rows());
+        List<Contest> contests = new ArrayList<>();
+        int next = 0;
+        for (Group group : plan.groups()) {
+            int rows = group.sides().size() - 1;
+            contests.add(new Contest(group, test, next, planned.rows().subList(next, next + rows)));
+            next += rows;
+        }
+        return contests;
+    }
+
+    private static List<Contest> open(List<Contest> contests) {
+        return contests.stream().filter(Contest::isOpen).toList();
+    }
+
+    /** Seconds of one more round: what the group's rounds took, else what any took, else a guess. */
+    private double secondsOfRound(Contest contest) {
+        return contest.secondsOfRound()
+                .orElse(OVERHEAD_SECONDS + contest.forks() * preset.lockstep().guessSeconds());
+    }
+
+    /** Seconds until all is decided, should all go on as it began. */
+    private double likely(List<Contest> contests) {
+        return contests.stream()
+                .mapToDouble(contest -> contest.likelyRounds() * secondsOfRound(contest))
+                .sum();
+    }
+
+    private Environment environment(double loadBefore, double steal) {
+        Subject baseline = plan.subjects().get(0);
+        return new Environment(
+                baseline.jvm().version(),
+                baseline.jvm().home().toString(),
+                String.join(" ", baseline.variant().flags()),
+                Host.governor(),
+                loadBefore,
+                Host.load(),
+                steal);
+    }
+
+    private static double secondsSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1e9;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.labcoat.results.experiment;
+
+import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Pair;
+import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.verdict.Difference;
+import dev.labcoat.results.verdict.SequentialTest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** One group of forks that is run again and again until each of its rows is decided. */
+final class Contest {
+
+    /** After this many void pairs a row is given up. */
+    private static final int DISCARDED = 2;
+
+    private final Group group;
+    private final SequentialTest test;
+    private final int firstRow;
+    private final ComparisonRow[] rows;
+    private final boolean[] decided;
+    private int attempts;
+    private int good;
+    private double goodSeconds;
+
+    /**
+     * A group that has not run yet.
+     *
+     * @param firstRow the place of its first row in the comparison
+     * @param rows a row for each side but the baseline's
+     */
+    Contest(Group group, SequentialTest test, int firstRow, List<ComparisonRow> rows) {
+        this.group = group;
+        this.test = test;
+        this.firstRow = firstRow;
+        this.rows = rows.toArray(ComparisonRow[]::new);
+        this.decided = new boolean[rows.size()];
+    }
+
+    /** A pair of a row that has ended, or why it is void. */
+    record Finished(int row, @Nullable Pair pair, @Nullable String discarded) {}
+
+    boolean isOpen() {
+        return openRows() > 0;
+    }
+
+    int openRows() {
+        return openSides().size();
+    }
+
+    /** Forks of a round. */
+    int forks() {
+        return 1 + openRows();
+    }
+
+    List<ComparisonRow> rows() {
+        return List.of(rows);
+    }
+
+    /** Seconds that a round takes, should nothing go wrong; empty before the first that did not. */
+    OptionalDouble secondsOfRound() {
+        return good == 0 ? OptionalDouble.empty() : OptionalDouble.of(goodSeconds / good);
+    }
+
+    /** How many more rounds the row that needs the most will likely take. */
+    int likelyRounds() {
+        return openSides().stream()
+                .map(side -> rows[side - 1])
+                .mapToInt(row -> test.likelyPairs(Difference.of(row), row.margin())
+                        - row.pairs().size())
+                .max()
+                .orElse(0);
+    }
+
+    private List<Integer> openSides() {
+        return IntStream.rangeClosed(1, rows.length)
+                .filter(side -> !decided[side - 1])
+                .boxed()
+                .toList();
+    }
+
+    /**
+     * Runs one fork of the baseline and one of each variant that is not decided yet. Who begins alternates from pair to pair.
+     *
+     * @param number of the round, for its files
+     * @param seed says who begins the first round
+     * @return for each row what came of it
+     */
+    List<Finished> round(Rounds rounds, int number, long seed) throws IOException, InterruptedException {
+        List<Integer> sides = new ArrayList<>(List.of(0));
+        sides.addAll(openSides());
+        int first = Math.floorMod(seed + attempts, sides.size());
+        attempts++;
+        long begin = System.nanoTime();
+        try {
+            List<Fork> forks =
+                    rounds.run(number, sides.stream().map(group.sides()::get).toList(), first);
+            good++;
+            goodSeconds += (System.nanoTime() - begin) / 1e9;
+            return IntStream.range(1, sides.size())
+                    .mapToObj(i -> add(
+                            sides.get(i),
+                            new Pair(forks.get(0).condensed(), forks.get(i).condensed())))
+                    .toList();
+        } catch (Lockstep.BrokenGroupException e) {
+            return IntStream.range(1, sides.size())
+                    .filter(i -> e.mayBe(i) || e.mayBe(0))
+                    .mapToObj(i -> discard(sides.get(i), e))
+                    .toList();
+        }
+    }
+
+    private Finished add(int side, Pair pair) {
+        int row = side - 1;
+        rows[row] = rows[row].with(pair);
+        test.look(Difference.of(rows[row]), rows[row].margin()).ifPresent(verdict -> decide(side, verdict));
+        return new Finished(firstRow + row, pair, null);
+    }
+
+    private Finished discard(int side, Lockstep.BrokenGroupException broken) {
+        int row = side - 1;
+        String why = broken.getMessage();
+        rows[row] = rows[row].withDiscarded(why);
+        if (broken.wasSkipped() || rows[row].discarded().size() >= DISCARDED) {
+            rows[row] = rows[row].decided(broken.wasSkipped() ? Verdict.NOT_COMPARABLE : Verdict.FAILED, why);
+            decided[row] = true;
+        }
+        return new Finished(firstRow + row, null, why);
+    }
+
+    private void decide(int side, Verdict verdict) {
+        rows[side - 1] = rows[side - 1].decided(verdict, null);
+        decided[side - 1] = true;
+    }
+
+    /** Gives up what is still open. */
+    void close() {
+        openSides().forEach(side -> decide(side, SequentialTest.undecided(rows[side - 1].margin())));
+    }
+}

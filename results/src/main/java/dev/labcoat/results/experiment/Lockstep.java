@@ -1,0 +1,242 @@
+package dev.labcoat.results.experiment;
+
+import dev.labcoat.results.jmh.Effort;
+import dev.labcoat.results.jmh.JmhFork;
+import dev.labcoat.results.jmh.SharedFolder;
+import dev.labcoat.results.jmh.TurnProfiler;
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Fork;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Runs one fork of each variant at the same time, giving turns: only the fork whose turn it is runs its slice. */
+public final class Lockstep implements AutoCloseable {
+
+    /** A fork whose connection broke may still be writing down why. */
+    private static final long LAST_WORDS_SECONDS = 5;
+
+    private final Effort effort;
+    private final Patience patience;
+    private final Path folder;
+    private final Path turnJar;
+    private final SharedFolder shared;
+
+    /**
+     * A runner of groups.
+     *
+     * @param effort what each fork does; its iterations are the slices
+     * @param patience how long a fork may be silent
+     * @param folder where forks' results and output are kept
+     * @throws IOException if the folder is not writable
+     */
+    public Lockstep(Effort effort, Patience patience, Path folder) throws IOException {
+        this.effort = effort;
+        this.patience = patience;
+        this.folder = folder;
+        this.turnJar = folder.resolve("turns.jar");
+        Files.createDirectories(folder);
+        writeTurnJar();
+        this.shared = SharedFolder.open(folder.resolve("shared"));
+    }
+
+    /**
+     * How long a fork may be silent before it counts as hung.
+     *
+     * @param start what one fork, with its server or data, may need before it warms up
+     * @param slice what a slice's set-up and tear-down may take beside its own length; JMH cannot end a slice in the middle of
+     *     an operation, so a single operation must end within it too
+     */
+    public record Patience(Duration start, Duration slice) {
+
+        /** Enough to load a million rows, and for operations of a minute. */
+        public static final Patience LONG = new Patience(Duration.ofMinutes(2), Duration.ofMinutes(1));
+    }
+
+    /**
+     * A variant's cell.
+     *
+     * @param subject the variant, with what runs it
+     * @param cell what is measured of it
+     */
+    public record Side(Subject subject, CellId cell) {}
+
+    /** The forks' side of the turns goes on the class path of any jar, so it comes in a jar of its own with nothing else. */
+    private void writeTurnJar() throws IOException {
+        String name = TurnProfiler.class.getName().replace('.', '/') + ".class";
+        try (InputStream in = TurnProfiler.class.getClassLoader().getResourceAsStream(name);
+                ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(turnJar))) {
+            if (in == null) {
+                throw new IOException(name + " is missing from the jar: build it again");
+            }
+            jar.putNextEntry(new ZipEntry(name));
+            in.transferTo(jar);
+            jar.closeEntry();
+        }
+    }
+
+    /**
+     * Runs one group.
+     *
+     * @param number of the group, for its files
+     * @param sides two or more
+     * @param first the side that is launched first and has the first turn
+     * @return a fork for each side, in the order of the sides
+     * @throws BrokenGroupException if a fork failed, died or hung: the whole group is void then
+     * @throws IOException if the disk is full or not writable
+     * @throws InterruptedException if interrupted; nothing of the group is left then
+     */
+    public List<Fork> run(int number, List<Side> sides, int first)
+            throws BrokenGroupException, IOException, InterruptedException {
+        List<JmhFork.Launched> launched = new ArrayList<>();
+        try (Turns turns = new Turns()) {
+            for (int side : order(sides.size(), first)) {
+                launched.add(launch(number, side, sides.get(side), turns));
+            }
+            Collections.rotate(launched, first);
+            giveTurns(turns, sides, launched, first);
+            return results(sides, launched);
+        } finally {
+            for (JmhFork.Launched fork : launched) {
+                fork.close();
+            }
+        }
+    }
+
+    /** All sides once, from one of them on. */
+    private static List<Integer> order(int sides, int first) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < sides; i++) {
+            order.add((first + i) % sides);
+        }
+        return order;
+    }
+
+    private JmhFork.Launched launch(int number, int side, Side what, Turns turns) throws IOException {
+        Subject subject = what.subject();
+        JmhFork fork = new JmhFork(subject.jar(), effort, subject.jvm());
+        JmhFork.Extras extras = new JmhFork.Extras(
+                List.of(turnJar.toString()),
+                List.of(TurnProfiler.class.getName()),
+                Map.of(TurnProfiler.TURN, turns.invitation(side)),
+                subject.variant().flags());
+        return fork.launch(what.cell(), folder.resolve(number + "-" + side), shared, extras);
+    }
+
+    /** Deletes what the forks shared. */
+    @Override
+    public void close() throws IOException {
+        shared.close();
+    }
+
+    private void giveTurns(Turns turns, List<Side> sides, List<JmhFork.Launched> launched, int first)
+            throws BrokenGroupException, IOException, InterruptedException {
+        Duration warmUp = patience.start()
+                .plusMillis(effort.warmUpCapMillis())
+                .plusMillis(effort.warmUpIterations() * effort.iterationMillis())
+                .multipliedBy(sides.size());
+        try {
+            turns.give(
+                    sides.size(),
+                    effort.iterations(),
+                    first,
+                    warmUp,
+                    patience.slice().plusMillis(effort.iterationMillis()),
+                    () -> launched.stream().anyMatch(JmhFork.Launched::ended));
+        } catch (Turns.BrokenException e) {
+            throw broken(sides, launched, e);
+        }
+    }
+
+    private List<Fork> results(List<Side> sides, List<JmhFork.Launched> launched)
+            throws BrokenGroupException, IOException, InterruptedException {
+        List<Fork> forks = new ArrayList<>();
+        for (int side = 0; side < sides.size(); side++) {
+            if (!launched.get(side).await(patience.start().toSeconds())) {
+                throw new BrokenGroupException(side, sides.get(side), "did not end after its last slice");
+            }
+            Fork fork = launched.get(side).await();
+            if (fork.error() != null) {
+                throw new BrokenGroupException(side, sides.get(side), fork);
+            }
+            if (fork.scores().stream().anyMatch(score -> !(score > 0) || score.isInfinite())) {
+                throw new BrokenGroupException(side, sides.get(side), "a slice has no score above 0");
+            }
+            forks.add(fork);
+        }
+        return forks;
+    }
+
+    /** A fork that has ended by itself has said why; else what the coordinator saw must do. */
+    private static BrokenGroupException broken(
+            List<Side> sides, List<JmhFork.Launched> launched, Turns.BrokenException seen)
+            throws IOException, InterruptedException {
+        for (int side = 0; side < sides.size(); side++) {
+            if (launched.get(side).await(side == seen.fork() ? LAST_WORDS_SECONDS : 0)) {
+                Fork fork = launched.get(side).await();
+                if (fork.error() != null) {
+                    return new BrokenGroupException(side, sides.get(side), fork);
+                }
+            }
+        }
+        String message = String.valueOf(seen.getMessage());
+        return seen.fork() == Turns.UNKNOWN
+                ? new BrokenGroupException(Turns.UNKNOWN, message)
+                : new BrokenGroupException(seen.fork(), sides.get(seen.fork()), message);
+    }
+
+    /** One of the forks of a group failed, so none of its results count. */
+    public static final class BrokenGroupException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final int side;
+        private final boolean skipped;
+
+        /** The fork of one side. */
+        public BrokenGroupException(int side, Side what, String error) {
+            this(side, named(what, error));
+        }
+
+        BrokenGroupException(int side, Side what, Fork fork) {
+            this(side, named(what, String.valueOf(fork.error())), fork.wasSkipped());
+        }
+
+        BrokenGroupException(int side, String message) {
+            this(side, message, false);
+        }
+
+        private BrokenGroupException(int side, String message, boolean skipped) {
+            super(message);
+            this.side = side;
+            this.skipped = skipped;
+        }
+
+        private static String named(Side what, String error) {
+            return what.subject().variant().name() + ": " + error;
+        }
+
+        /** Whether it cannot run here, however often it is tried. */
+        public boolean wasSkipped() {
+            return skipped;
+        }
+
+        /** Whether it was, or may have been, the fork of this side. */
+        public boolean mayBe(int number) {
+            return side == number || side == Turns.UNKNOWN;
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.labcoat.results.experiment;
+
+import dev.labcoat.results.jmh.Effort;
+import java.time.Duration;
+import java.util.Locale;
+
+/** How much is measured: from seconds, to see that everything works, to a night. */
+public enum Preset {
+    /** Every step once, as short as can be. Its scores mean nothing. */
+    SMOKE(1, new Effort(1, 100, 1, 200), new Effort(10, 100, 5, 200), Duration.ofMinutes(10), false),
+    /** A cup of coffee: a telling part of the params, as many rounds as fit. */
+    QUICK(3, new Effort(3, 1_000, 3, 8_000), new Effort(30, 100, 20, 8_000), Duration.ofSeconds(170), false),
+    /** All params, five forks. */
+    STANDARD(5, new Effort(5, 1_000, 5, 30_000), new Effort(40, 100, 50, 30_000), Duration.ofHours(6), true),
+    /** All params, ten forks. */
+    NIGHTLY(10, new Effort(5, 1_000, 5, 30_000), new Effort(40, 100, 50, 30_000), Duration.ofHours(10), true);
+
+    private final int forks;
+    private final Effort effort;
+    private final Effort lockstep;
+    private final Duration budgetPerLayer;
+    private final boolean allParams;
+
+    Preset(int forks, Effort effort, Effort lockstep, Duration budgetPerLayer, boolean allParams) {
+        this.forks = forks;
+        this.effort = effort;
+        this.lockstep = lockstep;
+        this.budgetPerLayer = budgetPerLayer;
+        this.allParams = allParams;
+    }
+
+    /** Forks of each cell, at most. */
+    public int forks() {
+        return forks;
+    }
+
+    /** What each fork does. */
+    public Effort effort() {
+        return effort;
+    }
+
+    /** What each fork of a pair does; its iterations are the slices. */
+    public Effort lockstep() {
+        return lockstep;
+    }
+
+    /** Time for a comparison. */
+    public Duration comparisonBudget() {
+        return this == SMOKE ? Duration.ofSeconds(20) : Duration.ofMinutes(20);
+    }
+
+    /** Time for the rows of so many layers. */
+    public Duration budget(long layers) {
+        return budgetPerLayer.multipliedBy(Math.max(1, layers));
+    }
+
+    /** Whether every value of every param is measured, or the few that the suite declares. */
+    public boolean allParams() {
+        return allParams;
+    }
+
+    /** The name that users type. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

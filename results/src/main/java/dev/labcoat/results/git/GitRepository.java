@@ -1,0 +1,254 @@
+package dev.labcoat.results.git;
+
+import dev.labcoat.results.model.BadInputException;
+import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Sha256;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The repository whose commits results belong to, by way of the git command. */
+public final class GitRepository {
+
+    /** As git writes the address of another machine: {@code https://host/path}, {@code ssh://git@host/path} or {@code git@host:path}. */
+    private static final Pattern ORIGIN = Pattern.compile("(?:(?:https?|ssh)://(?:[^/@]*@)?|[^/@:]+@)"
+            + "(?<host>[^/:@]+)(?::\\d+(?=/))?[:/](?<path>.+?)(?:\\.git)?/?");
+
+    private final Path folder;
+    private final List<Path> but;
+
+    /** The repository that a folder is in. */
+    public GitRepository(Path folder) {
+        this(folder, List.of());
+    }
+
+    /**
+     * The repository that a folder is in, of which some is no source.
+     *
+     * @param but files and folders that make no tree differ from its commit, and no commit the newest; they need not be in the
+     *     repository
+     */
+    public GitRepository(Path folder, List<Path> but) {
+        this.folder = folder;
+        this.but = List.copyOf(but);
+    }
+
+    /**
+     * The state of the working tree.
+     *
+     * @throws BadInputException if there is no git, no repository or no commit
+     */
+    public Revision head() {
+        Path top = top();
+        return read(top, "HEAD", diffHash(top));
+    }
+
+    /**
+     * A commit, clean.
+     *
+     * @param name any name that git understands
+     * @throws BadInputException if there is no such commit
+     */
+    public Revision commit(String name) {
+        return read(top(), name, null);
+    }
+
+    /**
+     * The newest commit that changes the sources; HEAD when there is none.
+     *
+     * @throws BadInputException if there is no git, no repository or no commit
+     */
+    public Revision newest() {
+        Revision head = commit("HEAD");
+        return sources(top(), head.commit())
+                .findFirst()
+                .filter(commit -> !commit.equals(head.commit()))
+                .map(this::commit)
+                .orElse(head);
+    }
+
+    /** The newest two commits that change sources, among a commit and those before it. */
+    private Stream<String> sources(Path top, String commit) {
+        return text(ofSources(top, "rev-list", "-2", "--first-parent", commit)).lines();
+    }
+
+    /** The commit before that changes sources; what git says is the parent of one that changes none itself. */
+    private @Nullable String parent(Path top, String commit, String first) {
+        List<String> sources = but.isEmpty() ? List.of() : sources(top, commit).toList();
+        if (sources.size() == 2 && sources.get(0).equals(commit)) {
+            return sources.get(1);
+        }
+        return first.isEmpty() ? null : first;
+    }
+
+    /** A command for the whole repository but for what is no source. */
+    private String[] ofSources(Path top, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(arguments));
+        command.add("--");
+        command.add(":/");
+        but.stream()
+                .map(file -> real(file.toAbsolutePath().normalize()))
+                .filter(file -> file.startsWith(top))
+                .forEach(file -> command.add(":(top,exclude,literal)" + top.relativize(file)));
+        return command.toArray(String[]::new);
+    }
+
+    /** As git names it, which follows links; a file that is not there has the real name of its folder. */
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            Path folder = file.getParent();
+            return folder == null ? file : real(folder).resolve(String.valueOf(file.getFileName()));
+        }
+    }
+
+    /** The repository's folder; says so where there is no repository. */
+    private Path top() {
+        return Path.of(text("rev-parse", "--show-toplevel").trim());
+    }
+
+    /**
+     * Where the repository that this one was cloned from can be seen on the web; empty when its address does not say. A user's name or
+     * password in that address is left out.
+     *
+     * @throws BadInputException if there is no git
+     */
+    public Optional<String> webAddress() {
+        Matcher origin = ORIGIN.matcher(
+                text("config", "--default", "", "--get", "remote.origin.url").trim());
+        return origin.matches()
+                ? Optional.of("https://" + origin.group("host") + "/" + origin.group("path"))
+                : Optional.empty();
+    }
+
+    /**
+     * Checks a commit out into a folder of its own.
+     *
+     * @throws BadInputException if git cannot
+     */
+    void addWorktree(Path tree, String commit) {
+        text("worktree", "add", "--detach", "--force", tree.toString(), commit);
+    }
+
+    /** Removes such a folder; nothing happens when there is none. */
+    void removeWorktree(Path tree) {
+        // By hand, since git removes no folder that it has forgotten, as it may have when it was killed.
+        if (Files.exists(tree)) {
+            deleteAll(tree);
+        }
+        text("worktree", "prune");
+    }
+
+    private static void deleteAll(Path tree) {
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new BadInputException("cannot delete " + tree + ", which an earlier build left: delete it", e);
+        }
+    }
+
+    private Revision read(Path top, String name, @Nullable String diffHash) {
+        // A ref may not begin with a dash, so that none can be taken for an option.
+        if (name.startsWith("-")) {
+            throw new BadInputException("'" + name + "' is no commit");
+        }
+        String text = text("show", "-s", "--no-show-signature", "--format=%H%n%cI%n%P%n%s", name + "^{commit}", "--");
+        String[] lines = text.split("\n", -1);
+        if (lines.length < 3) {
+            throw new BadInputException("'" + name + "' is no commit");
+        }
+        String[] parents = lines[2].split(" ", -1);
+        String branch = diffHash != null || name.equals("HEAD")
+                ? text("branch", "--show-current").trim()
+                : "";
+        return new Revision(
+                lines[0],
+                OffsetDateTime.parse(lines[1]).toInstant(),
+                lines.length > 3 ? lines[3] : "",
+                parent(top, lines[0], parents[0]),
+                branch.isEmpty() ? null : branch,
+                diffHash);
+    }
+
+    /** Hash of all that differs from HEAD, files that git does not know among it; null when nothing does. */
+    private @Nullable String diffHash(Path top) {
+        if (text(ofSources(top, "status", "--porcelain")).isEmpty()) {
+            return null;
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(git(ofSources(top, "diff", "HEAD", "--binary", "--no-ext-diff")));
+        String untracked = text(ofSources(top, "ls-files", "--others", "--exclude-standard", "--full-name", "-z"));
+        for (String name : untracked.split("\0", -1)) {
+            if (!name.isEmpty()) {
+                all.writeBytes(name.getBytes(StandardCharsets.UTF_8));
+                all.writeBytes(contents(top.resolve(name)));
+            }
+        }
+        return Sha256.of(all.toByteArray());
+    }
+
+    private static byte[] contents(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
+        } catch (IOException e) {
+            throw new BadInputException("cannot read " + file + " to tell this working tree from another", e);
+        }
+    }
+
+    private String text(String... arguments) {
+        return new String(git(arguments), StandardCharsets.UTF_8);
+    }
+
+    private byte[] git(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            byte[] output = process.getInputStream().readAllBytes();
+            if (process.waitFor() == 0) {
+                return output;
+            }
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "git was not found, and a result belongs to a commit: install git, or name the commit with --commit",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BadInputException("stopped", e);
+        }
+        throw new BadInputException(why(arguments));
+    }
+
+    private String why(String... arguments) {
+        if (arguments[0].equals("worktree")) {
+            return "git could not do this, see what it says: git -C " + folder + " " + String.join(" ", arguments);
+        }
+        if (Stream.of(arguments).noneMatch("show"::equals)) {
+            return folder + " is not in a git repository, and a result belongs to a commit: run it in one, or name the"
+                    + " commit of a run with --commit";
+        }
+        String name = Stream.of(arguments)
+                .filter(argument -> argument.endsWith("^{commit}"))
+                .map(argument -> argument.replace("^{commit}", ""))
+                .findFirst()
+                .orElse("HEAD");
+        return "git knows no commit '" + name + "' in " + folder
+                + (name.equals("HEAD") ? ": make a first commit, or name that of a run with --commit" : "");
+    }
+}

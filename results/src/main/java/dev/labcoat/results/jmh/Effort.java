@@ -1,0 +1,35 @@
+package dev.labcoat.results.jmh;
+
+/**
+ * What one fork does.
+ *
+ * @param iterations measured iterations
+ * @param iterationMillis length of an iteration, measured or warming up
+ * @param warmUpIterations warm-up iterations of a benchmark that does not warm up by itself
+ * @param warmUpCapMillis the longest that a benchmark which warms up by itself may take to do so
+ */
+public record Effort(int iterations, long iterationMillis, int warmUpIterations, long warmUpCapMillis) {
+
+    /** Warm-up of a benchmark that has warmed up by itself: enough for JMH's own stub to be compiled. */
+    private static final long STUB_WARM_UP_MILLIS = 200;
+
+    /** JMH's warm-up iterations. */
+    int jmhWarmUpIterations(boolean selfWarming) {
+        return selfWarming ? 1 : warmUpIterations;
+    }
+
+    /** Length of one of them. */
+    long jmhWarmUpMillis(boolean selfWarming) {
+        return selfWarming ? Math.min(STUB_WARM_UP_MILLIS, iterationMillis) : iterationMillis;
+    }
+
+    /** Nominal time of all measured iterations, in seconds. */
+    double measuredSeconds() {
+        return iterations * iterationMillis / 1e3;
+    }
+
+    /** What a fork likely takes beside start and end, in seconds, before one was seen. */
+    public double guessSeconds() {
+        return measuredSeconds() + warmUpCapMillis / 2e3;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.labcoat.results.machine;
+
+import dev.labcoat.results.model.BadInputException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * The JDK that runs the forks.
+ *
+ * @param home its folder
+ * @param version its version, such as 17.0.15
+ */
+public record Jvm(Path home, String version) {
+
+    private static final int OLDEST = 17;
+
+    /** The JDK that runs this program. */
+    public static Jvm current() {
+        return new Jvm(Path.of(System.getProperty("java.home")), System.getProperty("java.version"));
+    }
+
+    /**
+     * The JDK in a folder.
+     *
+     * @throws BadInputException if there is none, or it is too old
+     */
+    public static Jvm in(Path home) {
+        if (!Files.isExecutable(home.resolve("bin/java"))) {
+            throw new BadInputException(
+                    home + " is no JDK: it has no bin/java. Give the JDK's folder, as for JAVA_HOME");
+        }
+        String version = version(home);
+        if (feature(version) < OLDEST) {
+            throw new BadInputException(home + " is JDK " + version + ", and the oldest that will do is " + OLDEST);
+        }
+        return new Jvm(home.toAbsolutePath().normalize(), version);
+    }
+
+    /** The program that starts a JVM. */
+    public Path java() {
+        return home.resolve("bin/java");
+    }
+
+    private static String version(Path home) {
+        Properties release = new Properties();
+        try (Reader reader = Files.newBufferedReader(home.resolve("release"), StandardCharsets.UTF_8)) {
+            release.load(reader);
+        } catch (IOException e) {
+            throw new BadInputException(home + " does not say which JDK it is: it has no readable file 'release'", e);
+        }
+        return release.getProperty("JAVA_VERSION", "0").replace("\"", "");
+    }
+
+    private static int feature(String version) {
+        String[] parts = version.split("\\D+", -1);
+        int first = parts[0].isEmpty() ? 0 : Integer.parseInt(parts[0]);
+        return first == 1 && parts.length > 1 ? Integer.parseInt(parts[1]) : first;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.labcoat.results.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A command whose whole process tree ends with it, and with this JVM, however this JVM ends. A few lines of shell stand
+ * between, because a JVM that was killed can no longer kill anything.
+ */
+public final class Tether implements AutoCloseable {
+
+    private static final long STOP_SECONDS = 5;
+
+    private final Process process;
+    private final Path folder;
+
+    private Tether(Process process, Path folder) {
+        this.process = process;
+        this.folder = folder;
+    }
+
+    /**
+     * Starts the command.
+     *
+     * @param environment environment variables that it gets beside this process's own
+     * @param folder its folder for temporary files, deleted with everything in it when the command is gone
+     * @param log gets its output
+     * @throws IOException if it cannot be started
+     */
+    public static Tether start(List<String> command, Map<String, String> environment, Path folder, Path log)
+            throws IOException {
+        Files.createDirectories(folder);
+        List<String> tethered = new ArrayList<>(List.of("bash", "-c", script(), "tether", folder.toString()));
+        tethered.addAll(command);
+        ProcessBuilder builder =
+                new ProcessBuilder(tethered).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        return new Tether(builder.start(), folder);
+    }
+
+    private static String script() throws IOException {
+        try (InputStream in = Tether.class.getResourceAsStream("/dev/labcoat/results/tether.sh")) {
+            if (in == null) {
+                throw new IOException("tether.sh is missing from the jar: build it again");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * Waits for the command.
+     *
+     * @return its exit status
+     * @throws InterruptedException if interrupted; the command goes on until closed
+     */
+    public int await() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /**
+     * Waits for the command, but not for long.
+     *
+     * @return whether it came to its end
+     * @throws InterruptedException if interrupted; the command goes on until closed
+     */
+    public boolean await(long seconds) throws InterruptedException {
+        return process.waitFor(seconds, TimeUnit.SECONDS);
+    }
+
+    /** Whether the command came to its end. */
+    public boolean ended() {
+        return !process.isAlive();
+    }
+
+    /** Ends the command and everything that it started. */
+    @Override
+    public void close() throws IOException {
+        // Also after the command has ended: should the shell itself have been killed, this wakes what it left behind.
+        process.getOutputStream().close();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        awaitDeletion();
+    }
+
+    /** Should the shell have been killed, what watches in its stead deletes the folder, a moment later. */
+    private void awaitDeletion() throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+        while (Files.exists(folder)) {
+            if (System.nanoTime() > end) {
+                throw new IOException("temporary files are left in " + folder);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+}

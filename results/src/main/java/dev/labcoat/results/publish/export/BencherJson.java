@@ -1,0 +1,59 @@
+package dev.labcoat.results.publish.export;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.labcoat.results.history.CommitResults;
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.Direction;
+import dev.labcoat.results.model.Estimate;
+import dev.labcoat.results.model.Json;
+import dev.labcoat.results.publish.text.Quantity;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores in Bencher Metric Format (bencher.dev/docs/reference/bencher-metric-format), by row and measure. The measures are the
+ * two that each project of Bencher has: throughput in operations per second, and latency in nanoseconds.
+ */
+public final class BencherJson {
+
+    private static final double NANOS = 1e9;
+
+    private BencherJson() {}
+
+    /**
+     * A number with its range.
+     *
+     * @param value the score
+     * @param lower the lower end of its 95 % interval; left out when there is none
+     * @param upper the upper end
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Measured(
+            double value,
+            @JsonProperty("lower_value") @Nullable Double lower,
+            @JsonProperty("upper_value") @Nullable Double upper) {}
+
+    /** All scores of a source. */
+    public static String of(CommitResults results) {
+        Map<String, Map<String, Measured>> rows = new LinkedHashMap<>();
+        for (CommitResults.Row row : results.rows()) {
+            Cell cell = row.cell();
+            boolean throughput = cell.direction() == Direction.HIGHER_IS_BETTER;
+            cell.score()
+                    .map(score -> measured(score, cell.unit(), throughput ? 1 : NANOS))
+                    .ifPresent(measured ->
+                            rows.put(cell.id().qualified(), Map.of(throughput ? "throughput" : "latency", measured)));
+        }
+        return Json.PRETTY.writeValueAsString(rows) + "\n";
+    }
+
+    private static Measured measured(Estimate score, String unit, double scale) {
+        double value = scale * Quantity.of(score.mean(), unit).value();
+        double error = scale * Quantity.of(score.error(), unit).value();
+        return Double.isNaN(error)
+                ? new Measured(value, null, null)
+                : new Measured(value, value - error, value + error);
+    }
+}

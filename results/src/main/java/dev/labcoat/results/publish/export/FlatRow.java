@@ -1,0 +1,154 @@
+package dev.labcoat.results.publish.export;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.labcoat.results.history.CommitResults;
+import dev.labcoat.results.history.CommitResults.Earlier;
+import dev.labcoat.results.history.CommitResults.Row;
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.Estimate;
+import dev.labcoat.results.model.Json;
+import dev.labcoat.results.model.Run;
+import dev.labcoat.results.publish.text.Change;
+import dev.labcoat.results.publish.text.Quantity;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the per-commit table for programs: full precision, base units, one row for each cell.
+ *
+ * @param commit full id
+ * @param dirty whether the tree differed from it
+ * @param machine the machine's key
+ * @param preset how much was measured
+ * @param benchmark fully qualified class and method
+ * @param params the value of each param
+ * @param mode JMH's short label
+ * @param threads JMH's threads
+ * @param score in the unit; null when there is no result
+ * @param error half the width of its 95 % interval; null when there is none
+ * @param unit ops/s, s/op, or JMH's own
+ * @param forks forks with a result
+ * @param metrics secondary results by name, in base units
+ * @param marks validity marks
+ * @param errors why forks failed
+ * @param skipped why the row cannot run here
+ * @param earlierCommit what {@code changePercent} is against; null when there is nothing earlier
+ * @param changePercent percent of the earlier score, above 0 where this one is better; a sequential comparison, no verdict
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record FlatRow(
+        String commit,
+        boolean dirty,
+        String machine,
+        String preset,
+        String benchmark,
+        Map<String, String> params,
+        String mode,
+        int threads,
+        @Nullable Double score,
+        @Nullable Double error,
+        String unit,
+        int forks,
+        Map<String, Double> metrics,
+        List<String> marks,
+        List<String> errors,
+        List<String> skipped,
+        @Nullable String earlierCommit,
+        @Nullable Double changePercent) {
+
+    /** All rows of a source's results. */
+    public static List<FlatRow> of(CommitResults results) {
+        return results.rows().stream().map(row -> of(results.latest(), row)).toList();
+    }
+
+    private static FlatRow of(Run run, Row row) {
+        Cell cell = row.cell();
+        Optional<Estimate> score = cell.score();
+        Optional<Earlier> earlier = score.flatMap(unused -> row.earlier());
+        Map<String, Double> metrics = new TreeMap<>();
+        cell.good().stream()
+                .flatMap(fork -> fork.metrics().keySet().stream())
+                .distinct()
+                .forEach(name -> cell.metric(name)
+                        .ifPresent(metric -> metrics.put(
+                                name,
+                                Quantity.of(metric.mean(), cell.unit(name)).value())));
+        return new FlatRow(
+                run.revision().commit(),
+                run.revision().dirty(),
+                run.machine().key(),
+                run.preset(),
+                cell.id().benchmark(),
+                cell.id().params(),
+                cell.id().mode(),
+                cell.id().threads(),
+                score.map(estimate -> Quantity.of(estimate.mean(), cell.unit()).value())
+                        .orElse(null),
+                score.map(estimate -> Quantity.of(estimate.error(), cell.unit()).value())
+                        .filter(Double::isFinite)
+                        .orElse(null),
+                Quantity.of(0, cell.unit()).baseUnit(),
+                cell.good().size(),
+                metrics,
+                cell.marks(),
+                cell.errors(),
+                cell.reasonsToSkip(),
+                earlier.map(found -> found.revision().commit()).orElse(null),
+                earlier.map(found -> Change.between(found, cell).percent()).orElse(null));
+    }
+
+    /** All rows as a JSON list. */
+    public static String json(List<FlatRow> rows) {
+        return Json.PRETTY.writeValueAsString(rows) + "\n";
+    }
+
+    /** All rows as CSV (RFC 4180) with a head; each param and each metric has a column. */
+    public static String csv(List<FlatRow> rows) {
+        TreeSet<String> params = rows.stream()
+                .flatMap(row -> row.params.keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        TreeSet<String> metrics = rows.stream()
+                .flatMap(row -> row.metrics.keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<String> heads = new ArrayList<>(List.of("commit", "dirty", "machine", "preset", "benchmark"));
+        params.forEach(name -> heads.add("param:" + name));
+        heads.addAll(List.of("mode", "threads", "score", "error", "unit", "forks"));
+        heads.addAll(metrics);
+        heads.addAll(List.of("marks", "failures", "skipped", "earlierCommit", "changePercent"));
+
+        StringWriter text = new StringWriter();
+        try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
+            csv.printRecord(heads);
+            for (FlatRow row : rows) {
+                List<Object> line =
+                        new ArrayList<>(List.of(row.commit, row.dirty, row.machine, row.preset, row.benchmark));
+                params.forEach(name -> line.add(row.params.getOrDefault(name, "")));
+                line.addAll(
+                        List.of(row.mode, row.threads, orEmpty(row.score), orEmpty(row.error), row.unit, row.forks));
+                metrics.forEach(name -> line.add(orEmpty(row.metrics.get(name))));
+                line.addAll(List.of(
+                        String.join(" ", row.marks), String.join("; ", row.errors), String.join("; ", row.skipped)));
+                line.addAll(List.of(orEmpty(row.earlierCommit), orEmpty(row.changePercent)));
+                csv.printRecord(line);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory does not fail", e);
+        }
+        return text.toString();
+    }
+
+    private static Object orEmpty(@Nullable Object value) {
+        return Objects.requireNonNullElse(value, "");
+    }
+}

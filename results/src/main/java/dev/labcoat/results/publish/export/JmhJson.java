@@ -1,0 +1,103 @@
+package dev.labcoat.results.publish.export;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.labcoat.results.history.CommitResults;
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.Estimate;
+import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Json;
+import dev.labcoat.results.model.Metric;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Results as JMH writes them with {@code -rf json}, for programs that read that: JMH Visualizer, the JMH plugin of Jenkins, or
+ * {@code import}. Rows without a result are left out, and so is what JMH says of its own settings. Errors are those of our
+ * tables: 95 %, over forks.
+ *
+ * @param benchmark fully qualified class and method
+ * @param mode JMH's short label
+ * @param threads JMH's threads
+ * @param forks forks with a result
+ * @param jvm home of the JDK
+ * @param jdkVersion its version
+ * @param params the value of each param; left out when there are none
+ * @param primaryMetric the score
+ * @param secondaryMetrics the secondary results by name
+ */
+public record JmhJson(
+        String benchmark,
+        String mode,
+        int threads,
+        int forks,
+        String jvm,
+        String jdkVersion,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> params,
+        Result primaryMetric,
+        Map<String, Result> secondaryMetrics) {
+
+    /**
+     * A score or a secondary result.
+     *
+     * @param score the mean
+     * @param scoreError half the width of its interval; NaN when there is none
+     * @param scoreConfidence the interval
+     * @param scoreUnit as JMH names it
+     * @param rawData {@code [fork][iteration]}
+     */
+    public record Result(
+            double score,
+            double scoreError,
+            List<Double> scoreConfidence,
+            String scoreUnit,
+            List<List<Double>> rawData) {
+
+        private static Result of(Estimate estimate, String unit, List<List<Double>> rawData) {
+            double mean = estimate.mean();
+            double error = estimate.error();
+            return new Result(mean, error, List.of(mean - error, mean + error), unit, rawData);
+        }
+    }
+
+    /** All results of a source. */
+    public static String of(CommitResults results) {
+        List<JmhJson> entries = results.rows().stream()
+                .map(CommitResults.Row::cell)
+                .flatMap(cell -> cell.score().map(score -> entry(results, cell, score)).stream())
+                .toList();
+        return Json.PRETTY.writeValueAsString(entries) + "\n";
+    }
+
+    private static JmhJson entry(CommitResults results, Cell cell, Estimate score) {
+        Map<String, Result> secondary = new TreeMap<>();
+        cell.good().stream()
+                .flatMap(fork -> fork.metrics().keySet().stream())
+                .distinct()
+                .forEach(name -> cell.metric(name)
+                        .ifPresent(metric ->
+                                secondary.put(name, Result.of(metric, cell.unit(name), rawData(cell, name)))));
+        return new JmhJson(
+                cell.id().benchmark(),
+                cell.id().mode(),
+                cell.id().threads(),
+                cell.good().size(),
+                results.latest().environment().jvm(),
+                results.latest().environment().jdk(),
+                cell.id().params(),
+                Result.of(
+                        score,
+                        cell.unit(),
+                        cell.good().stream().map(Fork::scores).toList()),
+                secondary);
+    }
+
+    private static List<List<Double>> rawData(Cell cell, String name) {
+        return cell.good().stream()
+                .map(fork -> Optional.ofNullable(fork.metrics().get(name))
+                        .map(Metric::values)
+                        .orElse(List.of()))
+                .toList();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.labcoat.results.publish.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Json;
+import dev.labcoat.results.model.Variant;
+import dev.labcoat.results.publish.text.Quantity;
+import dev.labcoat.results.verdict.Difference;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A comparison for programs. All numbers are in base units and at full precision; the slices behind them are in the recorded
+ * comparison.
+ *
+ * @param schemaVersion version of this report, {@value #SCHEMA_VERSION} now; raised when a field changes its meaning or goes
+ * @param id of the comparison
+ * @param verdict the sentence that a reader sees first
+ * @param counts rows of each verdict
+ * @param baseline what the others are held against
+ * @param variants the others
+ * @param rows every row, those apart at the end
+ * @param notes how it was made, and what it means
+ * @param machine the machine's key
+ * @param seed of who begins
+ * @param minutes wall time
+ */
+public record ComparisonJson(
+        int schemaVersion,
+        String id,
+        String verdict,
+        String counts,
+        Variant baseline,
+        List<Variant> variants,
+        List<Row> rows,
+        List<String> notes,
+        String machine,
+        long seed,
+        double minutes) {
+
+    private static final int SCHEMA_VERSION = 1;
+
+    /**
+     * A row.
+     *
+     * @param benchmark fully qualified class and method
+     * @param baseParams the params on the baseline's side
+     * @param params the params on the other side
+     * @param mode JMH's short label
+     * @param threads JMH's threads
+     * @param variant the name of the other side
+     * @param verdict the verdict's word
+     * @param reason of a verdict that needs one
+     * @param changePercent percent more time for an operation than the baseline, the mean of the pairs
+     * @param lowestPercent the lower end of its 99 % range
+     * @param highestPercent the upper end
+     * @param marginPercent half the width of "no change"
+     * @param base the baseline's score
+     * @param head the other side's score
+     * @param unit of both: ops/s, s/op, or JMH's own
+     * @param pairs how many
+     * @param discarded why each void pair was void
+     * @param baseMarks validity marks of the baseline's forks
+     * @param headMarks validity marks of the other forks
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Row(
+            String benchmark,
+            Map<String, String> baseParams,
+            Map<String, String> params,
+            String mode,
+            int threads,
+            String variant,
+            String verdict,
+            @Nullable String reason,
+            @Nullable Double changePercent,
+            @Nullable Double lowestPercent,
+            @Nullable Double highestPercent,
+            double marginPercent,
+            @Nullable Double base,
+            @Nullable Double head,
+            String unit,
+            int pairs,
+            List<String> discarded,
+            List<String> baseMarks,
+            List<String> headMarks) {}
+
+    /** The report as text. */
+    public static String of(ComparisonSummary summary) {
+        Comparison comparison = summary.comparison();
+        List<Variant> variants = comparison.variants();
+        ComparisonJson report = new ComparisonJson(
+                SCHEMA_VERSION,
+                comparison.id(),
+                summary.verdict(),
+                summary.counts(),
+                comparison.baseline(),
+                variants.subList(1, variants.size()),
+                comparison.rows().stream().map(row -> row(comparison, row)).toList(),
+                summary.footer(),
+                comparison.machine().key(),
+                comparison.seed(),
+                comparison.seconds() / 60);
+        return Json.PRETTY.writeValueAsString(report) + "\n";
+    }
+
+    private static Row row(Comparison comparison, ComparisonRow row) {
+        Difference difference = Difference.of(row);
+        return new Row(
+                row.cell().benchmark(),
+                row.baseCell().params(),
+                row.cell().params(),
+                row.cell().mode(),
+                row.cell().threads(),
+                comparison.variants().get(row.variant()).name(),
+                row.verdict().toString(),
+                row.reason(),
+                percent(difference.share()),
+                percent(difference.lowest()),
+                percent(difference.highest()),
+                100 * row.margin(),
+                score(row.base()),
+                score(row.head()),
+                Quantity.of(0, row.head().unit()).baseUnit(),
+                row.pairs().size(),
+                row.discarded(),
+                row.base().marks(),
+                row.head().marks());
+    }
+
+    /** JSON has no NaN. */
+    private static @Nullable Double percent(double share) {
+        return Double.isFinite(share) ? Double.valueOf(100 * share) : null;
+    }
+
+    private static @Nullable Double score(Cell cell) {
+        return cell.score()
+                .map(estimate -> Quantity.of(estimate.mean(), cell.unit()).value())
+                .orElse(null);
+    }
+}

@@ -1,0 +1,192 @@
+package dev.labcoat.results.publish.report;
+
+import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Variant;
+import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.publish.text.Counted;
+import dev.labcoat.results.publish.text.LadderNotes;
+import dev.labcoat.results.publish.text.Marks;
+import dev.labcoat.results.verdict.Difference;
+import dev.labcoat.results.verdict.SequentialTest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a reader of a comparison must know, in the order in which they must know it. */
+public final class ComparisonSummary {
+
+    private final Comparison comparison;
+
+    public ComparisonSummary(Comparison comparison) {
+        this.comparison = comparison;
+    }
+
+    Comparison comparison() {
+        return comparison;
+    }
+
+    /** What is held against what. */
+    String title() {
+        String heads = comparison.variants().stream().skip(1).map(Variant::name).collect(Collectors.joining(", "));
+        return "Labcoat: " + heads + " against " + comparison.baseline().name();
+    }
+
+    /** Whether to worry, and what nobody looked at. */
+    public String verdict() {
+        long unlike = count(Verdict.NOT_COMPARABLE);
+        return ofTheMeasured() + (unlike > 0 ? " " + unlike + " not comparable." : "");
+    }
+
+    private String ofTheMeasured() {
+        int rows = comparison.measured().size();
+        long slower = count(Verdict.SLOWER);
+        long faster = count(Verdict.FASTER);
+        long unchanged = count(Verdict.NO_CHANGE);
+        long failed = count(Verdict.FAILED);
+        long undecided = count(Verdict.INCONCLUSIVE) + count(Verdict.TOO_NOISY);
+        String also = (faster > 0 && slower > 0 ? " " + faster + " got faster." : "")
+                + (undecided > 0 ? " " + undecided + " could not be decided." : "")
+                + (failed > 0 ? " " + failed + " failed." : "");
+        if (slower > 0) {
+            return "SLOWER: " + slower + " of " + Counted.of(rows, "row") + " got slower." + also;
+        }
+        if (faster > 0) {
+            return "FASTER: " + faster + " of " + Counted.of(rows, "row") + " got faster, none slower." + also;
+        }
+        if (unchanged == rows) {
+            return "NO CHANGE in any of " + Counted.of(rows, "row") + ".";
+        }
+        if (unchanged > 0) {
+            return "NO CHANGE in " + unchanged + " of " + Counted.of(rows, "row") + "." + also;
+        }
+        return failed == rows
+                ? "FAILED: none of " + Counted.of(rows, "row") + " could be measured."
+                : "UNDECIDED: of " + Counted.of(rows, "row") + " none could be decided."
+                        + (failed > 0 ? " " + failed + " failed." : "");
+    }
+
+    /** How many rows have which verdict. */
+    String counts() {
+        return Arrays.stream(Verdict.values())
+                .filter(verdict -> count(verdict) > 0)
+                .map(verdict -> count(verdict) + " " + verdict)
+                .collect(Collectors.joining(", "));
+    }
+
+    private long count(Verdict verdict) {
+        return comparison.rows(verdict).size();
+    }
+
+    /** Rows that got slower or faster, by how far they lie beyond their margin. */
+    List<ComparisonRow> changed() {
+        return Stream.of(Verdict.SLOWER, Verdict.FASTER)
+                .flatMap(verdict -> comparison.rows(verdict).stream()
+                        .sorted(Comparator.comparingDouble(ComparisonSummary::beyond)
+                                .reversed()))
+                .toList();
+    }
+
+    private static double beyond(ComparisonRow row) {
+        return Math.abs(Difference.of(row).mean()) - Math.log1p(row.margin());
+    }
+
+    /** Rows that did not change, or of which that is not known. */
+    List<ComparisonRow> others() {
+        return comparison.rows().stream()
+                .filter(row -> switch (row.verdict()) {
+                    case NO_CHANGE, INCONCLUSIVE, TOO_NOISY -> true;
+                    default -> false;
+                })
+                .toList();
+    }
+
+    /** What is to be said of single rows: why they failed, what was discarded, and why they stand apart. */
+    List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        for (ComparisonRow row : comparison.rows()) {
+            if (row.reason() != null) {
+                remarks.add(row.verdict() + ": " + name(row) + ": " + row.reason());
+            } else if (!row.discarded().isEmpty()) {
+                remarks.add("discarded " + Counted.of(row.discarded().size(), "pair") + " of " + name(row) + ": "
+                        + row.discarded().get(0));
+            }
+        }
+        return remarks;
+    }
+
+    /** What the steps of a ladder are worth alone and together, a sentence for each ladder that was climbed. */
+    List<String> ladders() {
+        return LadderNotes.of(comparison);
+    }
+
+    private String name(ComparisonRow row) {
+        return row.cell()
+                + (comparison.variants().size() > 2
+                        ? " (" + comparison.variants().get(row.variant()).name() + ")"
+                        : "");
+    }
+
+    /** How it was made, and what it means. */
+    List<String> footer() {
+        List<ComparisonRow> rows = comparison.measured();
+        List<String> lines = new ArrayList<>();
+        if (comparison.variants().stream().skip(1).anyMatch(head -> head.sameAs(comparison.baseline()))
+                && rows.stream().allMatch(row -> row.cell().equals(row.baseCell()))) {
+            lines.add("both sides are the same: whatever changed here is a false alarm.");
+        }
+        lines.add("change: percent more (+) or less (-) time for an operation than the baseline, mean of the pairs.");
+        lines.add(
+                "range: 99 % t interval of the pairs, not widened for looking more than once; ± of base and head: 95 %,"
+                        + " over forks, which the change does not rest on.");
+        lines.add("error rate: when nothing has changed at all, at most 1 report in "
+                + Math.round(1 / SequentialTest.REPORT_ERROR) + " shows a row as slower or faster.");
+        rows.stream()
+                .flatMap(row -> Stream.concat(row.base().marks().stream(), row.head().marks().stream()))
+                .distinct()
+                .sorted()
+                .flatMap(mark -> Marks.meaning(mark).stream().map(meaning -> mark + ": " + meaning))
+                .forEach(lines::add);
+        int pairs = rows.stream().mapToInt(row -> row.pairs().size()).sum();
+        int discarded = rows.stream().mapToInt(row -> row.discarded().size()).sum();
+        lines.add(String.format(
+                Locale.ROOT,
+                "made of: %s, %s in lockstep (%d forks, %d slices of %d ms each), %s discarded, in %.1f minutes;"
+                        + " preset %s, seed %d.",
+                Counted.of(rows.size(), "row"),
+                Counted.of(pairs, "pair"),
+                forks(rows),
+                comparison.slices(),
+                comparison.sliceMillis(),
+                Counted.of(discarded, "pair"),
+                comparison.seconds() / 60,
+                comparison.preset(),
+                comparison.seed()));
+        lines.add(String.format(
+                Locale.ROOT,
+                "on: %s; %s; steal %.1f %%; comparison %s.",
+                comparison.machine().key(),
+                jdks(),
+                100 * comparison.environment().stealShare(),
+                comparison.id()));
+        return lines;
+    }
+
+    /** Forks behind the pairs; variants of one round share the baseline's. */
+    private static long forks(List<ComparisonRow> rows) {
+        return rows.stream()
+                .flatMap(row -> row.pairs().stream())
+                .flatMap(pair -> Stream.of(pair.base(), pair.head()))
+                .distinct()
+                .count();
+    }
+
+    private String jdks() {
+        return "JDK "
+                + comparison.variants().stream().map(Variant::jdk).distinct().collect(Collectors.joining(" against "));
+    }
+}

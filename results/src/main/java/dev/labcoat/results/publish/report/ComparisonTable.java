@@ -1,0 +1,250 @@
+package dev.labcoat.results.publish.report;
+
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.publish.text.Counted;
+import dev.labcoat.results.publish.text.Grid;
+import dev.labcoat.results.publish.text.Markdown;
+import dev.labcoat.results.publish.text.Percent;
+import dev.labcoat.results.publish.text.Quantity;
+import dev.labcoat.results.verdict.Difference;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A comparison for people, on a terminal and in a pull request. */
+public final class ComparisonTable {
+
+    /** A comment on a pull request may have 65,536 characters; this leaves room for whoever wraps it. */
+    static final int MOST_BYTES = 60_000;
+
+    private static final String NONE = "-";
+
+    private final ComparisonSummary summary;
+    private final Comparison comparison;
+    private final Map<String, String> shared;
+
+    /** The report on a comparison. */
+    public ComparisonTable(ComparisonSummary summary) {
+        this.summary = summary;
+        this.comparison = summary.comparison();
+        this.shared = shared(comparison.measured());
+    }
+
+    /** Plain text, for a terminal. */
+    public String text() {
+        List<String> lines = new ArrayList<>();
+        lines.add(summary.verdict());
+        lines.add(summary.counts());
+        lines.add(summary.title() + common());
+        List<ComparisonRow> rows = Stream.concat(summary.changed().stream(), summary.others().stream())
+                .toList();
+        for (Grid grid : grids(rows)) {
+            lines.add("");
+            lines.addAll(grid.text());
+        }
+        if (!summary.ladders().isEmpty()) {
+            lines.add("");
+            lines.addAll(summary.ladders());
+        }
+        lines.add("");
+        lines.addAll(summary.remarks());
+        lines.addAll(summary.footer());
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** Markdown: the verdict, the changed rows, the rest folded. */
+    public String markdown() {
+        return markdown(summary.changed(), true, summary.remarks());
+    }
+
+    /** The same as a comment on a pull request, below {@value #MOST_BYTES} bytes: what did not change is left out first. */
+    public String comment() {
+        List<String> remarks = summary.remarks();
+        String whole = markdown();
+        if (fits(whole)) {
+            return whole;
+        }
+        String withoutOthers = markdown(summary.changed(), false, remarks);
+        if (fits(withoutOthers)) {
+            return withoutOthers;
+        }
+        List<String> few = List.of(Counted.of(remarks.size(), "remark") + " do not fit here: see the whole report.");
+        for (int changed = summary.changed().size(); changed > 0; changed = changed * 3 / 4) {
+            String shorter = markdown(summary.changed().subList(0, changed), false, few);
+            if (fits(shorter)) {
+                return shorter;
+            }
+        }
+        return markdown(List.of(), false, few);
+    }
+
+    private static boolean fits(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length < MOST_BYTES;
+    }
+
+    private String markdown(List<ComparisonRow> changed, boolean whole, List<String> remarks) {
+        List<String> lines = new ArrayList<>();
+        lines.add("### " + Markdown.line(summary.verdict()));
+        lines.add("");
+        lines.add(Markdown.text(summary.title() + common()) + " (" + summary.counts() + ")");
+        for (String ladder : summary.ladders()) {
+            lines.add("");
+            lines.add(Markdown.line(ladder));
+        }
+        addTables(lines, changed);
+        int left = summary.changed().size() - changed.size();
+        if (left > 0) {
+            lines.add("");
+            lines.add("There are " + left + " more changed rows than fit here.");
+        }
+        if (whole && !summary.others().isEmpty()) {
+            lines.add("");
+            String other = summary.changed().isEmpty() ? "" : "other ";
+            lines.add("<details><summary>The " + other
+                    + Counted.of(summary.others().size(), "row") + "</summary>");
+            addTables(lines, summary.others());
+            lines.add("");
+            lines.add("</details>");
+        } else if (!whole && !summary.others().isEmpty()) {
+            lines.add("");
+            lines.add(
+                    "The table of the other " + Counted.of(summary.others().size(), "row") + " is too long for here.");
+        }
+        addFolded(lines, "Rows apart, and discarded pairs", remarks);
+        addFolded(lines, "How this was made, and what it means", summary.footer());
+        return String.join("\n", lines) + "\n";
+    }
+
+    private void addTables(List<String> lines, List<ComparisonRow> rows) {
+        for (Grid grid : grids(rows)) {
+            lines.add("");
+            lines.addAll(grid.markdown());
+        }
+    }
+
+    private static void addFolded(List<String> lines, String title, List<String> items) {
+        if (!items.isEmpty()) {
+            lines.add("");
+            lines.add("<details><summary>" + title + "</summary>");
+            lines.add("");
+            items.forEach(item -> lines.add("- " + Markdown.line(item)));
+            lines.add("");
+            lines.add("</details>");
+        }
+    }
+
+    /** One for each unit. */
+    private List<Grid> grids(List<ComparisonRow> rows) {
+        Map<String, List<ComparisonRow>> byUnit = new LinkedHashMap<>();
+        rows.forEach(row -> byUnit.computeIfAbsent(
+                        Quantity.of(0, row.head().unit()).baseUnit(), unit -> new ArrayList<>())
+                .add(row));
+        return byUnit.values().stream().map(this::grid).toList();
+    }
+
+    private Grid grid(List<ComparisonRow> rows) {
+        List<String> heads = new ArrayList<>(List.of("row"));
+        if (comparison.variants().size() > 2) {
+            heads.add("variant");
+        }
+        heads.add("verdict");
+        int words = heads.size();
+        heads.addAll(List.of("change", "range", "base", "head", "pairs", "marks"));
+        return new Grid(heads, words, rows.stream().map(this::line).toList());
+    }
+
+    private List<String> line(ComparisonRow row) {
+        List<String> line = new ArrayList<>();
+        line.add(name(row));
+        if (comparison.variants().size() > 2) {
+            line.add(comparison.variants().get(row.variant()).name());
+        }
+        line.add(verdict(row));
+        Difference difference = Difference.of(row);
+        line.add(difference.pairs() < 1 ? NONE : Percent.signed(difference.share()));
+        line.add(range(difference));
+        line.add(score(row.base()));
+        line.add(score(row.head()));
+        line.add(Integer.toString(row.pairs().size()));
+        String marks = Stream.concat(row.base().marks().stream(), row.head().marks().stream())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        line.add(marks.isEmpty() ? NONE : marks);
+        return line;
+    }
+
+    /** The verdict on one row with what it rests on. */
+    public static String sentence(ComparisonRow row) {
+        String reason = row.reason();
+        if (reason != null) {
+            return row.verdict() + ", " + reason;
+        }
+        if (row.pairs().isEmpty()) {
+            return verdict(row) + ", no pair was measured";
+        }
+        Difference difference = Difference.of(row);
+        return verdict(row) + ", " + Percent.signed(difference.share()) + " (" + range(difference) + ") after "
+                + Counted.of(difference.pairs(), "pair");
+    }
+
+    private static String range(Difference difference) {
+        return difference.pairs() < 2
+                ? NONE
+                : Percent.signed(difference.lowest()) + " … " + Percent.signed(difference.highest());
+    }
+
+    private static String verdict(ComparisonRow row) {
+        return switch (row.verdict()) {
+            case NO_CHANGE -> row.verdict() + " (within ±" + Percent.text(100 * row.margin()) + ")";
+            default -> row.verdict().toString();
+        };
+    }
+
+    private static String score(Cell cell) {
+        return cell.score()
+                .map(estimate -> Quantity.of(estimate.mean(), cell.unit()).text()
+                        + (Double.isNaN(estimate.error())
+                                ? ""
+                                : " ±" + Percent.text(100 * estimate.error() / estimate.mean())))
+                .orElse(NONE);
+    }
+
+    /** The row without what all rows share, and without what is varied. */
+    private String name(ComparisonRow row) {
+        Map<String, String> params = new TreeMap<>(row.cell().params());
+        params.keySet().removeAll(shared.keySet());
+        params.entrySet()
+                .removeIf(param ->
+                        !param.getValue().equals(row.baseCell().params().get(param.getKey())));
+        String mode = row.cell().mode().equals("thrpt") ? "" : " [" + row.cell().mode() + "]";
+        String threads =
+                row.cell().threads() == 1 ? "" : " threads=" + row.cell().threads();
+        return row.cell().shortName() + text(params) + threads + mode;
+    }
+
+    private String common() {
+        return shared.isEmpty() ? "" : "; all rows:" + text(shared);
+    }
+
+    private static Map<String, String> shared(List<ComparisonRow> rows) {
+        if (rows.size() < 2) {
+            return Map.of();
+        }
+        Map<String, String> shared = new TreeMap<>(rows.get(0).cell().params());
+        rows.forEach(row -> shared.entrySet().retainAll(row.cell().params().entrySet()));
+        rows.forEach(row -> shared.entrySet().retainAll(row.baseCell().params().entrySet()));
+        return shared;
+    }
+
+    private static String text(Map<String, String> params) {
+        return params.entrySet().stream().map(param -> " " + param).collect(Collectors.joining());
+    }
+}

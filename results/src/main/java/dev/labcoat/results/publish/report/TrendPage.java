@@ -1,0 +1,186 @@
+package dev.labcoat.results.publish.report;
+
+import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Machine;
+import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Run;
+import dev.labcoat.results.publish.text.Grid;
+import dev.labcoat.results.publish.text.Markdown;
+import dev.labcoat.results.publish.text.Percent;
+import dev.labcoat.results.publish.text.ScoreHistory;
+import dev.labcoat.results.publish.text.VersionNotes;
+import dev.labcoat.results.trend.Change;
+import dev.labcoat.results.trend.MachineNights;
+import dev.labcoat.results.trend.Series;
+import dev.labcoat.results.trend.Series.Night;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the nights say, as Markdown: for each machine what got slower, the last commits held against the anchor side by side, and
+ * their scores.
+ */
+public final class TrendPage {
+
+    /** So many commits stand side by side. */
+    public static final int COMMITS = 5;
+
+    private static final String NONE = "-";
+
+    private final List<MachineNights> nights;
+    private final Revision anchor;
+    private final Map<Machine, List<Run>> runs;
+
+    /**
+     * The page of what is known.
+     *
+     * @param nights of each machine, in their order
+     * @param anchor what the nights are held against
+     * @param runs the runs of the last {@value #COMMITS} commits, oldest commit first, of one machine all of one kind
+     */
+    public TrendPage(List<MachineNights> nights, Revision anchor, List<Run> runs) {
+        this.nights = List.copyOf(nights);
+        this.anchor = anchor;
+        this.runs = runs.stream().collect(Collectors.groupingBy(Run::machine, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** The whole page. */
+    public String markdown() {
+        List<String> lines = new ArrayList<>();
+        lines.add("# The nights");
+        lines.add("");
+        lines.add("Written by `./run-bench.sh nightly`; to write it again: `./run-bench.sh rebuild`.");
+        Map<Machine, MachineNights> byMachine = new LinkedHashMap<>();
+        nights.forEach(ofMachine -> byMachine.put(ofMachine.machine(), ofMachine));
+        Set<Machine> machines = new LinkedHashSet<>(byMachine.keySet());
+        machines.addAll(runs.keySet());
+        for (Machine machine : machines) {
+            lines.add("");
+            lines.add("## " + Markdown.line(machine.key()));
+            addNights(byMachine.get(machine), lines);
+            addScores(runs.get(machine), lines);
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private void addNights(@Nullable MachineNights nights, List<String> lines) {
+        if (nights != null) {
+            lines.add("");
+            lines.addAll(slowdowns(nights));
+            lines.add("");
+            lines.add("### Held against " + anchor.label());
+            lines.add("");
+            lines.add("Percent of time for an operation more (+) or less (-) than that commit, the anchor, takes, both"
+                    + " measured in lockstep; slower or faster where that night alone was enough to say so, ? where it was"
+                    + " too little to say anything.");
+            lines.add("");
+            lines.addAll(table(nights.series()));
+            addWithout(nights.without(), lines);
+        }
+    }
+
+    private static void addWithout(List<ComparisonRow> without, List<String> lines) {
+        if (!without.isEmpty()) {
+            lines.add("");
+            lines.add("In the newest night without a figure:");
+            lines.add("");
+            lines.addAll(byReason(without));
+        }
+    }
+
+    private static void addScores(@Nullable List<Run> ofMachine, List<String> lines) {
+        if (ofMachine != null) {
+            lines.add("");
+            lines.add("### Scores, preset "
+                    + Markdown.text(ofMachine.get(ofMachine.size() - 1).preset()));
+            lines.add("");
+            lines.add("Each as one run saw it, ± half of its 95 % interval. No verdict, for nights differ by"
+                    + " themselves.");
+            lines.add("");
+            lines.addAll(new ScoreHistory(ofMachine).markdown());
+        }
+    }
+
+    private static List<String> table(List<Series> rows) {
+        List<Night> commits = lastCommits(rows);
+        VersionNotes versions = new VersionNotes();
+        List<String> heads = new ArrayList<>(List.of("benchmark"));
+        commits.forEach(commit -> heads.add(versions.head(commit.revision().label(), commit.versions())));
+        List<String> lines = new ArrayList<>(new Grid(
+                        heads, 1, rows.stream().map(row -> line(row, commits)).toList())
+                .markdown());
+        if (!versions.notes().isEmpty()) {
+            lines.add("");
+            lines.addAll(versions.notes());
+        }
+        return lines;
+    }
+
+    private static List<Night> lastCommits(List<Series> rows) {
+        Map<String, Night> byCommit = new LinkedHashMap<>();
+        rows.stream()
+                .flatMap(row -> row.nights().stream())
+                .sorted(Comparator.comparing(night -> night.revision().committedAt()))
+                .forEach(night -> byCommit.put(night.revision().commit(), night));
+        List<Night> all = List.copyOf(byCommit.values());
+        return all.subList(Math.max(0, all.size() - COMMITS), all.size());
+    }
+
+    private static List<String> line(Series row, List<Night> commits) {
+        List<String> line = new ArrayList<>(List.of(row.cell().toString()));
+        commits.forEach(commit -> line.add(row.nights().stream()
+                .filter(night ->
+                        night.revision().commit().equals(commit.revision().commit()))
+                .findFirst()
+                .map(TrendPage::againstTheAnchor)
+                .orElse(NONE)));
+        return line;
+    }
+
+    private static String againstTheAnchor(Night night) {
+        String percent = Percent.signed(Math.expm1(night.slower()));
+        return switch (night.verdict()) {
+            case SLOWER, FASTER -> percent + " " + night.verdict();
+            case NO_CHANGE -> percent;
+            default -> percent + " ?";
+        };
+    }
+
+    /** An item for each reason. */
+    private static List<String> byReason(List<ComparisonRow> rows) {
+        Map<String, List<String>> byReason = rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.verdict() + (row.reason() == null ? "" : ", " + row.reason()),
+                        LinkedHashMap::new,
+                        Collectors.mapping(row -> row.cell().toString(), Collectors.toList())));
+        return byReason.entrySet().stream()
+                .map(reason -> "- " + Markdown.line(reason.getKey() + ": " + String.join("; ", reason.getValue())))
+                .toList();
+    }
+
+    private static List<String> slowdowns(MachineNights nights) {
+        return nights.slowdowns().isEmpty()
+                ? List.of(nights.withoutSlowdowns())
+                : nights.slowdowns().stream()
+                        .map(slowdown -> "- " + Markdown.line(text(slowdown)))
+                        .toList();
+    }
+
+    /** A slowdown in one line, with what is known of it. */
+    public static String text(Change slowdown) {
+        return "%s%s: %s: %s %s"
+                .formatted(
+                        slowdown.isRegression() ? "REGRESSION, " : "",
+                        slowdown.known(),
+                        slowdown.cell(),
+                        Percent.slower(slowdown.growth()),
+                        slowdown.when());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.labcoat.results.publish.report;
+
+import dev.labcoat.results.history.RecordSchema;
+import dev.labcoat.results.model.BadInputException;
+import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A comparison that somebody else made, such as the code of a pull request: of its file nothing is believed but that it may be
+ * shown as that comparison's report. Whatever else is in it is ignored.
+ */
+public final class UntrustedComparison {
+
+    /** Each pair of forks takes 2 to 5 kB. */
+    static final int MOST_BYTES = 5_000_000;
+
+    private final Path file;
+
+    /** The comparison in a file. */
+    public UntrustedComparison(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * The report as Markdown, made here and fit to be posted.
+     *
+     * @throws BadInputException if the file is no comparison of a version that this program knows, or too large
+     * @throws IOException if it cannot be read
+     */
+    public String markdown() throws IOException {
+        Comparison comparison = read();
+        String report;
+        try {
+            report = new ComparisonTable(new ComparisonSummary(comparison)).comment();
+        } catch (IllegalArgumentException e) {
+            // What a schema cannot say: that the slices of a pair are pairs.
+            throw refused("does not add up (" + e.getMessage() + ")");
+        }
+        if (report.getBytes(StandardCharsets.UTF_8).length >= ComparisonTable.MOST_BYTES) {
+            throw refused("has names that are too long for a report");
+        }
+        return report;
+    }
+
+    private Comparison read() throws IOException {
+        try {
+            JsonNode json = Json.COMPACT.readTree(bytes());
+            JsonNode version = json.path("schemaVersion");
+            if (version.isNumber() && version.asDouble() != Comparison.SCHEMA_VERSION) {
+                throw refused("has schema version %s, and this program knows %d: use the program that wrote it"
+                        .formatted(version, Comparison.SCHEMA_VERSION));
+            }
+            Optional<String> problem = RecordSchema.COMPARISON.problem(json);
+            if (problem.isPresent()) {
+                throw refused("is not as comparison.schema.json says: " + problem.get());
+            }
+            Comparison comparison = Json.COMPACT.treeToValue(json, Comparison.class);
+            if (comparison.rows().stream()
+                    .anyMatch(row -> row.variant() >= comparison.variants().size())) {
+                throw refused("has a row of a variant that is not there");
+            }
+            return comparison;
+        } catch (JacksonException e) {
+            throw refused("is no comparison, or only a part of one: " + e.getOriginalMessage());
+        }
+    }
+
+    private byte[] bytes() throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw refused("has more than " + MOST_BYTES + " bytes: compare fewer rows");
+            }
+            return bytes;
+        }
+    }
+
+    /** In one line: in the log of a workflow, a line may be a command. */
+    private BadInputException refused(String why) {
+        return new BadInputException((file + " " + why).replaceAll("\\p{Cntrl}+", " "));
+    }
+}

@@ -1,0 +1,310 @@
+package dev.labcoat.results.publish.text;
+
+import dev.labcoat.results.history.CommitResults;
+import dev.labcoat.results.history.CommitResults.Row;
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Environment;
+import dev.labcoat.results.model.Estimate;
+import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Machine;
+import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.Suite;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The per-commit table for people: a section for each benchmark class and unit, then what there is to know about it all. */
+public final class CommitTable {
+
+    private static final String NONE = "-";
+
+    private final CommitResults results;
+
+    /** The table of a source's results. */
+    public CommitTable(CommitResults results) {
+        this.results = results;
+    }
+
+    private record Section(String title, Grid grid, List<String> notes) {}
+
+    /** Plain text, for a terminal. */
+    public String text() {
+        List<String> lines = new ArrayList<>();
+        lines.add(headline());
+        for (Section section : sections()) {
+            lines.add("");
+            lines.add(section.title());
+            lines.add("");
+            lines.addAll(section.grid().text());
+            if (!section.notes().isEmpty()) {
+                lines.add("");
+                lines.addAll(section.notes());
+            }
+        }
+        lines.add("");
+        lines.addAll(notes());
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** Markdown, aligned as raw text too. */
+    public String markdown() {
+        List<String> lines = new ArrayList<>();
+        lines.add("## " + Markdown.line(headline()));
+        for (Section section : sections()) {
+            lines.add("");
+            lines.add("### " + Markdown.line(section.title()));
+            lines.add("");
+            lines.addAll(section.grid().markdown());
+            if (!section.notes().isEmpty()) {
+                lines.add("");
+                section.notes().forEach(note -> lines.add("- " + Markdown.line(note)));
+            }
+        }
+        lines.add("");
+        notes().forEach(note -> lines.add("- " + Markdown.line(note)));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private String headline() {
+        Run run = results.latest();
+        return "Labcoat %s: %s, preset %s"
+                .formatted(
+                        run.revision().label(),
+                        run.revision().subject().isEmpty()
+                                ? "no commit message"
+                                : run.revision().subject().replaceAll("\\p{Cntrl}", " "),
+                        run.preset());
+    }
+
+    private List<Section> sections() {
+        Map<String, List<Row>> byClassAndUnit = new LinkedHashMap<>();
+        for (Row row : results.rows()) {
+            Cell cell = row.cell();
+            String unit = cell.unit().isEmpty()
+                    ? unitOfClass(cell)
+                    : Quantity.of(0, cell.unit()).baseUnit();
+            byClassAndUnit
+                    .computeIfAbsent(cell.id().className() + " " + unit, key -> new ArrayList<>())
+                    .add(row);
+        }
+        return byClassAndUnit.values().stream().map(this::section).toList();
+    }
+
+    /** A cell without a result stands with the first of its class that has one. */
+    private String unitOfClass(Cell cell) {
+        return results.rows().stream()
+                .map(Row::cell)
+                .filter(other -> other.id().className().equals(cell.id().className()))
+                .filter(other -> !other.unit().isEmpty())
+                .findFirst()
+                .map(other -> Quantity.of(0, other.unit()).baseUnit())
+                .orElse("");
+    }
+
+    private Section section(List<Row> rows) {
+        Suite suite = results.latest().suite();
+        Map<String, String> common = commonParams(rows);
+        List<String> varying = rows.stream()
+                .flatMap(row -> row.cell().id().params().keySet().stream())
+                .filter(name -> !common.containsKey(name))
+                .collect(Collectors.toCollection(TreeSet::new))
+                .stream()
+                .toList();
+        List<Suite.CostColumn> costs = suite.costs().stream()
+                .filter(cost -> rows.stream()
+                        .anyMatch(row -> row.cell().metric(cost.metric()).isPresent()))
+                .toList();
+
+        List<String> heads = new ArrayList<>(List.of("benchmark"));
+        heads.addAll(varying);
+        int words = heads.size();
+        heads.addAll(List.of("score", "±"));
+        costs.forEach(cost -> heads.add(cost.title()));
+        heads.addAll(List.of("forks", "marks", "seen before (no verdict)"));
+        Grid grid = new Grid(
+                heads,
+                words,
+                rows.stream().map(row -> line(row, varying, costs)).toList());
+        return new Section(title(rows.get(0).cell(), common), grid, curves(rows));
+    }
+
+    /** What the curve says along the param that the question names. */
+    private List<String> curves(List<Row> rows) {
+        List<Cell> cells = rows.stream().map(Row::cell).toList();
+        Optional<Suite.Question> question =
+                results.latest().suite().question(cells.get(0).id().className());
+        List<String> lines = new ArrayList<>();
+        question.ifPresent(asked -> lines.addAll(ContrastNotes.of(cells, asked)));
+        question.map(Suite.Question::size).ifPresent(size -> lines.addAll(new GrowthLines(size).of(rows)));
+        question.map(Suite.Question::scalesWith).ifPresent(param -> lines.addAll(ScalingNotes.of(cells, param)));
+        question.map(Suite.Question::ladder).ifPresent(ladder -> lines.addAll(LadderNotes.of(cells, ladder)));
+        return lines;
+    }
+
+    private String title(Cell cell, Map<String, String> common) {
+        Suite suite = results.latest().suite();
+        String className = cell.id().className();
+        String layer =
+                suite.layerOf(className).map(found -> found.name() + ": ").orElse("");
+        String question =
+                suite.question(className).map(found -> ", " + found.question()).orElse("");
+        String settings = common.isEmpty()
+                ? ""
+                : " (all rows: "
+                        + common.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(" ")) + ")";
+        return layer + className.substring(className.lastIndexOf('.') + 1) + question + settings;
+    }
+
+    /** Params that have one value in all rows need no column. */
+    private static Map<String, String> commonParams(List<Row> rows) {
+        Map<String, String> common = new TreeMap<>(rows.get(0).cell().id().params());
+        rows.forEach(row -> common.entrySet()
+                .removeIf(param -> !Objects.equals(
+                        param.getValue(), row.cell().id().params().get(param.getKey()))));
+        return rows.size() == 1 ? Map.of() : common;
+    }
+
+    private static List<String> line(Row row, List<String> varying, List<Suite.CostColumn> costs) {
+        Cell cell = row.cell();
+        List<String> line = new ArrayList<>();
+        line.add(name(cell));
+        varying.forEach(param -> line.add(cell.id().params().getOrDefault(param, NONE)));
+        Optional<Estimate> score = cell.score();
+        line.add(score.map(estimate -> Quantity.of(estimate.mean(), cell.unit()).text())
+                .orElse(withoutScore(cell)));
+        line.add(score.map(CommitTable::error).orElse(NONE));
+        costs.forEach(cost -> line.add(cell.metric(cost.metric())
+                .map(estimate ->
+                        Quantity.of(estimate.mean(), cell.unit(cost.metric())).text())
+                .orElse(NONE)));
+        line.add(Integer.toString(cell.good().size()));
+        line.add(marks(cell));
+        line.add(score.flatMap(unused -> row.earlier())
+                .map(earlier -> Change.between(earlier, cell).text() + " than "
+                        + earlier.revision().label())
+                .orElse(NONE));
+        return line;
+    }
+
+    private static String name(Cell cell) {
+        String mode = cell.id().mode().equals("thrpt") ? "" : " " + cell.id().mode();
+        String threads = cell.id().threads() == 1 ? "" : " ×" + cell.id().threads() + " threads";
+        String shortName = cell.id().shortName();
+        return shortName.substring(shortName.indexOf('.') + 1) + mode + threads;
+    }
+
+    /** A score with its error, or why there is none. */
+    static String score(Cell cell) {
+        return cell.score()
+                .map(score -> Quantity.of(score.mean(), cell.unit()).text()
+                        + (Double.isNaN(score.error()) ? "" : " ±" + error(score)))
+                .orElseGet(() -> withoutScore(cell));
+    }
+
+    private static String withoutScore(Cell cell) {
+        if (cell.forks().isEmpty()) {
+            return "not run";
+        }
+        if (!cell.errors().isEmpty()) {
+            return "FAILED";
+        }
+        return cell.reasonsToSkip().isEmpty() ? "no number" : "skipped";
+    }
+
+    private static String error(Estimate score) {
+        return Double.isNaN(score.error()) ? "one fork" : Percent.text(100 * score.error() / Math.abs(score.mean()));
+    }
+
+    private static String marks(Cell cell) {
+        long failed = cell.forks().stream().filter(Fork::failed).count();
+        Stream<String> failures = failed > 0 && !cell.good().isEmpty() ? Stream.of(failed + " failed") : Stream.empty();
+        String marks = Stream.concat(cell.marks().stream().map(mark -> mark(cell, mark)), failures)
+                .collect(Collectors.joining(", "));
+        return marks.isEmpty() ? NONE : marks;
+    }
+
+    /** The mark, with the share of forks that carry it where not all do. */
+    private static String mark(Cell cell, String mark) {
+        long carried =
+                cell.good().stream().filter(fork -> fork.marks().contains(mark)).count();
+        return carried == cell.good().size()
+                ? mark
+                : mark + " " + carried + "/" + cell.good().size();
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        for (Row row : results.rows()) {
+            CellId id = row.cell().id();
+            row.cell().errors().forEach(error -> notes.add("FAILED " + id + ": " + error));
+            row.cell().reasonsToSkip().forEach(reason -> notes.add("skipped " + id + ": " + reason));
+        }
+        notes.add("±: half of the 95 % interval of the mean, with forks as the unit; it says nothing of another day.");
+        if (results.rows().stream().anyMatch(row -> row.earlier().isPresent())) {
+            notes.add(
+                    "seen before: percent of the score against the newest earlier source, as two runs one after the other"
+                            + " saw it. Noise alone can do that; it is no verdict.");
+        }
+        results.rows().stream()
+                .flatMap(row -> row.cell().marks().stream())
+                .distinct()
+                .sorted()
+                .flatMap(mark -> Marks.meaning(mark).stream().map(meaning -> mark + ": " + meaning))
+                .forEach(notes::add);
+        notes.add(time());
+        notes.add(circumstances());
+        return notes;
+    }
+
+    private String time() {
+        List<Fork> forks = results.rows().stream()
+                .flatMap(row -> row.cell().forks().stream())
+                .toList();
+        double all = forks.stream().mapToDouble(Fork::seconds).sum();
+        double warmUp = forks.stream().mapToDouble(Fork::warmUpSeconds).sum();
+        double measured = forks.stream().mapToDouble(Fork::measuredSeconds).sum();
+        if (all == 0) {
+            return "time: not recorded.";
+        }
+        return String.format(
+                Locale.ROOT,
+                "time: %s in %.0f s, of which %.0f %% measuring, %.0f %% warming up, %.0f %% the rest.",
+                Counted.of(forks.size(), "fork"),
+                all,
+                100 * measured / all,
+                100 * warmUp / all,
+                100 * (all - warmUp - measured) / all);
+    }
+
+    private String circumstances() {
+        Run run = results.latest();
+        Machine machine = run.machine();
+        Environment environment = run.environment();
+        String libraries = run.suite().libraries().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(library -> ", " + library.getKey() + " " + library.getValue())
+                .collect(Collectors.joining());
+        return String.format(
+                Locale.ROOT,
+                "on: %s, %d CPUs, %d GiB, %s, %s; JDK %s%s; steal %.1f %%; run %s, seed %d.",
+                machine.cpuModel(),
+                machine.logicalCpus(),
+                machine.memoryGib(),
+                machine.architecture(),
+                machine.kernel(),
+                environment.jdk(),
+                libraries,
+                100 * environment.stealShare(),
+                run.id(),
+                run.seed());
+    }
+}

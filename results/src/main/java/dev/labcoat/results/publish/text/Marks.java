@@ -1,0 +1,22 @@
+package dev.labcoat.results.publish.text;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** What validity marks mean, in words. */
+public final class Marks {
+
+    private static final Map<String, String> MEANINGS = Map.of(
+            "client-bound", "the load client was busy and the server was not: read the CPU time, not the score.",
+            "warming", "the server was still getting faster when it was measured.",
+            "disturbed", "the hypervisor or other processes took over 5 % of the measured time.",
+            "dropped", "an asynchronous logger lost events.",
+            "memory-file", "the log file was kept in memory, not on a disk.");
+
+    private Marks() {}
+
+    /** The meaning of a mark; empty for one that this program does not know. */
+    public static Optional<String> meaning(String mark) {
+        return Optional.ofNullable(MEANINGS.get(mark));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.labcoat.results.experiment;
+
+import static dev.labcoat.results.Samples.id;
+import static dev.labcoat.results.experiment.Comparisons.choice;
+import static dev.labcoat.results.experiment.Comparisons.fork;
+import static dev.labcoat.results.experiment.Comparisons.subject;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labcoat.results.JmhJars;
+import dev.labcoat.results.history.ComparisonFolder;
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.verdict.Margin;
+import dev.labcoat.results.verdict.SequentialTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.annotations.Mode;
+
+/** The comparison as a whole, on forks that are simulated. */
+class ComparerTest {
+
+    private static final CellId STEADY = id("demo.B.steady", "avgt", 1);
+    private static final CellId CHANGED = id("demo.B.changed", "avgt", 1);
+    private static final CellId NOISY = id("demo.B.noisy", "avgt", 1);
+    private static final CellId BROKEN = id("demo.B.broken", "avgt", 1);
+    private static final Map<CellId, Double> DEVIATIONS =
+            Map.of(STEADY, 0.005, CHANGED, 0.005, NOISY, 0.2, BROKEN, 0.005);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Plan plan;
+
+    private final List<String> begun = new ArrayList<>();
+    private final SplittableRandom random = new SplittableRandom(7);
+
+    @BeforeEach
+    void makePlan() throws IOException {
+        JmhJars jar = new JmhJars();
+        for (String method : List.of("steady", "changed", "noisy", "broken")) {
+            jar.benchmark("demo.B", method, Mode.AverageTime, Map.of());
+        }
+        plan = Plan.of(
+                List.of(
+                        choice(subject("base", jar, folder), STEADY, CHANGED, NOISY, BROKEN),
+                        choice(subject("head", jar, folder), STEADY, CHANGED, NOISY, BROKEN)),
+                false,
+                sides -> true);
+    }
+
+    /** The head of one row takes 10 % more time; that of another crashes. */
+    private List<Fork> run(int number, List<Lockstep.Side> sides, int first) throws Lockstep.BrokenGroupException {
+        CellId cell = sides.get(0).cell();
+        begun.add(cell.shortName() + " " + first);
+        if (cell.equals(BROKEN)) {
+            throw new Lockstep.BrokenGroupException(1, sides.get(1), "crashed");
+        }
+        double drift = random.nextDouble(50, 200);
+        double effect = cell.equals(CHANGED) ? 1.1 : 1;
+        double noise = Math.exp(random.nextGaussian() * DEVIATIONS.getOrDefault(cell, 0.0));
+        return List.of(fork(drift), fork(drift * effect * noise));
+    }
+
+    private Comparison compare(Duration budget) throws IOException {
+        Comparer comparer = new Comparer(plan, Preset.SMOKE, budget, Lockstep.Patience.LONG);
+        Comparison planned = comparer.planned("c", Instant.EPOCH, 0, List.of());
+        ComparisonFolder store = ComparisonFolder.create(folder.resolve("c"), planned);
+        Comparison ended = comparer.compare(store, this::run, planned, new Silent());
+        assertThat(store.read()).isEqualTo(ended);
+        return ended;
+    }
+
+    private static final class Silent implements Comparer.Progress {
+        @Override
+        public void begins(ComparisonRow row, int decided, int open, double secondsLeft) {}
+
+        @Override
+        public void ended(List<ComparisonRow> rows) {}
+    }
+
+    @Test
+    void eachRowGetsTheVerdictItDeserves() throws IOException {
+        Comparison ended = compare(Duration.ofHours(1));
+
+        assertThat(ended.rows())
+                .extracting(ComparisonRow::verdict)
+                .containsExactly(Verdict.NO_CHANGE, Verdict.SLOWER, Verdict.INCONCLUSIVE, Verdict.FAILED);
+        assertThat(ended.rows().get(0).pairs()).hasSize(4);
+        assertThat(ended.rows().get(2).pairs()).hasSize(SequentialTest.MOST_PAIRS);
+        assertThat(ended.rows().get(3).discarded()).containsExactly("head: crashed", "head: crashed");
+        assertThat(ended.rows().get(3).reason()).isEqualTo("head: crashed");
+    }
+
+    @Test
+    void rowsTakeTurnsAndWhoBeginsAlternates() throws IOException {
+        compare(Duration.ofHours(1));
+
+        assertThat(begun)
+                .startsWith(
+                        "B.steady 0",
+                        "B.changed 0",
+                        "B.noisy 0",
+                        "B.broken 0",
+                        "B.steady 1",
+                        "B.changed 1",
+                        "B.noisy 1");
+        assertThat(begun.subList(begun.size() - 2, begun.size())).containsExactly("B.noisy 0", "B.noisy 1");
+    }
+
+    @Test
+    void withoutTimeNothingIsCalledUnchanged() throws IOException {
+        Comparison ended = compare(Duration.ZERO);
+
+        assertThat(begun).isEmpty();
+        assertThat(ended.rows()).extracting(ComparisonRow::verdict).containsOnly(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void theNoiseOfEarlierComparisonsSetsTheMargin() throws IOException {
+        Comparison earlier = compare(Duration.ofHours(1));
+        Comparison next = new Comparer(plan, Preset.SMOKE, Duration.ofHours(1), Lockstep.Patience.LONG)
+                .planned("next", Instant.EPOCH, 0, List.of(earlier));
+
+        assertThat(next.rows().get(0).margin()).isEqualTo(0.03);
+        assertThat(Margin.tooNoisy(next.rows().get(2).margin())).isTrue();
+        assertThat(next.rows().get(3).margin()).isEqualTo(Margin.UNKNOWN);
+
+        Comparison otherSlices = new Comparer(plan, Preset.QUICK, Duration.ofHours(1), Lockstep.Patience.LONG)
+                .planned("next", Instant.EPOCH, 0, List.of(earlier));
+        assertThat(otherSlices.rows()).extracting(ComparisonRow::margin).containsOnly(Margin.UNKNOWN);
+    }
+
+    @Test
+    void aKilledComparisonKeepsItsPairs() throws IOException {
+        Comparison ended = compare(Duration.ofHours(1));
+        Files.delete(folder.resolve("c/comparison.json"));
+
+        Comparison left = ComparisonFolder.of(folder.resolve("c")).read();
+        assertThat(left.rows())
+                .extracting(row -> row.pairs().size())
+                .isEqualTo(ended.rows().stream().map(row -> row.pairs().size()).toList());
+        assertThat(left.rows()).extracting(ComparisonRow::verdict).containsOnly(Verdict.INCONCLUSIVE);
+    }
+}

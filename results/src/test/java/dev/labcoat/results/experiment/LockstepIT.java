@@ -1,0 +1,119 @@
+package dev.labcoat.results.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.labcoat.results.jmh.JmhFork;
+import dev.labcoat.results.jmh.JmhJar;
+import dev.labcoat.results.jmh.SharedFolder;
+import dev.labcoat.results.machine.Jvm;
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Variant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lockstep of real forks, of a jar that knows nothing of it. */
+@Timeout(120)
+class LockstepIT {
+
+    private static final String CALIBRATION = "dev.labcoat.benchmarks.calibration.";
+    private static final Lockstep.Patience SHORT = new Lockstep.Patience(Duration.ofSeconds(30), Duration.ofSeconds(3));
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private static Lockstep.Side side(String benchmark, String param, String value) throws IOException {
+        Path root = Path.of(System.getProperty("labcoat.root", ".."));
+        JmhJar jar = JmhJar.open(root.resolve("benchmarks/target/benchmarks-calibration.jar"));
+        Subject subject = new Subject(
+                new Variant(value, "calibration", jar.hash(), null, "17", "/jdk", List.of()), jar, Jvm.current());
+        return new Lockstep.Side(
+                subject, new CellId(CALIBRATION + benchmark, new TreeMap<>(Map.of(param, value)), "avgt", 1));
+    }
+
+    private Lockstep lockstep() throws IOException {
+        return new Lockstep(Preset.SMOKE.lockstep(), SHORT, folder);
+    }
+
+    @Test
+    void everyForkHasAsManySlicesAndTheWorkIsSeen() throws Exception {
+        List<Lockstep.Side> sides = List.of(
+                side("SpinBenchmark.spin", "tokens", "2000"),
+                side("SpinBenchmark.spin", "tokens", "20000"),
+                side("SpinBenchmark.spin", "tokens", "200000"));
+
+        List<Fork> forks;
+        try (Lockstep lockstep = lockstep()) {
+            forks = lockstep.run(1, sides, 2);
+        }
+
+        int slices = Preset.SMOKE.lockstep().iterations();
+        assertThat(forks)
+                .hasSize(3)
+                .allSatisfy(fork -> assertThat(fork.scores()).hasSize(slices));
+        assertThat(forks.get(1).score()).isGreaterThan(2 * forks.get(0).score());
+        assertThat(forks.get(2).score()).isGreaterThan(2 * forks.get(1).score());
+    }
+
+    @Test
+    void aForkThatCannotRunHereIsSkippedWithItsReason() throws Exception {
+        Lockstep.Side side = side("FaultyBenchmark.spin", "fault", "NOT_HERE");
+
+        Fork fork;
+        try (SharedFolder shared = SharedFolder.open(folder.resolve("shared"))) {
+            fork = new JmhFork(side.subject().jar(), Preset.SMOKE.lockstep(), Jvm.current())
+                    .run(side.cell(), folder.resolve("1"), shared);
+        }
+
+        assertThat(fork.wasSkipped()).isTrue();
+        assertThat(fork.failed()).isFalse();
+        assertThat(fork.error()).isEqualTo("it needs a machine of another kind");
+        assertThatThrownBy(() -> {
+                    try (Lockstep lockstep = lockstep()) {
+                        lockstep.run(1, List.of(side("FaultyBenchmark.spin", "fault", "NONE"), side), 0);
+                    }
+                })
+                .isInstanceOfSatisfying(
+                        Lockstep.BrokenGroupException.class,
+                        broken -> assertThat(broken.wasSkipped()).isTrue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EXCEPTION, it went wrong on purpose", "CRASH, the forked JVM ended with status 3", "HANG, hung for 3 s"
+    })
+    void aForkThatGoesWrongVoidsItsGroupAndIsNamed(String fault, String reason) throws IOException {
+        List<Lockstep.Side> sides =
+                List.of(side("FaultyBenchmark.spin", "fault", "NONE"), side("FaultyBenchmark.spin", "fault", fault));
+
+        assertThatThrownBy(() -> {
+                    try (Lockstep lockstep = lockstep()) {
+                        lockstep.run(1, sides, 0);
+                    }
+                })
+                .isInstanceOfSatisfying(Lockstep.BrokenGroupException.class, e -> {
+                    assertThat(e.getMessage()).startsWith(fault + ": ").contains(reason);
+                    assertThat(e.mayBe(1)).isTrue();
+                    assertThat(e.mayBe(0)).isFalse();
+                });
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).noneMatch(file -> file.toString().endsWith(".tmp"));
+        }
+        assertThat(ProcessHandle.allProcesses()
+                        .map(process -> process.info().commandLine().orElse(""))
+                        .filter(line -> line.contains(folder.toString())))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,223 @@
+package dev.labcoat.results.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.labcoat.results.model.BadInputException;
+import dev.labcoat.results.model.Revision;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GitRepositoryTest {
+
+    @Test
+    void aCleanTreeIsItsCommit(@TempDir Path folder) throws Exception {
+        commit(folder, "first", "2026-01-02T03:04:05+02:00");
+
+        Revision head = new GitRepository(folder).head();
+
+        assertThat(head)
+                .isEqualTo(new Revision(
+                        git(folder, "rev-parse", "HEAD").trim(),
+                        Instant.parse("2026-01-02T01:04:05Z"),
+                        "first",
+                        null,
+                        "main",
+                        null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://git.example.org/group/project.git",
+                "https://user:secret@git.example.org/group/project",
+                "ssh://git@git.example.org:2222/group/project.git",
+                "git@git.example.org:group/project.git"
+            })
+    void theWebAddressFollowsFromOrigin(String origin, @TempDir Path folder) throws Exception {
+        git(folder, "init", "-q");
+        git(folder, "remote", "add", "origin", origin);
+
+        assertThat(new GitRepository(folder).webAddress()).contains("https://git.example.org/group/project");
+    }
+
+    @Test
+    void aRepositoryFromADiskHasNoWebAddress(@TempDir Path folder) throws Exception {
+        git(folder, "init", "-q");
+        assertThat(new GitRepository(folder).webAddress()).isEmpty();
+        for (String origin : List.of("/srv/project.git", "file:///srv/project.git", "../project")) {
+            git(folder, "config", "remote.origin.url", origin);
+            assertThat(new GitRepository(folder).webAddress()).as(origin).isEmpty();
+        }
+    }
+
+    @Test
+    void aCommitKnowsItsParent(@TempDir Path folder) throws Exception {
+        commit(folder, "first", "2026-01-02T03:04:05Z");
+        String first = git(folder, "rev-parse", "HEAD").trim();
+        commit(folder, "second", "2026-01-03T03:04:05Z");
+
+        GitRepository repository = new GitRepository(folder);
+
+        assertThat(repository.head().parent()).isEqualTo(first);
+        assertThat(repository.commit("HEAD~1").commit()).isEqualTo(first);
+        assertThat(repository.commit(first.substring(0, 8)).subject()).isEqualTo("first");
+        assertThat(repository.commit("main").subject()).isEqualTo("second");
+    }
+
+    @Test
+    void whatIsNoSourceMakesNoTreeDifferAndNoCommitTheNewest(@TempDir Path folder) throws Exception {
+        commit(folder, "first", "2026-01-02T03:04:05Z");
+        String first = git(folder, "rev-parse", "HEAD").trim();
+        Path results = Files.createDirectories(folder.resolve("results/history"));
+        Files.writeString(results.resolve("run.json"), "{}");
+        git(folder, "add", ".");
+        git(folder, "commit", "-q", "-m", "published");
+        String published = git(folder, "rev-parse", "HEAD").trim();
+        Files.writeString(results.resolve("next.json"), "{}");
+        GitRepository all = new GitRepository(folder);
+        GitRepository sources = new GitRepository(folder, List.of(results, Path.of("/elsewhere")));
+
+        assertThat(all.newest().commit()).isEqualTo(published);
+        assertThat(all.head().dirty()).isTrue();
+        assertThat(sources.newest().commit()).isEqualTo(first);
+        assertThat(sources.head().dirty()).isFalse();
+        assertThat(new GitRepository(folder, List.of(folder)).newest().commit()).isEqualTo(published);
+
+        Files.writeString(folder.resolve("source.txt"), "new");
+        assertThat(sources.head().dirty()).isTrue();
+        commit(folder, "second", "2026-01-04T03:04:05Z");
+        assertThat(sources.newest().subject()).isEqualTo("second");
+        assertThat(sources.newest().parent())
+                .as("the commit before that changes sources")
+                .isEqualTo(first);
+        assertThat(all.newest().parent()).isEqualTo(published);
+    }
+
+    @Test
+    void aTagIsTheCommitItIsOn(@TempDir Path folder) throws Exception {
+        commit(folder, "first", "2026-01-02T03:04:05Z");
+        git(folder, "tag", "-a", "-m", "annotated", "v1");
+
+        GitRepository repository = new GitRepository(folder);
+
+        assertThat(repository.commit("v1").commit()).isEqualTo(repository.head().commit());
+    }
+
+    @Test
+    void anEditedFileMakesTheTreeDirty(@TempDir Path folder) throws Exception {
+        commit(folder, "first", "2026-01-02T03:04:05Z");
+        GitRepository repository = new GitRepository(folder);
+        String clean = repository.head().commit();
+
+        Files.writeString(folder.resolve("file.txt"), "edited");
+        Revision edited = repository.head();
+        Files.writeString(folder.resolve("file.txt"), "edited again");
+        Revision editedAgain = repository.head();
+        Files.writeString(folder.resolve("file.txt"), "edited");
+
+        assertThat(edited.dirty()).isTrue();
+        assertThat(edited.commit()).isEqualTo(clean);
+        assertThat(editedAgain.diffHash()).isNotEqualTo(edited.diffHash());
+        assertThat(repository.head()).isEqualTo(edited);
+        assertThat(repository.commit("HEAD").dirty()).isFalse();
+    }
+
+    @Test
+    void whatAnUnknownFileHoldsIsPartOfTheDifference(@TempDir Path folder) throws Exception {
+        commit(folder, "first", "2026-01-02T03:04:05Z");
+        Path inside = Files.createDirectory(folder.resolve("new folder"));
+        GitRepository fromBelow = new GitRepository(inside);
+
+        Files.writeString(inside.resolve("new file.txt"), "one");
+        Revision one = fromBelow.head();
+        Files.writeString(inside.resolve("new file.txt"), "two");
+        Revision two = fromBelow.head();
+
+        assertThat(one.dirty()).isTrue();
+        assertThat(two.diffHash()).isNotEqualTo(one.diffHash());
+        assertThat(new GitRepository(folder).head()).isEqualTo(two);
+    }
+
+    @Test
+    void ignoredFilesDoNotMakeTheTreeDirty(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve(".gitignore"), "target/\n");
+        commit(folder, "first", "2026-01-02T03:04:05Z");
+        Files.writeString(Files.createDirectory(folder.resolve("target")).resolve("a.class"), "bytes");
+
+        assertThat(new GitRepository(folder).head().dirty()).isFalse();
+    }
+
+    @Test
+    void aDetachedHeadHasNoBranch(@TempDir Path folder) throws Exception {
+        commit(folder, "first", "2026-01-02T03:04:05Z");
+        git(folder, "checkout", "-q", "--detach");
+
+        assertThat(new GitRepository(folder).head().branch()).isNull();
+    }
+
+    @Test
+    void noRepositorySaysWhatToDo(@TempDir Path folder) {
+        assertThatThrownBy(() -> new GitRepository(folder).head())
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(folder + " is not in a git repository")
+                .hasMessageContaining("--commit");
+    }
+
+    @Test
+    void aRepositoryWithoutACommitSaysWhatToDo(@TempDir Path folder) throws Exception {
+        git(folder, "init", "-q", "-b", "main");
+
+        assertThatThrownBy(() -> new GitRepository(folder).head())
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("make a first commit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such-branch", "--output=stolen", "-p", "^HEAD", "HEAD:file.txt", "", "a b"})
+    void whatIsNoCommitIsRefusedByItsName(String name, @TempDir Path folder) throws Exception {
+        commit(folder, "first", "2026-01-02T03:04:05Z");
+
+        assertThatThrownBy(() -> new GitRepository(folder).commit(name))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("'" + name + "'");
+        assertThat(folder.resolve("stolen")).doesNotExist();
+    }
+
+    private static void commit(Path folder, String subject, String when) throws IOException, InterruptedException {
+        if (Files.notExists(folder.resolve(".git"))) {
+            git(folder, "init", "-q", "-b", "main");
+        }
+        Files.writeString(folder.resolve("file.txt"), subject);
+        git(folder, "add", ".");
+        git(folder, Map.of("GIT_COMMITTER_DATE", when), "commit", "-q", "-m", subject);
+    }
+
+    private static String git(Path folder, String... arguments) throws IOException, InterruptedException {
+        return git(folder, Map.of(), arguments);
+    }
+
+    private static String git(Path folder, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+        command.addAll(List.of("-c", "user.name=Test", "-c", "user.email=test@example.org"));
+        command.addAll(List.of("-c", "commit.gpgsign=false", "-c", "tag.gpgsign=false"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+}

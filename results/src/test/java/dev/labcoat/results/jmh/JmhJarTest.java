@@ -1,0 +1,190 @@
+package dev.labcoat.results.jmh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.labcoat.results.JmhJars;
+import dev.labcoat.results.Samples;
+import dev.labcoat.results.model.BadInputException;
+import dev.labcoat.results.model.Sha256;
+import dev.labcoat.results.model.Suite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.util.Optional;
+
+class JmhJarTest {
+
+    @Test
+    void benchmarksAreReadWithTheirSettings(@TempDir Path folder) throws IOException {
+        Path file = new JmhJars()
+                .benchmark(
+                        "demo.B",
+                        "get",
+                        Mode.AverageTime,
+                        Map.of("size", List.of("1", "2"), "codec", List.of("GZIP")),
+                        Optional.of(3),
+                        new int[] {1},
+                        List.of("-Xmx1g"))
+                .write(folder.resolve("any.jar"));
+
+        JmhJar jar = JmhJar.open(file);
+
+        assertThat(jar.suite()).isEqualTo(Suite.NONE);
+        assertThat(jar.benchmarks()).hasSize(1);
+        JmhJar.Benchmark benchmark = jar.benchmarks().get(0);
+        assertThat(benchmark.name()).isEqualTo("demo.B.get");
+        assertThat(benchmark.className()).isEqualTo("demo.B");
+        assertThat(benchmark.mode()).isEqualTo("avgt");
+        assertThat(benchmark.threads()).isEqualTo(3);
+        assertThat(benchmark.params()).isEqualTo(Map.of("size", List.of("1", "2"), "codec", List.of("GZIP")));
+        assertThat(benchmark.jvmArgsPrepend()).containsExactly("-Xmx1g");
+    }
+
+    @Test
+    void threadsAreThoseOfItsGroupsOrAllThereAre(@TempDir Path folder) throws IOException {
+        JmhJar jar = JmhJar.open(new JmhJars()
+                .benchmark("demo.B", "allCpus", Mode.Throughput, Map.of(), Optional.of(-1), new int[] {1}, List.of())
+                .benchmark("demo.B", "group", Mode.Throughput, Map.of(), Optional.none(), new int[] {3, 2}, List.of())
+                .benchmark("demo.B", "plain", Mode.Throughput, Map.of())
+                .write(folder.resolve("any.jar")));
+
+        assertThat(jar.benchmarks())
+                .extracting(JmhJar.Benchmark::threads)
+                .containsExactly(Runtime.getRuntime().availableProcessors(), 5, 1);
+    }
+
+    @Test
+    void allModesAreOneBenchmarkEach(@TempDir Path folder) throws IOException {
+        JmhJar jar = JmhJar.open(
+                new JmhJars().benchmark("demo.B", "get", Mode.All, Map.of()).write(folder.resolve("any.jar")));
+
+        assertThat(jar.benchmarks())
+                .extracting(JmhJar.Benchmark::mode)
+                .containsExactly("avgt", "sample", "ss", "thrpt");
+    }
+
+    @Test
+    void benchmarksAreInTheOrderOfLayersAndThenOfNames(@TempDir Path folder) throws IOException {
+        JmhJar jar = JmhJar.open(new JmhJars()
+                .suite(Samples.SUITE)
+                .benchmark("demo.ABenchmark", "get", Mode.Throughput, Map.of())
+                .benchmark("demo.FileBenchmark", "put", Mode.Throughput, Map.of())
+                .benchmark("demo.FileBenchmark", "get", Mode.Throughput, Map.of())
+                .write(folder.resolve("any.jar")));
+
+        assertThat(jar.suite()).isEqualTo(Samples.SUITE);
+        assertThat(jar.benchmarks())
+                .extracting(JmhJar.Benchmark::name)
+                .containsExactly("demo.FileBenchmark.get", "demo.FileBenchmark.put", "demo.ABenchmark.get");
+    }
+
+    @Test
+    void aSettingFindsItsBenchmark(@TempDir Path folder) throws IOException {
+        JmhJar jar = JmhJar.open(
+                new JmhJars().benchmark("demo.B", "get", Mode.All, Map.of()).write(folder.resolve("any.jar")));
+
+        assertThat(jar.benchmarkOf(Samples.id("demo.B.get", "ss", 1)).mode()).isEqualTo("ss");
+        assertThatThrownBy(() -> jar.benchmarkOf(Samples.id("demo.B.put", "ss", 1)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("B.put");
+    }
+
+    @Test
+    void anEditedQuestionIsAnotherVersion(@TempDir Path folder) throws IOException {
+        String version = version(folder, "one", "inner", "1", "other");
+
+        assertThat(version(folder, "one", "inner", "1", "another"))
+                .as("another class was edited")
+                .isEqualTo(version);
+        assertThat(version(folder, "two", "inner", "1", "other"))
+                .as("the class was edited")
+                .isNotEqualTo(version);
+        assertThat(version(folder, "one", "edited", "1", "other"))
+                .as("a class inside it was edited")
+                .isNotEqualTo(version);
+        assertThat(version(folder, "one", "inner", "2", "other"))
+                .as("the measuring kernel was changed")
+                .isNotEqualTo(version);
+    }
+
+    private static String version(Path folder, String bytes, String innerBytes, String kernel, String otherBytes)
+            throws IOException {
+        Suite suite = new Suite(kernel, List.of(), List.of(), Map.of(), List.of());
+        return JmhJar.open(new JmhJars()
+                        .suite(suite)
+                        .benchmark("demo.B", "get", Mode.Throughput, Map.of())
+                        .file("demo/B.class", bytes)
+                        .file("demo/B$State.class", innerBytes)
+                        .file("demo/Bench.class", otherBytes)
+                        .write(folder.resolve("any.jar")))
+                .benchmarks()
+                .get(0)
+                .version();
+    }
+
+    @Test
+    void hashIsOfTheWholeFile(@TempDir Path folder) throws IOException {
+        Path file = new JmhJars()
+                .benchmark("demo.B", "get", Mode.Throughput, Map.of())
+                .write(folder.resolve("any.jar"));
+        assertThat(JmhJar.open(file).hash()).isEqualTo(Sha256.of(Files.readAllBytes(file)));
+        // FIPS 180-2, of the text abc
+        assertThat(Sha256.of(new byte[] {'a', 'b', 'c'}))
+                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    @Test
+    void aMissingJarIsNamed(@TempDir Path folder) {
+        Path file = folder.resolve("none.jar");
+        assertThatThrownBy(() -> JmhJar.open(file))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("there is no jar at " + file);
+    }
+
+    @Test
+    void aTextFileIsNoJar(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("text.jar"), "no zip");
+        assertThatThrownBy(() -> JmhJar.open(file))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(file + " is not a jar");
+    }
+
+    @Test
+    void aJarWithoutAListOfBenchmarksSaysHowToMakeOne(@TempDir Path folder) throws IOException {
+        Path file = new JmhJars().file("demo/B.class", "bytes").write(folder.resolve("plain.jar"));
+        assertThatThrownBy(() -> JmhJar.open(file))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(file + " is not a JMH jar")
+                .hasMessageContaining("jmh-generator-annprocess");
+    }
+
+    @Test
+    void aListThatJmhCannotReadIsRefused(@TempDir Path folder) throws IOException {
+        Path file = new JmhJars().file("META-INF/BenchmarkList", "no list\n").write(folder.resolve("old.jar"));
+        assertThatThrownBy(() -> JmhJar.open(file))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("rebuild it");
+    }
+
+    @Test
+    void aBrokenDescriptorIsNamed(@TempDir Path folder) throws IOException {
+        for (String json : List.of("{", "[]", "null", "{\"kernel\": \"1\"}", "{\"layers\": []}")) {
+            Path file = new JmhJars()
+                    .benchmark("demo.B", "get", Mode.Throughput, Map.of())
+                    .file(Suite.RESOURCE, json)
+                    .write(folder.resolve("broken.jar"));
+            assertThatThrownBy(() -> JmhJar.open(file))
+                    .as(json)
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining(file.toString())
+                    .hasMessageContaining(Suite.RESOURCE);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.labcoat.results.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A named pipe tells whether a process lives: reading it ends when everybody who has it open for writing is gone. So these
+ * tests need not look at the clock; should a process be left, they hang, and fail by their time limit.
+ */
+@Timeout(value = 60, threadMode = SEPARATE_THREAD)
+class TetherTest {
+
+    /** Says who started it, and stays alive by way of a child. */
+    private static final String SLEEPER = "exec >\"$1\"; echo some > \"$2/file\"; echo $PPID; sleep 600 & wait";
+
+    @Test
+    void theCommandRunsAndItsFolderIsGoneAfterwards(@TempDir Path folder) throws Exception {
+        Path temporary = folder.resolve("tmp");
+        Path log = folder.resolve("log");
+        String script = "echo some > \"$1/file\"; cat \"$1/file\"; echo words >&2";
+        try (Tether tether = Tether.start(bash(script, temporary), Map.of(), temporary, log)) {
+            assertThat(tether.await()).isZero();
+        }
+        assertThat(log).hasContent("some\nwords\n");
+        assertThat(temporary).doesNotExist();
+    }
+
+    @Test
+    void theExitStatusIsPassedOn(@TempDir Path folder) throws Exception {
+        try (Tether tether = Tether.start(bash("exit 3"), Map.of(), folder.resolve("tmp"), folder.resolve("log"))) {
+            assertThat(tether.await()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void theCommandHasNothingToRead(@TempDir Path folder) throws Exception {
+        try (Tether tether = Tether.start(List.of("cat"), Map.of(), folder.resolve("tmp"), folder.resolve("log"))) {
+            assertThat(tether.await()).isZero();
+        }
+    }
+
+    @Test
+    void whatTheCommandLeftBehindEndsWithIt(@TempDir Path folder) throws Exception {
+        Path pipe = pipe(folder);
+        String script = "exec >\"$1\"; echo started; sleep 600 & exit 0";
+        try (Tether tether = Tether.start(bash(script, pipe), Map.of(), folder.resolve("tmp"), folder.resolve("log"));
+                BufferedReader alive = Files.newBufferedReader(pipe)) {
+            assertThat(alive.readLine()).isEqualTo("started");
+            assertThat(tether.await()).isZero();
+            assertThat(alive.readLine()).as("end of the pipe").isNull();
+        }
+    }
+
+    @Test
+    void closingEndsAllThatTheCommandStarted(@TempDir Path folder) throws Exception {
+        Path pipe = pipe(folder);
+        Path temporary = folder.resolve("tmp");
+        Tether tether = Tether.start(bash(SLEEPER, pipe, temporary), Map.of(), temporary, folder.resolve("log"));
+        try (BufferedReader alive = Files.newBufferedReader(pipe)) {
+            assertThat(alive.readLine()).matches("\\d+");
+            tether.close();
+            assertThat(alive.readLine()).as("end of the pipe").isNull();
+        }
+        assertThat(temporary).doesNotExist();
+    }
+
+    @Test
+    void allThatTheCommandStartedEndsEvenWhenTheShellBetweenWasKilled(@TempDir Path folder) throws Exception {
+        Path pipe = pipe(folder);
+        Path temporary = folder.resolve("tmp");
+        Tether tether = Tether.start(bash(SLEEPER, pipe, temporary), Map.of(), temporary, folder.resolve("log"));
+        try (BufferedReader alive = Files.newBufferedReader(pipe)) {
+            long shell = Long.parseLong(alive.readLine());
+            ProcessHandle.of(shell).orElseThrow().destroyForcibly();
+            tether.close();
+            assertThat(alive.readLine()).as("end of the pipe").isNull();
+        }
+        // Nobody waits for what the killed shell left behind, which still has this to do.
+        while (Files.exists(temporary)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static List<String> bash(String script, Path... arguments) {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", script, "bash"));
+        for (Path argument : arguments) {
+            command.add(argument.toString());
+        }
+        return command;
+    }
+
+    private static Path pipe(Path folder) throws IOException, InterruptedException {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        return pipe;
+    }
+}

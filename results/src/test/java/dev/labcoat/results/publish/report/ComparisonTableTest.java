@@ -1,0 +1,115 @@
+package dev.labcoat.results.publish.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.labcoat.results.Samples;
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Json;
+import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.publish.text.Golden;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class ComparisonTableTest {
+
+    private static final ComparisonSummary EVERY = new ComparisonSummary(ComparisonSamples.every());
+    private static final CellId CELL = Samples.id("get");
+
+    @Test
+    void textIsAsItWas() throws IOException {
+        Golden.check("comparison.txt", new ComparisonTable(EVERY).text());
+    }
+
+    @Test
+    void markdownIsAsItWas() throws IOException {
+        Golden.check("comparison.md", new ComparisonTable(EVERY).markdown());
+    }
+
+    @Test
+    void jsonIsAsItWas() throws IOException {
+        Golden.check("comparison.json", ComparisonJson.of(EVERY));
+    }
+
+    @Test
+    void pageIsAsItWasAndTextInItIsText() throws IOException {
+        String page = new ComparisonPage(EVERY).html();
+
+        Golden.check("comparison.html", page);
+        assertThat(page).doesNotContain("<script", "<bbbbbbbb>").contains("&lt;script&gt;");
+    }
+
+    @Test
+    void jsonHasFullPrecisionAndNoNaN() {
+        JsonNode report = Json.COMPACT.readTree(ComparisonJson.of(EVERY));
+
+        assertThat(report.path("rows")).hasSize(10);
+        assertThat(report.path("rows").get(0).path("changePercent").asDouble())
+                .isEqualTo(100 * (1 / 0.95 - 1), within(0.01));
+        assertThat(report.path("rows").get(6).path("changePercent").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            SLOWER,FASTER,NO_CHANGE; SLOWER: 1 of 3 rows got slower. 1 got faster.
+            SLOWER,INCONCLUSIVE; SLOWER: 1 of 2 rows got slower. 1 could not be decided.
+            FASTER,FAILED; FASTER: 1 of 2 rows got faster, none slower. 1 failed.
+            NO_CHANGE; NO CHANGE in any of 1 row.
+            NO_CHANGE,TOO_NOISY; NO CHANGE in 1 of 2 rows. 1 could not be decided.
+            INCONCLUSIVE,INCONCLUSIVE; UNDECIDED: of 2 rows none could be decided.
+            INCONCLUSIVE,FAILED; UNDECIDED: of 2 rows none could be decided. 1 failed.
+            FAILED; FAILED: none of 1 row could be measured.
+            """)
+    void theFirstLineSaysWhetherToWorry(String verdicts, String sentence) {
+        ComparisonRow[] rows = List.of(verdicts.split(",", -1)).stream()
+                .map(verdict -> ComparisonRow.open(CELL, CELL, 1, 0.05).decided(Verdict.valueOf(verdict), null))
+                .toArray(ComparisonRow[]::new);
+
+        assertThat(new ComparisonSummary(ComparisonSamples.comparison(rows)).verdict())
+                .isEqualTo(sentence);
+    }
+
+    @Test
+    void aComparisonOfTwiceTheSameSaysSo() {
+        assertThat(new ComparisonTable(EVERY).text()).doesNotContain("both sides are the same");
+        assertThat(new ComparisonTable(new ComparisonSummary(ComparisonSamples.ofTwiceTheSame())).text())
+                .contains("both sides are the same");
+    }
+
+    @Test
+    void aLongReportDropsTheUnchangedRowsFirstAndStaysPostable() {
+        Comparison long1 = rows(2_000, Verdict.NO_CHANGE, 20, Verdict.SLOWER);
+        String dropped = new ComparisonTable(new ComparisonSummary(long1)).comment();
+        assertThat(dropped.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(ComparisonTable.MOST_BYTES);
+        assertThat(dropped)
+                .contains("The table of the other 2000 rows is too long")
+                .contains("Benchmark.changed19 ");
+
+        assertThat(new ComparisonTable(new ComparisonSummary(long1)).markdown())
+                .as("a report that is no comment")
+                .contains("same1999", "Benchmark.changed19 ");
+
+        Comparison long2 = rows(20, Verdict.NO_CHANGE, 2_000, Verdict.SLOWER);
+        String cut = new ComparisonTable(new ComparisonSummary(long2)).comment();
+        assertThat(cut.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(ComparisonTable.MOST_BYTES);
+        assertThat(cut).contains("more changed rows than fit here").contains("SLOWER: 2000 of 2020 rows");
+    }
+
+    private static Comparison rows(int some, Verdict verdict, int others, Verdict other) {
+        return ComparisonSamples.comparison(IntStream.range(0, some + others)
+                .mapToObj(i -> i < some
+                        ? ComparisonSamples.row(Samples.id("same" + i), "ns/op", 10, 1)
+                                .decided(verdict, null)
+                        : ComparisonSamples.row(Samples.id("changed" + (i - some)), "ns/op", 10, 1.5)
+                                .decided(other, null))
+                .toArray(ComparisonRow[]::new));
+    }
+}

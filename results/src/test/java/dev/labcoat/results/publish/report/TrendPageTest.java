@@ -1,0 +1,113 @@
+package dev.labcoat.results.publish.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labcoat.results.Nights;
+import dev.labcoat.results.Samples;
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.trend.Trends;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrendPageTest {
+
+    private boolean accepted;
+    private final Trends trends = new Trends(Nights.commit(0).commit(), (cell, since) -> accepted);
+
+    private String page() {
+        return new TrendPage(trends.machines(), Nights.commit(0), List.of()).markdown();
+    }
+
+    private void addASlowdown() {
+        for (int commit = 0; commit < 12; commit++) {
+            trends.add(Nights.comparison(
+                    0,
+                    commit,
+                    (commit < 8 ? 0 : 0.05) + 0.001 * (commit % 3),
+                    Verdict.INCONCLUSIVE,
+                    commit < 10 ? "17.0.15" : "17.0.16"));
+        }
+    }
+
+    @Test
+    void theLastCommitsStandSideBySideWithTheVersionsThatChanged() {
+        addASlowdown();
+
+        assertThat(page())
+                .contains("| 00000007 | 00000008 | 00000009 | 0000000a † | 0000000b |")
+                .contains("| SortBenchmark.sort words=100 \\[avgt] |")
+                .contains("- † 0000000a: JDK 17.0.15 → 17.0.16")
+                .contains("+0.1 %");
+    }
+
+    @Test
+    void aSlowdownIsARegressionOnlyWhenItIsConfirmedAndNotAccepted() {
+        addASlowdown();
+        assertThat(page()).contains("Change \\| 8", "not confirmed yet").doesNotContain("REGRESSION");
+
+        trends.add(Nights.comparison(7, 8, 0.05, Verdict.SLOWER, "17.0.15"));
+        assertThat(page()).contains("REGRESSION, confirmed in lockstep");
+        accepted = true;
+        assertThat(page()).contains("- accepted: ").doesNotContain("REGRESSION");
+
+        accepted = false;
+        trends.add(Nights.comparison(7, 8, 0, Verdict.NO_CHANGE, "17.0.15"));
+        trends.add(Nights.comparison(6, 9, 0, Verdict.NO_CHANGE, "17.0.15"));
+        assertThat(page()).contains("a comparison of commits before and after says no change");
+    }
+
+    @Test
+    void rowsWithoutAFigureAreNamedWithTheReason() {
+        trends.add(Nights.night(0, 0));
+        trends.add(Nights.apart(1, Verdict.NOT_COMPARABLE, "the benchmark itself changed"));
+
+        assertThat(page())
+                .contains("- not comparable, the benchmark itself changed: SortBenchmark.sort words=100 \\[avgt]\n");
+    }
+
+    @Test
+    void scoresOfTheLastRunsStandSideBySideWithWhatChanged() {
+        Run changed = Samples.run(
+                "r2",
+                Nights.commit(2),
+                200_000,
+                new Cell(
+                        Samples.id("demo.LogBenchmark.log_line", "avgt", 4, "format", "text"),
+                        "v2",
+                        List.of(Samples.fork(1_000, "ns/op"), Samples.fork(1_100, "ns/op"))));
+        String page = new TrendPage(
+                        trends.machines(), Nights.commit(0), List.of(Samples.parent(), Samples.head(), changed))
+                .markdown();
+
+        assertThat(page)
+                .contains("### Scores, preset quick")
+                .containsPattern("\\| +aaaaaaaa \\| +bbbbbbbb \\| +00000002 \\|")
+                .contains("40,000 ops/s ±0.0 %", "FAILED", "| ‡ 1.05 µs ±61 % |")
+                .contains("- ‡ the benchmark itself changed")
+                .doesNotContain("Held against", "Nothing got slower", "Too early");
+    }
+
+    @Test
+    void aQuietMachineSaysSo() {
+        trends.add(Nights.night(0, 0));
+        assertThat(page()).contains("Too early to say");
+
+        for (int commit = 1; commit < 5; commit++) {
+            trends.add(Nights.night(commit, 0));
+        }
+        assertThat(page()).contains("Nothing got slower for good.");
+    }
+
+    @Test
+    void whatOneNightCanSayStandsBesideItsFigure() {
+        trends.add(Nights.comparison(0, 1, Math.log(1.05), Verdict.SLOWER, "17.0.15"));
+        trends.add(Nights.comparison(0, 2, Math.log(1.01), Verdict.NO_CHANGE, "17.0.15"));
+
+        assertThat(page()).contains("+5.0 % slower | ").doesNotContain("no change", "+1.0 % ?");
+
+        trends.add(Nights.night(3, Math.log(1.02)));
+        assertThat(page()).contains("+2.0 % ? |");
+    }
+}

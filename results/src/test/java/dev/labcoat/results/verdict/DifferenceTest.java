@@ -1,0 +1,31 @@
+package dev.labcoat.results.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DifferenceTest {
+
+    @Test
+    void meanDeviationAndRangeAreTheTextbooks() {
+        Difference difference = Difference.of(List.of(0.01, 0.02, 0.03));
+
+        assertThat(difference.mean()).isCloseTo(0.02, offset(1e-12));
+        assertThat(difference.deviation()).isCloseTo(0.01, offset(1e-12));
+        // t(2) at 0.005 = 9.92484, any printed table
+        assertThat(difference.highest()).isCloseTo(Math.expm1(0.02 + 9.92484 * 0.01 / Math.sqrt(3)), offset(1e-6));
+        assertThat(difference.lowest()).isCloseTo(Math.expm1(0.02 - 9.92484 * 0.01 / Math.sqrt(3)), offset(1e-6));
+    }
+
+    @Test
+    void pairsThatAgreeToTheLastDigitAreNotInfinitelySure() {
+        assertThat(Difference.of(List.of(0.02, 0.02, 0.02, 0.02)).deviation()).isEqualTo(Difference.LEAST_DEVIATION);
+    }
+
+    @Test
+    void onePairHasNoRange() {
+        assertThat(Difference.of(List.of(0.02)).highest()).isNaN();
+    }
+}
