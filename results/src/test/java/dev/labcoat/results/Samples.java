@@ -75,7 +75,7 @@ public final class Samples {
 
     /** A fork with one score. */
     public static Fork fork(double score, String unit) {
-        return new Fork(unit, List.of(score), Map.of(), List.of(), 5, 2, 1.5, null);
+        return new Fork(unit, List.of(score), List.of(), Map.of(), List.of(), 5, 2, 1.5, null);
     }
 
     /** A fork that counted its server's costs. */
@@ -83,6 +83,7 @@ public final class Samples {
         return new Fork(
                 "ops/s",
                 List.of(score - 10, score + 10),
+                List.of(),
                 Map.of(
                         "subject.cpu", new Metric("us/op", List.of(cpuMicros)),
                         "subject.alloc", new Metric("B/op", List.of(allocBytes))),

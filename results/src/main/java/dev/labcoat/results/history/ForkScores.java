@@ -30,6 +30,7 @@ final class ForkScores extends ValueDeserializer<Fork> {
     public Fork deserialize(JsonParser json, DeserializationContext context) {
         String unit = "";
         List<Double> scores = List.of();
+        List<Long> operations = List.of();
         List<String> marks = List.of();
         String error = null;
         for (String name = json.nextName(); name != null; name = json.nextName()) {
@@ -37,12 +38,13 @@ final class ForkScores extends ValueDeserializer<Fork> {
             switch (name) {
                 case "unit" -> unit = json.getString();
                 case "scores" -> scores = scores(json, context);
+                case "operations" -> operations = operations(json);
                 case "marks" -> marks = marks(json);
                 case "error" -> error = value == JsonToken.VALUE_NULL ? null : json.getString();
                 default -> json.skipChildren();
             }
         }
-        return new Fork(unit, scores, Map.of(), marks, 0, 0, 0, error);
+        return new Fork(unit, scores, operations, Map.of(), marks, 0, 0, 0, error);
     }
 
     /** A score that is no number is written as a string. */
@@ -52,6 +54,14 @@ final class ForkScores extends ValueDeserializer<Fork> {
             scores.add(json.currentToken().isNumeric() ? json.getDoubleValue() : context.readValue(json, Double.class));
         }
         return scores;
+    }
+
+    private static List<Long> operations(JsonParser json) {
+        List<Long> operations = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            operations.add(json.getLongValue());
+        }
+        return operations;
     }
 
     private static List<String> marks(JsonParser json) {

@@ -227,7 +227,15 @@ public final class JmhFork {
         double jmhWarmUp = effort.jmhWarmUpIterations(selfWarming) * effort.jmhWarmUpMillis(selfWarming) / 1e3;
         double warmUp = (ownWarmUp == null ? 0 : ownWarmUp.mean()) + jmhWarmUp;
         return new Fork(
-                raw.unit(), raw.scores(), raw.metrics(), marks, seconds, warmUp, effort.measuredSeconds(), null);
+                raw.unit(),
+                raw.scores(),
+                raw.operations(),
+                raw.metrics(),
+                marks,
+                seconds,
+                warmUp,
+                effort.measuredSeconds(),
+                null);
     }
 
     private static List<String> lines(Path log) throws IOException {

@@ -82,7 +82,7 @@ public final class JmhResultFile {
                 }
             }
             String unit = primary.path("scoreUnit").asString("");
-            forks.add(new Fork(unit, scores.get(fork), metrics, marks(metrics), 0, 0, 0, null));
+            forks.add(new Fork(unit, scores.get(fork), List.of(), metrics, marks(metrics), 0, 0, 0, null));
         }
         return new Entry(id, entry.path("jdkVersion").asString("unknown"), forks);
     }

@@ -3,6 +3,7 @@ package dev.labcoat.results.model;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unit of the scores, as JMH names it; empty when there is no result
  * @param scores one score for each iteration, empty when there is no result
+ * @param operations how many operations each iteration measured, as many numbers as scores; empty where nobody counted them, as
+ *     in older records
  * @param metrics secondary results by name
  * @param marks validity marks, see the table in the README
  * @param seconds wall time of the whole fork
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Fork(
         String unit,
         List<Double> scores,
+        List<Long> operations,
         Map<String, Metric> metrics,
         List<String> marks,
         double seconds,
@@ -30,8 +34,18 @@ public record Fork(
 
     public Fork {
         scores = List.copyOf(scores);
+        operations = countedOperations(operations);
+        if (!operations.isEmpty() && operations.size() != scores.size()) {
+            throw new IllegalArgumentException(
+                    operations.size() + " counts of operations for " + scores.size() + " scores");
+        }
         metrics = new TreeMap<>(metrics);
         marks = List.copyOf(marks);
+    }
+
+    /** An older record has no such list, whatever its type says. */
+    private static List<Long> countedOperations(@Nullable List<Long> operations) {
+        return operations == null ? List.of() : List.copyOf(operations);
     }
 
     /** The mark of a fork that was skipped. */
@@ -39,19 +53,26 @@ public record Fork(
 
     /** A fork that failed. */
     public static Fork failed(String error, double seconds) {
-        return new Fork("", List.of(), Map.of(), List.of(), seconds, 0, 0, error);
+        return new Fork("", List.of(), List.of(), Map.of(), List.of(), seconds, 0, 0, error);
     }
 
     /** A fork that cannot run here. */
     public static Fork skipped(String reason, double seconds) {
-        return new Fork("", List.of(), Map.of(), List.of(SKIPPED), seconds, 0, 0, reason);
+        return new Fork("", List.of(), List.of(), Map.of(), List.of(SKIPPED), seconds, 0, 0, reason);
     }
 
     /** This fork with no more than the mean of each secondary result, for a record that holds many forks. */
     public Fork condensed() {
         Map<String, Metric> means = new TreeMap<>();
         metrics.forEach((name, metric) -> means.put(name, new Metric(metric.unit(), List.of(metric.mean()))));
-        return new Fork(unit, scores, means, marks, seconds, warmUpSeconds, measuredSeconds, error);
+        return new Fork(unit, scores, operations, means, marks, seconds, warmUpSeconds, measuredSeconds, error);
+    }
+
+    /** This fork with what was seen beside it. */
+    public Fork with(List<Long> countedOperations, List<String> moreMarks) {
+        List<String> all =
+                Stream.concat(marks.stream(), moreMarks.stream()).distinct().toList();
+        return new Fork(unit, scores, countedOperations, metrics, all, seconds, warmUpSeconds, measuredSeconds, error);
     }
 
     /** Whether this fork has a result. */
@@ -72,5 +93,28 @@ public record Fork(
     /** The fork's score: the mean over its iterations, as JMH has it. */
     public double score() {
         return scores.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    }
+
+    /**
+     * The fork's score over all its iterations together: total operations through total time, or total time through total
+     * operations. An iteration with a stall has fewer operations and so weighs less than in a mean of scores. Where operations
+     * were not counted, each iteration is taken to have lasted as long as the others.
+     *
+     * @param direction that of the scores: higher is better for operations per time, lower for time per operation
+     * @return not a number, or not finite, where a score is
+     */
+    public double total(Direction direction) {
+        if (scores.isEmpty()) {
+            return Double.NaN;
+        }
+        double operationsInAll = 0;
+        double time = 0;
+        for (int i = 0; i < scores.size(); i++) {
+            double timeOfOne = direction == Direction.LOWER_IS_BETTER ? scores.get(i) : 1 / scores.get(i);
+            double count = operations.isEmpty() ? 1 / timeOfOne : operations.get(i);
+            operationsInAll += count;
+            time += count * timeOfOne;
+        }
+        return direction == Direction.LOWER_IS_BETTER ? time / operationsInAll : operationsInAll / time;
     }
 }

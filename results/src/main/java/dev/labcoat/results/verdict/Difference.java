@@ -38,9 +38,8 @@ public record Difference(int pairs, double mean, double deviation) {
     /** The difference that a row's pairs show. */
     public static Difference of(ComparisonRow row) {
         Direction direction = row.head().direction();
-        return of(row.pairs().stream()
-                .map(pair -> PairScore.of(pair.base().scores(), pair.head().scores(), direction))
-                .toList());
+        return of(
+                row.pairs().stream().map(pair -> PairScore.of(pair, direction)).toList());
     }
 
     double standardError() {

@@ -366,7 +366,7 @@ final class Calibration {
     }
 
     private static double logRatio(Pair pair) {
-        return PairScore.of(pair.base().scores(), pair.head().scores(), Direction.LOWER_IS_BETTER);
+        return PairScore.of(pair, Direction.LOWER_IS_BETTER);
     }
 
     private static double deviation(List<Double> values) {

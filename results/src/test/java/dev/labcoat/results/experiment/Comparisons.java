@@ -36,6 +36,6 @@ final class Comparisons {
 
     /** A fork of three slices. */
     static Fork fork(double score) {
-        return new Fork("ns/op", List.of(score, score, score), Map.of(), List.of(), 2, 1, 0.3, null);
+        return new Fork("ns/op", List.of(score, score, score), List.of(), Map.of(), List.of(), 2, 1, 0.3, null);
     }
 }

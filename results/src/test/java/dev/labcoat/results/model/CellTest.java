@@ -12,7 +12,7 @@ class CellTest {
 
     @Test
     void scoreIsTheMeanOfForksNotOfIterations() {
-        Fork three = new Fork("ops/s", List.of(1.0, 1.0, 1.0), Map.of(), List.of(), 1, 0, 1, null);
+        Fork three = new Fork("ops/s", List.of(1.0, 1.0, 1.0), List.of(), Map.of(), List.of(), 1, 0, 1, null);
         Cell cell = cell(three, fork(5, "ops/s"));
         assertThat(cell.score()).map(Estimate::mean).contains(3.0);
     }

@@ -37,8 +37,7 @@ public record PairPlot(
     static PairPlot of(ComparisonRow row) {
         Difference difference = Difference.of(row);
         List<Double> shares = row.pairs().stream()
-                .map(pair -> Math.expm1(PairScore.of(
-                        pair.base().scores(), pair.head().scores(), row.head().direction())))
+                .map(pair -> Math.expm1(PairScore.of(pair, row.head().direction())))
                 .toList();
         double edge = BESIDE
                 * DoubleStream.concat(

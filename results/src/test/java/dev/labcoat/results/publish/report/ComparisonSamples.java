@@ -86,6 +86,6 @@ public final class ComparisonSamples {
     }
 
     private static Fork fork(double score, String unit) {
-        return new Fork(unit, List.of(score, score, score), Map.of(), List.of("warming"), 5, 2, 3, null);
+        return new Fork(unit, List.of(score, score, score), List.of(), Map.of(), List.of("warming"), 5, 2, 3, null);
     }
 }

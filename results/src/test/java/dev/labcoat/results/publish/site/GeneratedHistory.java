@@ -204,6 +204,14 @@ record GeneratedHistory(int commits, int rows) {
                 "subject.alloc", new Metric("B/op", List.of(mean / 7)),
                 "client.utilisation", new Metric("share", List.of(random.nextDouble())));
         return new Fork(
-                unit, slices, costs, random.nextInt(200) == 0 ? List.of("disturbed") : List.of(), 11, 5, 5, null);
+                unit,
+                slices,
+                List.of(),
+                costs,
+                random.nextInt(200) == 0 ? List.of("disturbed") : List.of(),
+                11,
+                5,
+                5,
+                null);
     }
 }
