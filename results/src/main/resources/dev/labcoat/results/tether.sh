@@ -18,6 +18,8 @@ exec >/dev/null 2>&1
     rm -rf -- "$folder"
 } &
 watch=$!
+# Both have their groups. With job control on, a job that is only stopped for a while would count as ended.
+set +m
 
 wait "$job"
 status=$?

@@ -6,6 +6,8 @@ import dev.labcoat.results.jmh.SharedFolder;
 import dev.labcoat.results.jmh.TurnProfiler;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.process.Freezer;
+import dev.labcoat.results.process.ProcessTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,8 +20,14 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Runs one fork of each variant at the same time, giving turns: only the fork whose turn it is runs its slice. */
+/**
+ * Runs one fork of each arm of a group at the same time, giving turns: only the fork whose turn it is runs its slice, and the
+ * others are stopped while it is measured, with all that they have started. A group of one is run in slices, too.
+ */
 public final class Lockstep implements AutoCloseable {
+
+    /** A fork that used more than this share of a CPU while it should have been stopped took part in what its neighbours did. */
+    private static final double BESIDE = 0.05;
 
     /** A fork whose connection broke may still be writing down why. */
     private static final long LAST_WORDS_SECONDS = 5;
@@ -87,7 +95,7 @@ public final class Lockstep implements AutoCloseable {
      * Runs one group.
      *
      * @param number of the group, for its files
-     * @param sides two or more
+     * @param sides one or more
      * @param first the side that is launched first and has the first turn
      * @return a fork for each side, in the order of the sides
      * @throws BrokenGroupException if a fork failed, died or hung: the whole group is void then
@@ -97,17 +105,60 @@ public final class Lockstep implements AutoCloseable {
     public List<Fork> run(int number, List<Side> sides, int first)
             throws BrokenGroupException, IOException, InterruptedException {
         List<JmhFork.Launched> launched = new ArrayList<>();
-        try (Turns turns = new Turns()) {
+        try (Turns turns = new Turns();
+                Freezer freezer = Freezer.start()) {
             for (int side : order(sides.size(), first)) {
                 launched.add(launch(number, side, sides.get(side), turns));
             }
             Collections.rotate(launched, first);
-            giveTurns(turns, sides, launched, first);
-            return results(sides, launched);
+            List<Arm> arms =
+                    launched.stream().map(fork -> new Arm(fork, freezer)).toList();
+            Turns.Outcome outcome = giveTurns(turns, sides, arms, first);
+            return results(sides, arms, outcome);
         } finally {
             for (JmhFork.Launched fork : launched) {
                 fork.close();
             }
+        }
+    }
+
+    /** A fork, and the processes that it has started. */
+    private record Arm(JmhFork.Launched fork, ProcessTree processes, Freezer freezer) implements Turns.Arm {
+
+        Arm(JmhFork.Launched fork, Freezer freezer) {
+            this(fork, fork.processes(), freezer);
+        }
+
+        @Override
+        public boolean ended() {
+            return fork.ended();
+        }
+
+        @Override
+        public Duration compilerTime() {
+            return processes.compilerTime();
+        }
+
+        @Override
+        public void stop() throws Turns.BrokenException {
+            try {
+                processes.stop(freezer);
+            } catch (IOException e) {
+                throw notStopped(e);
+            }
+        }
+
+        @Override
+        public void resume() throws Turns.BrokenException {
+            try {
+                processes.resume(freezer);
+            } catch (IOException e) {
+                throw notStopped(e);
+            }
+        }
+
+        private static Turns.BrokenException notStopped(IOException e) {
+            return new Turns.BrokenException(Turns.UNKNOWN, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -137,51 +188,64 @@ public final class Lockstep implements AutoCloseable {
         shared.close();
     }
 
-    private void giveTurns(Turns turns, List<Side> sides, List<JmhFork.Launched> launched, int first)
+    private Turns.Outcome giveTurns(Turns turns, List<Side> sides, List<Arm> arms, int first)
             throws BrokenGroupException, IOException, InterruptedException {
-        Duration warmUp = patience.start()
-                .plusMillis(effort.warmUpCapMillis())
-                .plusMillis(effort.warmUpIterations() * effort.iterationMillis())
-                .multipliedBy(sides.size());
+        Duration start = patience.start().plusMillis(effort.warmUpCapMillis()).multipliedBy(sides.size());
+        Duration slice = patience.slice().plusMillis(effort.iterationMillis());
         try {
-            turns.give(
-                    sides.size(),
-                    effort.iterations(),
-                    first,
-                    warmUp,
-                    patience.slice().plusMillis(effort.iterationMillis()),
-                    () -> launched.stream().anyMatch(JmhFork.Launched::ended));
+            return turns.give(arms, first, warmsUpInTurns(sides), new Turns.Limits(start, slice));
         } catch (Turns.BrokenException e) {
-            throw broken(sides, launched, e);
+            throw broken(sides, arms, e);
         }
     }
 
-    private List<Fork> results(List<Side> sides, List<JmhFork.Launched> launched)
+    /** Not where a benchmark warms up by itself before its first turn, nor where it says that it is to be timed cold. */
+    private static boolean warmsUpInTurns(List<Side> sides) {
+        return sides.stream()
+                .noneMatch(side -> side.cell().mode().equals(JmhFork.SINGLE_SHOT)
+                        || side.subject().jar().suite().selfWarming(side.cell().className()));
+    }
+
+    private List<Fork> results(List<Side> sides, List<Arm> arms, Turns.Outcome outcome)
             throws BrokenGroupException, IOException, InterruptedException {
         List<Fork> forks = new ArrayList<>();
         for (int side = 0; side < sides.size(); side++) {
-            if (!launched.get(side).await(patience.start().toSeconds())) {
+            JmhFork.Launched launched = arms.get(side).fork();
+            if (!launched.await(patience.start().toSeconds())) {
                 throw new BrokenGroupException(side, sides.get(side), "did not end after its last slice");
             }
-            Fork fork = launched.get(side).await();
+            Fork fork = launched.await();
             if (fork.error() != null) {
                 throw new BrokenGroupException(side, sides.get(side), fork);
             }
             if (fork.scores().stream().anyMatch(score -> !(score > 0) || score.isInfinite())) {
                 throw new BrokenGroupException(side, sides.get(side), "a slice has no score above 0");
             }
-            forks.add(fork);
+            forks.add(finished(fork, sides, arms.get(side), outcome, side));
         }
         return forks;
     }
 
+    private Fork finished(Fork fork, List<Side> sides, Arm arm, Turns.Outcome outcome, int side) {
+        boolean inTurns = warmsUpInTurns(sides);
+        double warmUp = inTurns ? outcome.warmUps() * effort.iterationMillis() / 1e3 : fork.warmUpSeconds();
+        List<String> marks = new ArrayList<>();
+        if (inTurns && !outcome.warm()) {
+            marks.add("warming");
+        }
+        if (arm.processes().busyWhileStopped() > BESIDE) {
+            marks.add("beside");
+        }
+        return fork.seen(outcome.operations().get(side), warmUp, marks);
+    }
+
     /** A fork that has ended by itself has said why; else what the coordinator saw must do. */
-    private static BrokenGroupException broken(
-            List<Side> sides, List<JmhFork.Launched> launched, Turns.BrokenException seen)
+    private static BrokenGroupException broken(List<Side> sides, List<Arm> arms, Turns.BrokenException seen)
             throws IOException, InterruptedException {
         for (int side = 0; side < sides.size(); side++) {
-            if (launched.get(side).await(side == seen.fork() ? LAST_WORDS_SECONDS : 0)) {
-                Fork fork = launched.get(side).await();
+            JmhFork.Launched launched = arms.get(side).fork();
+            if (launched.await(side == seen.fork() ? LAST_WORDS_SECONDS : 0)) {
+                Fork fork = launched.await();
                 if (fork.error() != null) {
                     return new BrokenGroupException(side, sides.get(side), fork);
                 }

@@ -11,14 +11,18 @@ import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gives turns to the forks of a lockstep group: in each round every fork runs one slice while the others wait, and the order
- * of a round is the reverse of the one before (AB, BA, AB…), so that a drift of the machine hits all alike.
+ * Gives turns to the forks of a group: in each round every fork runs one slice while the others wait, and the order of a round
+ * is the reverse of the one before (AB, BA, AB…), so that a drift of the machine hits all alike. While slices are measured,
+ * those who wait are stopped with all that they have started. They are not while they warm up, for their compilers to use that
+ * time.
  */
 final class Turns implements AutoCloseable {
 
@@ -39,7 +43,52 @@ final class Turns implements AutoCloseable {
         this.server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
     }
 
-    private record Fork(int number, Socket socket, DataInputStream in, DataOutputStream out) {}
+    private record Fork(
+            int number, int warmUps, int measured, Socket socket, DataInputStream in, DataOutputStream out) {}
+
+    /** What a slice gave. */
+    private record Done(double score, long operations) {}
+
+    /** What the coordinator can do with a fork beside giving it turns. */
+    interface Arm {
+
+        /** Whether it has come to its end. */
+        boolean ended();
+
+        /** CPU time that its JIT compilers have used so far. */
+        Duration compilerTime();
+
+        /**
+         * Stops it with all that it has started.
+         *
+         * @throws BrokenException if that cannot be done
+         */
+        void stop() throws BrokenException;
+
+        /**
+         * Lets it go on.
+         *
+         * @throws BrokenException if that cannot be done
+         */
+        void resume() throws BrokenException;
+    }
+
+    /**
+     * How long a fork may take.
+     *
+     * @param start until all forks are ready
+     * @param slice a slice, with its set-up and tear-down
+     */
+    record Limits(Duration start, Duration slice) {}
+
+    /**
+     * What came of the turns.
+     *
+     * @param warmUps slices of warming up of each fork
+     * @param warm whether they ended because the group was warm
+     * @param operations of each fork, in each measured slice
+     */
+    record Outcome(int warmUps, boolean warm, List<List<Long>> operations) {}
 
     /** A fork of the group died or hung, so that the group's rounds are void. */
     static final class BrokenException extends Exception {
@@ -48,7 +97,11 @@ final class Turns implements AutoCloseable {
         private final int fork;
 
         BrokenException(int fork, String message) {
-            super(message);
+            this(fork, message, null);
+        }
+
+        BrokenException(int fork, String message, @Nullable Throwable cause) {
+            super(message, cause);
             this.fork = fork;
         }
 
@@ -64,44 +117,100 @@ final class Turns implements AutoCloseable {
     }
 
     /**
-     * Waits for all forks, and then gives them so many rounds.
+     * Waits for all forks, gives them turns to warm up in and then turns that are measured, as many as they say that they have.
+     * All forks go on to their end then.
      *
-     * @param group how many forks, numbered from 0
+     * @param arms the forks, numbered from 0
      * @param first the fork that begins the first round
-     * @param warmUp the longest that may go by before all forks are ready
-     * @param slice the longest that a slice, with its set-up and tear-down, may take
-     * @param gone whether one of the forks has come to its end; asked while waiting for all to come
+     * @param untilWarm whether warming up ends as soon as the group is warm; else it goes on for as many iterations as the
+     *     forks have
      * @throws BrokenException if one of them dies or hangs
      * @throws IOException if this process's own sockets fail
      * @throws InterruptedException if interrupted, soon after
      */
-    void give(int group, int rounds, int first, Duration warmUp, Duration slice, BooleanSupplier gone)
+    Outcome give(List<? extends Arm> arms, int first, boolean untilWarm, Limits limits)
             throws BrokenException, IOException, InterruptedException {
-        long end = System.nanoTime() + warmUp.toNanos();
-        while (forks.size() < group) {
-            if (gone.getAsBoolean() || System.nanoTime() > end) {
+        awaitAll(arms, limits.start());
+        forks.sort(Comparator.comparingInt(Fork::number));
+        List<Integer> order = new ArrayList<>(IntStream.range(0, arms.size())
+                .map(i -> (i + first) % arms.size())
+                .boxed()
+                .toList());
+        Steadiness steadiness = new Steadiness();
+        int most = forks.stream().mapToInt(Fork::warmUps).max().orElse(0);
+        int round = 0;
+        for (; round < most && !(untilWarm && steadiness.reached()); round++) {
+            steadiness.add(warmUp(arms, order, round, limits.slice()));
+            Collections.reverse(order);
+        }
+        List<List<Long>> operations = measure(arms, order, limits.slice());
+        for (Fork fork : forks) {
+            tell(fork, TurnProfiler.GO);
+        }
+        return new Outcome(round, steadiness.reached(), operations);
+    }
+
+    private void awaitAll(List<? extends Arm> arms, Duration start)
+            throws BrokenException, IOException, InterruptedException {
+        long end = System.nanoTime() + start.toNanos();
+        while (forks.size() < arms.size()) {
+            if (arms.stream().anyMatch(Arm::ended) || System.nanoTime() > end) {
                 throw new BrokenException(
-                        missing(group), "only " + forks.size() + " of " + group + " forks became ready");
+                        missing(arms.size()), "only " + forks.size() + " of " + arms.size() + " forks became ready");
             }
             checkInterrupt();
             admit();
         }
-        List<Integer> order = new ArrayList<>(
-                IntStream.range(0, group).map(i -> (i + first) % group).boxed().toList());
-        List<Fork> byNumber = forks.stream()
-                .sorted((one, other) -> Integer.compare(one.number, other.number))
+    }
+
+    private Steadiness.Round warmUp(List<? extends Arm> arms, List<Integer> order, int round, Duration patience)
+            throws BrokenException, InterruptedException {
+        long begin = System.nanoTime();
+        List<Duration> compiled = arms.stream().map(Arm::compilerTime).toList();
+        Double[] logScores = new Double[arms.size()];
+        Arrays.fill(logScores, 0.0);
+        for (int number : order) {
+            Fork fork = forks.get(number);
+            if (round < fork.warmUps) {
+                tell(fork, TurnProfiler.GO);
+                logScores[number] = Math.log(hear(fork, patience).score);
+            }
+        }
+        List<Duration> compiling = IntStream.range(0, arms.size())
+                .mapToObj(i -> arms.get(i).compilerTime().minus(compiled.get(i)))
                 .toList();
-        for (int round = 0; round < rounds; round++) {
-            Duration patience = round == 0 ? warmUp : slice;
-            for (Fork fork : byNumber) {
-                hear(fork, patience);
+        return new Steadiness.Round(Duration.ofNanos(System.nanoTime() - begin), compiling, List.of(logScores));
+    }
+
+    private List<List<Long>> measure(List<? extends Arm> arms, List<Integer> order, Duration patience)
+            throws BrokenException, InterruptedException {
+        List<List<Long>> operations = new ArrayList<>();
+        arms.forEach(arm -> operations.add(new ArrayList<>()));
+        try {
+            for (Arm arm : arms) {
+                arm.stop();
             }
+            measure(arms, order, patience, operations);
+        } finally {
+            for (Arm arm : arms) {
+                arm.resume();
+            }
+        }
+        return operations;
+    }
+
+    private void measure(List<? extends Arm> arms, List<Integer> order, Duration patience, List<List<Long>> operations)
+            throws BrokenException, InterruptedException {
+        int most = forks.stream().mapToInt(Fork::measured).max().orElse(0);
+        for (int round = 0; round < most; round++) {
             for (int number : order) {
-                tell(byNumber.get(number));
-                hear(byNumber.get(number), slice);
-            }
-            for (Fork fork : byNumber) {
-                tell(fork);
+                Fork fork = forks.get(number);
+                if (round < fork.measured) {
+                    arms.get(number).resume();
+                    tell(fork, round == 0 ? TurnProfiler.MEASURE : TurnProfiler.GO);
+                    operations.get(number).add(hear(fork, patience).operations);
+                    arms.get(number).stop();
+                }
             }
             Collections.reverse(order);
         }
@@ -129,7 +238,13 @@ final class Turns implements AutoCloseable {
             socket.setSoTimeout(HANDSHAKE_MILLIS);
             DataInputStream in = new DataInputStream(socket.getInputStream());
             if (in.readLong() == secret) {
-                forks.add(new Fork(in.readInt(), socket, in, new DataOutputStream(socket.getOutputStream())));
+                forks.add(new Fork(
+                        in.readInt(),
+                        in.readInt(),
+                        in.readInt(),
+                        socket,
+                        in,
+                        new DataOutputStream(socket.getOutputStream())));
                 return;
             }
         } catch (IOException itWentAway) {
@@ -139,14 +254,17 @@ final class Turns implements AutoCloseable {
     }
 
     /** Reads in short steps, since nothing else would notice an interrupt. */
-    private static void hear(Fork fork, Duration patience) throws BrokenException, InterruptedException {
+    private static Done hear(Fork fork, Duration patience) throws BrokenException, InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             checkInterrupt();
             try {
                 fork.socket.setSoTimeout(POLL_MILLIS);
-                fork.in.readByte();
-                return;
+                if (fork.in.readByte() != TurnProfiler.DONE) {
+                    throw new BrokenException(fork.number, "does not keep to the protocol of turns");
+                }
+                fork.socket.setSoTimeout(HANDSHAKE_MILLIS);
+                return new Done(fork.in.readDouble(), fork.in.readLong());
             } catch (SocketTimeoutException notYet) {
                 if (System.nanoTime() > end) {
                     throw new BrokenException(fork.number, "hung for " + patience.toSeconds() + " s");
@@ -163,9 +281,9 @@ final class Turns implements AutoCloseable {
         }
     }
 
-    private static void tell(Fork fork) throws BrokenException {
+    private static void tell(Fork fork, int turn) throws BrokenException {
         try {
-            fork.out.writeByte(1);
+            fork.out.writeByte(turn);
             fork.out.flush();
         } catch (IOException e) {
             throw new BrokenException(fork.number, "died");

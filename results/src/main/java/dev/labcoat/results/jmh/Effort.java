@@ -5,7 +5,7 @@ package dev.labcoat.results.jmh;
  *
  * @param iterations measured iterations
  * @param iterationMillis length of an iteration, measured or warming up
- * @param warmUpIterations warm-up iterations of a benchmark that does not warm up by itself
+ * @param warmUpIterations warm-up iterations of a benchmark that does not warm up by itself; in lockstep, the most
  * @param warmUpCapMillis the longest that a benchmark which warms up by itself may take to do so
  */
 public record Effort(int iterations, long iterationMillis, int warmUpIterations, long warmUpCapMillis) {

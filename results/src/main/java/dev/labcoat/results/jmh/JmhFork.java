@@ -6,6 +6,7 @@ import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Metric;
+import dev.labcoat.results.process.ProcessTree;
 import dev.labcoat.results.process.Tether;
 import java.io.File;
 import java.io.IOException;
@@ -20,9 +21,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Mode;
 
 /** Runs one fork of one cell: one JMH process with one forked JVM. */
 public final class JmhFork {
+
+    /**
+     * The mode that times single invocations. Its iterations are what the benchmark declares: one that is to be timed cold, as with
+     * {@code @Warmup(iterations = 0)}, is something else when it was warmed up.
+     */
+    public static final String SINGLE_SHOT = Mode.SingleShotTime.shortLabel();
 
     /** Above this share of the machine's time, the hypervisor took part in what was measured. */
     private static final double DISTURBED = 0.05;
@@ -155,6 +163,11 @@ public final class JmhFork {
             return tether.ended();
         }
 
+        /** Its processes. */
+        public ProcessTree processes() {
+            return tether.processes();
+        }
+
         /** Ends it, and everything that it started. */
         @Override
         public void close() throws IOException {
@@ -196,10 +209,12 @@ public final class JmhFork {
         if (!extras.flags().isEmpty()) {
             command.addAll(List.of("-jvmArgsAppend", quoted(lastFlags)));
         }
-        command.addAll(List.of("-wi", Integer.toString(effort.jmhWarmUpIterations(selfWarming))));
-        command.addAll(List.of("-w", JmhJar.time(effort.jmhWarmUpMillis(selfWarming))));
-        command.addAll(List.of("-i", Integer.toString(effort.iterations())));
-        command.addAll(List.of("-r", JmhJar.time(effort.iterationMillis())));
+        if (!id.mode().equals(SINGLE_SHOT)) {
+            command.addAll(List.of("-wi", Integer.toString(effort.jmhWarmUpIterations(selfWarming))));
+            command.addAll(List.of("-w", JmhJar.time(effort.jmhWarmUpMillis(selfWarming))));
+            command.addAll(List.of("-i", Integer.toString(effort.iterations())));
+            command.addAll(List.of("-r", JmhJar.time(effort.iterationMillis())));
+        }
         extras.profilers().forEach(profiler -> command.addAll(List.of("-prof", profiler)));
         jar.suite().profilers().forEach(profiler -> command.addAll(List.of("-prof", profiler)));
         return command;

@@ -68,11 +68,17 @@ public record Fork(
         return new Fork(unit, scores, operations, means, marks, seconds, warmUpSeconds, measuredSeconds, error);
     }
 
-    /** This fork with what was seen beside it. */
-    public Fork with(List<Long> countedOperations, List<String> moreMarks) {
+    /**
+     * This fork with what only its coordinator knows.
+     *
+     * @param counted operations of each iteration
+     * @param warmedUpSeconds how long it warmed up
+     * @param moreMarks validity marks beside its own
+     */
+    public Fork seen(List<Long> counted, double warmedUpSeconds, List<String> moreMarks) {
         List<String> all =
                 Stream.concat(marks.stream(), moreMarks.stream()).distinct().toList();
-        return new Fork(unit, scores, countedOperations, metrics, all, seconds, warmUpSeconds, measuredSeconds, error);
+        return new Fork(unit, scores, counted, metrics, all, seconds, warmedUpSeconds, measuredSeconds, error);
     }
 
     /** Whether this fork has a result. */

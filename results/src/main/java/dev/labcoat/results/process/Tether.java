@@ -80,6 +80,16 @@ public final class Tether implements AutoCloseable {
         return !process.isAlive();
     }
 
+    /** The process id of the shell between. */
+    long pid() {
+        return process.pid();
+    }
+
+    /** The processes of the command. */
+    public ProcessTree processes() {
+        return new ProcessTree(process.toHandle());
+    }
+
     /** Ends the command and everything that it started. */
     @Override
     public void close() throws IOException {

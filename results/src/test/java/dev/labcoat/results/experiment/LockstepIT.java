@@ -2,6 +2,7 @@ package dev.labcoat.results.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.labcoat.results.jmh.JmhFork;
 import dev.labcoat.results.jmh.JmhJar;
@@ -17,12 +18,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Lockstep of real forks, of a jar that knows nothing of it. */
 @Timeout(120)
@@ -35,7 +38,7 @@ class LockstepIT {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    private static Lockstep.Side side(String benchmark, String param, String value) throws IOException {
+    static Lockstep.Side side(String benchmark, String param, String value) throws IOException {
         Path root = Path.of(System.getProperty("labcoat.root", ".."));
         JmhJar jar = JmhJar.open(root.resolve("benchmarks/target/benchmarks-calibration.jar"));
         Subject subject = new Subject(
@@ -115,5 +118,95 @@ class LockstepIT {
                         .map(process -> process.info().commandLine().orElse(""))
                         .filter(line -> line.contains(folder.toString())))
                 .isEmpty();
+    }
+
+    /** Whom a user, or the system when it is short of memory, may kill while a slice is measured. */
+    private enum Victim {
+        COORDINATOR {
+            @Override
+            boolean is(ProcessHandle process) {
+                return line(process).contains(LockstepMain.class.getName());
+            }
+        },
+        FREEZER {
+            @Override
+            boolean is(ProcessHandle process) {
+                return line(process).endsWith(" freeze");
+            }
+        },
+        WAITING_FORK {
+            @Override
+            boolean is(ProcessHandle process) {
+                return line(process).contains("org.openjdk.jmh.runner.ForkedMain") && isStopped(process);
+            }
+        };
+
+        abstract boolean is(ProcessHandle process);
+
+        static String line(ProcessHandle process) {
+            return process.info().commandLine().orElse("");
+        }
+    }
+
+    private static boolean isStopped(ProcessHandle process) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return stat.startsWith("T", stat.lastIndexOf(')') + 2);
+        } catch (IOException endedSinceItWasListed) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingStaysStoppedOrAliveWhoeverIsKilled(Victim victim) throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "tells the state of processes by /proc");
+        Path log = folder.resolve("coordinator.log");
+        Process coordinator = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dlabcoat.root=" + System.getProperty("labcoat.root", ".."),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LockstepMain.class.getName(),
+                        folder.resolve("group").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        List<ProcessHandle> all = List.of();
+        while (all.stream().noneMatch(LockstepIT::isStopped)) {
+            assertThat(coordinator.isAlive()).as(Files.readString(log)).isTrue();
+            Thread.sleep(5);
+            all = coordinator.descendants().toList();
+        }
+        Stream.concat(Stream.of(coordinator.toHandle()), all.stream())
+                .filter(victim::is)
+                .findFirst()
+                .orElseThrow()
+                .destroyForcibly();
+
+        for (ProcessHandle process : all) {
+            process.onExit().get(20, TimeUnit.SECONDS);
+        }
+        coordinator.onExit().get(20, TimeUnit.SECONDS);
+        if (victim != Victim.COORDINATOR) {
+            assertThat(log).content().contains(victim == Victim.FREEZER ? "is gone" : "2000: ");
+        }
+        try (Stream<Path> files = Files.list(folder.resolve("group"))) {
+            assertThat(files).noneMatch(file -> file.toString().endsWith(".tmp"));
+        }
+    }
+
+    @Test
+    void aForkAloneHasSlicesAndOperationsToo() throws Exception {
+        List<Fork> forks;
+        try (Lockstep lockstep = lockstep()) {
+            forks = lockstep.run(1, List.of(side("SpinBenchmark.spin", "tokens", "2000")), 0);
+        }
+
+        Fork fork = forks.get(0);
+        assertThat(fork.scores()).hasSize(Preset.SMOKE.lockstep().iterations());
+        assertThat(fork.operations()).hasSameSizeAs(fork.scores()).allMatch(count -> count > 0);
+        assertThat(fork.warmUpSeconds()).isPositive();
     }
 }

@@ -26,10 +26,13 @@ import org.junit.jupiter.api.Timeout;
 class TurnsTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Turns.Limits PATIENT = new Turns.Limits(LONG, LONG);
 
     private final ExecutorService forks = Executors.newCachedThreadPool();
     private final List<Future<?>> started = new ArrayList<>();
     private final ConcurrentLinkedQueue<Integer> slices = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Long> goingOn = new ConcurrentLinkedQueue<>();
+    private final List<FakeArm> arms = new ArrayList<>();
 
     @SuppressWarnings("NullAway.Init")
     private Turns turns;
@@ -50,26 +53,42 @@ class TurnsTest {
         private final int number;
         private final Socket socket;
 
-        Fork(String invitation) throws IOException {
+        Fork(String invitation, int warmUps, int measured) throws IOException {
             String[] parts = invitation.split(":", -1);
             number = Integer.parseInt(parts[2]);
             socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(parts[0]));
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             out.writeLong(Long.parseLong(parts[1]));
             out.writeInt(number);
+            out.writeInt(warmUps);
+            out.writeInt(measured);
         }
 
-        /** Says that it is ready, or done, and waits; false when nobody answers. */
-        boolean sayAndWait() throws IOException {
-            socket.getOutputStream().write(1);
-            return new DataInputStream(socket.getInputStream()).read() >= 0;
+        /** Waits for a turn; −1 when there will be none. */
+        int turn() throws IOException {
+            return new DataInputStream(socket.getInputStream()).read();
         }
 
+        void done(double score) throws IOException {
+            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+            out.writeByte(TurnProfiler.DONE);
+            out.writeDouble(score);
+            out.writeLong(1_000 + number);
+        }
+
+        /** So many slices of the same score, of which it keeps those from the one on that was said to be the first measured. */
         void rounds(int rounds) throws IOException {
-            for (int round = 0; round < rounds && sayAndWait(); round++) {
-                slices.add(number);
-                sayAndWait();
+            boolean measured = false;
+            for (int round = 0; round < rounds; round++) {
+                int turn = turn();
+                measured |= turn == TurnProfiler.MEASURE;
+                if (measured) {
+                    slices.add(number);
+                    goingOn.add(arms.stream().filter(arm -> !arm.stopped).count());
+                }
+                done(100);
             }
+            turn();
         }
 
         @Override
@@ -78,47 +97,106 @@ class TurnsTest {
         }
     }
 
-    private void fork(int number, int rounds) {
+    /** An arm without processes, which keeps what was done to it. */
+    private static final class FakeArm implements Turns.Arm {
+        private final boolean ended;
+        private volatile boolean stopped;
+
+        FakeArm(boolean ended) {
+            this.ended = ended;
+        }
+
+        @Override
+        public boolean ended() {
+            return ended;
+        }
+
+        @Override
+        public Duration compilerTime() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public void stop() {
+            stopped = true;
+        }
+
+        @Override
+        public void resume() {
+            stopped = false;
+        }
+    }
+
+    private List<FakeArm> arms(int number) {
+        for (int i = 0; i < number; i++) {
+            arms.add(new FakeArm(false));
+        }
+        return arms;
+    }
+
+    private void fork(int number, int warmUps, int measured, int rounds) {
         started.add(forks.submit(() -> {
-            try (Fork fork = new Fork(turns.invitation(number))) {
+            try (Fork fork = new Fork(turns.invitation(number), warmUps, measured)) {
                 fork.rounds(rounds);
             }
             return null;
         }));
     }
 
-    @Test
-    void eachRoundIsTheReverseOfTheOneBefore() throws Exception {
-        for (int number = 0; number < 3; number++) {
-            fork(number, 4);
-        }
-
-        turns.give(3, 4, 1, LONG, LONG, () -> false);
-
+    private void awaitForks() throws Exception {
         for (Future<?> fork : started) {
             fork.get(30, SECONDS);
         }
+    }
+
+    @Test
+    void eachRoundIsTheReverseOfTheOneBefore() throws Exception {
+        for (int number = 0; number < 3; number++) {
+            fork(number, 2, 4, 6);
+        }
+
+        Turns.Outcome outcome = turns.give(arms(3), 1, false, PATIENT);
+
+        awaitForks();
         assertThat(slices).containsExactly(1, 2, 0, 0, 2, 1, 1, 2, 0, 0, 2, 1);
+        assertThat(goingOn).as("arms that go on in a measured slice").containsOnly(1L);
+        assertThat(outcome.warmUps()).isEqualTo(2);
+        assertThat(outcome.operations())
+                .containsExactly(
+                        List.of(1_000L, 1_000L, 1_000L, 1_000L),
+                        List.of(1_001L, 1_001L, 1_001L, 1_001L),
+                        List.of(1_002L, 1_002L, 1_002L, 1_002L));
+        assertThat(arms).noneMatch(arm -> arm.stopped);
+    }
+
+    @Test
+    void aGroupOfOneHasTurnsToo() throws Exception {
+        fork(0, 0, 3, 3);
+
+        assertThat(turns.give(arms(1), 0, false, PATIENT).operations())
+                .containsExactly(List.of(1_000L, 1_000L, 1_000L));
+        awaitForks();
     }
 
     @Test
     void aForkThatDiesIsNamed() throws Exception {
-        fork(0, 4);
-        fork(1, 2);
+        fork(0, 0, 4, 4);
+        fork(1, 0, 4, 2);
 
-        assertThatThrownBy(() -> turns.give(2, 4, 0, LONG, LONG, () -> false))
+        assertThatThrownBy(() -> turns.give(arms(2), 0, false, PATIENT))
                 .isInstanceOfSatisfying(
                         Turns.BrokenException.class, e -> assertThat(e.fork()).isOne())
                 .hasMessage("died");
+        assertThat(arms).as("nothing stays stopped").noneMatch(arm -> arm.stopped);
         started.get(1).get(30, SECONDS);
     }
 
     @Test
     void aForkThatHangsIsNotWaitedForForever() throws IOException {
-        fork(0, 4);
-        try (Fork hanging = new Fork(turns.invitation(1))) {
-            started.add(forks.submit(hanging::sayAndWait));
-            assertThatThrownBy(() -> turns.give(2, 4, 0, LONG, Duration.ofSeconds(1), () -> false))
+        fork(0, 0, 4, 4);
+        try (Fork hanging = new Fork(turns.invitation(1), 0, 4)) {
+            started.add(forks.submit(hanging::turn));
+            assertThatThrownBy(() -> turns.give(arms(2), 0, false, new Turns.Limits(LONG, Duration.ofSeconds(1))))
                     .isInstanceOfSatisfying(
                             Turns.BrokenException.class,
                             e -> assertThat(e.fork()).isOne())
@@ -128,18 +206,18 @@ class TurnsTest {
 
     @Test
     void aForkThatEndsBeforeItCameEndsTheWait() {
-        fork(0, 4);
-        assertThatThrownBy(() -> turns.give(2, 4, 0, LONG, LONG, () -> true))
+        fork(0, 0, 4, 4);
+        assertThatThrownBy(() -> turns.give(List.of(new FakeArm(false), new FakeArm(true)), 0, false, PATIENT))
                 .isInstanceOfSatisfying(
-                        Turns.BrokenException.class, e -> assertThat(e.fork()).isEqualTo(Turns.UNKNOWN))
+                        Turns.BrokenException.class, e -> assertThat(e.fork()).isIn(1, Turns.UNKNOWN))
                 .hasMessageContaining("of 2 forks became ready");
     }
 
     @Test
     void aStrangerIsNotLetIn() throws IOException {
         String[] invitation = turns.invitation(0).split(":", -1);
-        try (Fork stranger = new Fork(invitation[0] + ":1:0")) {
-            assertThatThrownBy(() -> turns.give(1, 1, 0, Duration.ofSeconds(1), LONG, () -> false))
+        try (Fork stranger = new Fork(invitation[0] + ":1:0", 0, 1)) {
+            assertThatThrownBy(() -> turns.give(arms(1), 0, false, new Turns.Limits(Duration.ofSeconds(1), LONG)))
                     .hasMessageContaining("only 0 of 1");
             assertThat(stranger.number).isZero();
         }
