@@ -11,7 +11,7 @@ public class GrowingLeakBenchmark extends TimedChange {
     static final long TOKENS = 2_000;
 
     /** So many operations make each later one a token longer. */
-    static final int OPERATIONS_PER_TOKEN = 5_000;
+    static final int OPERATIONS_PER_TOKEN = 1_000;
 
     private long operations;
 
