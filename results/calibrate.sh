@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 usage() {
-  sed -n '2,6s/^# //p' "${BASH_SOURCE[0]##*/}" >&2 2>/dev/null || sed -n '2,6s/^# //p' results/calibrate.sh >&2
+  sed -n '2,6s/^# //p' results/calibrate.sh >&2
   exit 2
 }
 ours=benchmarks/target/benchmarks-calibration.jar
@@ -21,10 +21,4 @@ case ${1:-} in
   *) usage ;;
 esac
 
-./mvnw -q -B package -DskipTests -Dspotless.check.skip=true
-./mvnw -q -B -pl results org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath \
-  -Dmdep.outputFile=target/classpath
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
-  -cp "results/target/results.jar:results/target/test-classes:$(cat results/target/classpath)" \
-  "$main" "$@"
+exec results/trials.sh "$main" "$@"

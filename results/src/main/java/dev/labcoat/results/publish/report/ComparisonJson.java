@@ -5,6 +5,7 @@ import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Json;
+import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Variant;
 import dev.labcoat.results.publish.text.Quantity;
 import dev.labcoat.results.verdict.Difference;
@@ -62,6 +63,7 @@ public record ComparisonJson(
      * @param head the other side's score
      * @param unit of both: ops/s, s/op, or JMH's own
      * @param pairs how many
+     * @param seconds wall time of these pairs
      * @param discarded why each void pair was void
      * @param baseMarks validity marks of the baseline's forks
      * @param headMarks validity marks of the other forks
@@ -84,6 +86,7 @@ public record ComparisonJson(
             @Nullable Double head,
             String unit,
             int pairs,
+            double seconds,
             List<String> discarded,
             List<String> baseMarks,
             List<String> headMarks) {}
@@ -126,9 +129,15 @@ public record ComparisonJson(
                 score(row.head()),
                 Quantity.of(0, row.head().unit()).baseUnit(),
                 row.pairs().size(),
+                row.pairs().stream().mapToDouble(ComparisonJson::seconds).sum(),
                 row.discarded(),
                 row.base().marks(),
                 row.head().marks());
+    }
+
+    /** Both forks of a pair run at the same time. */
+    private static double seconds(Pair pair) {
+        return Math.max(pair.base().seconds(), pair.head().seconds());
     }
 
     /** JSON has no NaN. */

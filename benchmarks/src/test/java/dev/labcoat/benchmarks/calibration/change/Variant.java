@@ -1,0 +1,7 @@
+package dev.labcoat.benchmarks.calibration.change;
+
+/** Without or with the change. */
+public enum Variant {
+    BASE,
+    HEAD
+}

@@ -1,0 +1,8 @@
+/**
+ * Changes whose effect is known: each benchmark is one kind of change, measured without it (BASE) and with it (HEAD). {@code
+ * results/truths.sh} holds the comparison's verdicts against them.
+ */
+@NullMarked
+package dev.labcoat.benchmarks.calibration.change;
+
+import org.jspecify.annotations.NullMarked;
