@@ -6,6 +6,7 @@ import dev.labcoat.fixtures.load.Interval;
 import dev.labcoat.fixtures.load.Spread;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,8 @@ class ValidityTest {
                 (long) (0.95 * SECOND),
                 0,
                 2,
-                new Histogram(2));
+                new Histogram(2),
+                Optional.empty());
         assertThat(marks(true, halfIdle)).containsExactly("mark.client-bound");
     }
 
@@ -95,6 +97,7 @@ class ValidityTest {
                 (long) (client * SECOND),
                 (long) (foreign * 2 * SECOND),
                 2,
-                new Histogram(2));
+                new Histogram(2),
+                Optional.empty());
     }
 }
