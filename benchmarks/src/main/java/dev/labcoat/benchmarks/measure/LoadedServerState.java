@@ -13,6 +13,8 @@ import dev.labcoat.fixtures.process.Usage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -74,11 +76,25 @@ public abstract class LoadedServerState {
     }
 
     /**
-     * Does what shall be done to the server beside the load, before the load of the iteration begins.
+     * Finds out what must be known before the server is started.
      *
+     * @param steadyState how servers are warmed up
+     * @throws IOException if it cannot be found out
+     */
+    protected void calibrate(SteadyState steadyState) throws IOException {}
+
+    /** The score of the iteration, where that is not what JMH times. */
+    protected Optional<Score> score(Interval interval) {
+        return Optional.empty();
+    }
+
+    /**
+     * Does what shall be done to the idle server before the load of the iteration begins, or says what this load is.
+     *
+     * @param iterationNanos how long the iteration takes
      * @throws IOException if it cannot be done
      */
-    protected void prepare(LoadedServer server) throws IOException {}
+    protected void prepare(LoadedServer server, long iterationNanos) throws IOException {}
 
     /**
      * Waits for what the server still does for the requests of the iteration, and checks that it did what its row claims.
@@ -100,6 +116,7 @@ public abstract class LoadedServerState {
         }
         SteadyState steadyState = new SteadyState(WarmUpCap.millis());
         try {
+            calibrate(steadyState);
             loaded = LoadedServer.start(service(), load(), steadyState);
         } catch (UnavailableException e) {
             throw new TestAbortedException(e.getMessage(), e);
@@ -113,7 +130,7 @@ public abstract class LoadedServerState {
     }
 
     /**
-     * {@value #BATCH} requests of the closed loop.
+     * {@value #BATCH} more responses.
      *
      * @return responses so far
      */
@@ -122,9 +139,9 @@ public abstract class LoadedServerState {
     }
 
     @Setup(Level.Iteration)
-    public void beginInterval() throws IOException {
+    public void beginInterval(IterationParams iteration) throws IOException {
         loaded().beginInterval();
-        prepare(loaded());
+        prepare(loaded(), iteration.getTime().convertTo(TimeUnit.NANOSECONDS));
     }
 
     @TearDown(Level.Iteration)
@@ -132,17 +149,24 @@ public abstract class LoadedServerState {
         loaded().drain();
         List<Cost> own = settle(loaded());
         Interval interval = loaded().endInterval();
+        Optional<Score> score = score(interval);
+        if (score.isPresent() && !CostProfiler.listens()) {
+            throw new IllegalStateException("what JMH times is no score of this benchmark: run it with -prof "
+                    + CostProfiler.class.getName() + ", which puts the right one in its place");
+        }
         if (iteration.getType() == IterationType.MEASUREMENT && validity != null) {
             validity.add(interval);
-            CostProfiler.report(Stream.of(
-                            costs(interval),
-                            allocation(interval),
-                            costsBehind(interval),
-                            ownCosts(interval, loaded().warmUpSeconds()),
-                            own,
-                            validity.marks())
-                    .flatMap(List::stream)
-                    .toList());
+            CostProfiler.report(
+                    Stream.of(
+                                    costs(interval),
+                                    allocation(interval),
+                                    costsBehind(interval),
+                                    ownCosts(interval, loaded().warmUpSeconds()),
+                                    own,
+                                    validity.marks())
+                            .flatMap(List::stream)
+                            .toList(),
+                    score);
         }
     }
 

@@ -1,7 +1,11 @@
 package dev.labcoat.benchmarks.measure;
 
 import dev.labcoat.fixtures.load.Interval;
+import dev.labcoat.fixtures.load.OpenLoop;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.HdrHistogram.Histogram;
 
 /** Says of a fork, from all that was measured in it so far, whether its score is about its subject. */
 public final class Validity {
@@ -15,7 +19,16 @@ public final class Validity {
     /** Above this share of the machine, others took part in what was measured. */
     private static final double DISTURBED = 0.05;
 
+    /** Above this share of a quantile of the latency, the same quantile of the client's own lag makes it another one. */
+    private static final double LATE = 0.10;
+
+    /** Below this share of what a schedule wanted, its rate was not held. */
+    private static final double HELD = 0.95;
+
+    private static final double QUANTILE = 99;
+
     private final boolean steady;
+    private final List<OpenLoop.Result> scheduled = new ArrayList<>();
     private double wallNanos;
     private double loadedNanos;
     private double clientNanos;
@@ -37,6 +50,7 @@ public final class Validity {
         loadedNanos += interval.loadedNanos();
         clientNanos += interval.clientUtilisation() * interval.loadedNanos();
         subjectNanos += interval.subjectUtilisation() * interval.loadedNanos();
+        interval.scheduled().ifPresent(scheduled::add);
     }
 
     /**
@@ -54,9 +68,30 @@ public final class Validity {
 
     /** Each mark, carried or not. */
     public List<Cost> marks() {
-        return List.of(
+        List<Cost> marks = new ArrayList<>(List.of(
                 Cost.mark("client-bound", clientNanos > BUSY * loadedNanos && subjectNanos < BUSY * loadedNanos),
                 Cost.mark("warming", !steady || compileNanos > COMPILING * wallNanos),
-                Cost.mark("disturbed", foreignNanos > DISTURBED * wallNanos));
+                Cost.mark("disturbed", foreignNanos > DISTURBED * wallNanos)));
+        if (!scheduled.isEmpty()) {
+            marks.add(Cost.mark("late", late()));
+            marks.add(Cost.mark("overloaded", overloaded()));
+        }
+        return marks;
+    }
+
+    private boolean late() {
+        return quantile(OpenLoop.Result::lags) > LATE * quantile(OpenLoop.Result::latencies);
+    }
+
+    private long quantile(Function<OpenLoop.Result, Histogram> histogram) {
+        Histogram all = histogram.apply(scheduled.get(0)).copy();
+        scheduled.stream().skip(1).map(histogram).forEach(all::add);
+        return all.getValueAtPercentile(QUANTILE);
+    }
+
+    private boolean overloaded() {
+        double due = scheduled.stream().mapToLong(OpenLoop.Result::due).sum();
+        double sent = scheduled.stream().mapToLong(OpenLoop.Result::sentInTime).sum();
+        return sent < HELD * due || scheduled.stream().anyMatch(requests -> requests.shed() > 0);
     }
 }

@@ -102,7 +102,7 @@ public class ConnectionLimitBenchmark {
         }
 
         @Override
-        protected void prepare(LoadedServer loaded) throws IOException {
+        protected void prepare(LoadedServer loaded, long iterationNanos) throws IOException {
             crowd = Crowd.open(loaded.server().port(), PAGE, CROWD);
         }
 

@@ -3,9 +3,11 @@ package dev.labcoat.benchmarks.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.fixtures.load.Interval;
+import dev.labcoat.fixtures.load.OpenLoop;
 import dev.labcoat.fixtures.load.Spread;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +44,8 @@ class ValidityTest {
                 (long) (0.95 * SECOND),
                 0,
                 2,
-                new Histogram(2));
+                new Histogram(2),
+                Optional.empty());
         assertThat(marks(true, halfIdle)).containsExactly("mark.client-bound");
     }
 
@@ -66,6 +69,22 @@ class ValidityTest {
                 .containsExactly("mark.disturbed");
     }
 
+    @Test
+    void aScheduleIsLateWhenTheLagOfTheClientIsMoreThanATenthOfTheLatency() {
+        assertThat(marks(true, onSchedule(1_000, 1_000, 0, 2_000, 150))).isEmpty();
+        assertThat(marks(true, onSchedule(1_000, 1_000, 0, 2_000, 250))).containsExactly("mark.late");
+        assertThat(marks(true, onSchedule(1_000, 1_000, 0, 2_000, 250), onSchedule(99_000, 99_000, 0, 2_000, 150)))
+                .as("less than a hundredth of all was late")
+                .isEmpty();
+    }
+
+    @Test
+    void aServerIsOverloadedThatDoesNotTakeWhatIsOffered() {
+        assertThat(marks(true, onSchedule(1_000, 951, 0, 2_000, 0))).isEmpty();
+        assertThat(marks(true, onSchedule(1_000, 949, 0, 2_000, 0))).containsExactly("mark.overloaded");
+        assertThat(marks(true, onSchedule(1_000, 999, 1, 2_000, 0))).containsExactly("mark.overloaded");
+    }
+
     private static List<String> marks(boolean steady, Interval... intervals) {
         Validity validity = new Validity(steady);
         for (Interval interval : intervals) {
@@ -77,8 +96,27 @@ class ValidityTest {
                 .toList();
     }
 
-    /** A second on two CPUs. */
+    /** A second of requests that all have the same latency and lag, in microseconds. */
+    private static Interval onSchedule(long due, long sentInTime, long shed, long latencyMicros, long lagMicros) {
+        Histogram latencies = new Histogram(3);
+        latencies.recordValueWithCount(latencyMicros * 1_000, due);
+        Histogram lags = new Histogram(3);
+        lags.recordValueWithCount(lagMicros * 1_000, due - shed);
+        return interval(
+                0.5,
+                0.95,
+                0,
+                0,
+                Optional.of(new OpenLoop.Result(due, sentInTime, shed, SECOND, SECOND, 0, latencies, lags)));
+    }
+
     private static Interval interval(double client, double subject, double compiling, double foreign) {
+        return interval(client, subject, compiling, foreign, Optional.empty());
+    }
+
+    /** A second on two CPUs. */
+    private static Interval interval(
+            double client, double subject, double compiling, double foreign, Optional<OpenLoop.Result> scheduled) {
         return new Interval(
                 1_000,
                 0,
@@ -95,6 +133,7 @@ class ValidityTest {
                 (long) (client * SECOND),
                 (long) (foreign * 2 * SECOND),
                 2,
-                new Histogram(2));
+                new Histogram(2),
+                scheduled);
     }
 }

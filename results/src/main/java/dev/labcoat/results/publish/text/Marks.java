@@ -11,7 +11,13 @@ public final class Marks {
             "warming", "the server was still getting faster when it was measured.",
             "disturbed", "the hypervisor or other processes took over 5 % of the measured time.",
             "dropped", "an asynchronous logger lost events.",
-            "memory-file", "the log file was kept in memory, not on a disk.");
+            "memory-file", "the log file was kept in memory, not on a disk.",
+            "late",
+                    "the load client itself was late, by more than a tenth of the 99th percentile: that is its latency too.",
+            "overloaded",
+                    "the server did not take the rate that it was offered: its latencies grow with the time of measuring.",
+            "censored",
+                    "the knee lies below the lowest rate that was tried, or above the highest: the score is that rate.");
 
     private Marks() {}
 
