@@ -136,7 +136,7 @@ public abstract class LoadedServerState {
             validity.add(interval);
             CostProfiler.report(Stream.of(
                             costs(interval),
-                            allocation(interval),
+                            heap(interval),
                             costsBehind(interval),
                             ownCosts(interval, loaded().warmUpSeconds()),
                             own,
@@ -151,7 +151,6 @@ public abstract class LoadedServerState {
         Histogram times = interval.serviceTimes();
         return List.of(
                 new Cost("subject.cpu", interval.subjectCpuNanos() / NANOS_PER_MICRO / requests, "us/op"),
-                new Cost("subject.gc", interval.subjectGcMillis(), "ms"),
                 new Cost("subject.compile", interval.subjectCompileNanos() / NANOS_PER_MICRO, "us"),
                 new Cost("subject.rss", interval.subjectRssBytes(), "B"),
                 new Cost("subject.utilisation", 100 * interval.subjectUtilisation(), "%"),
@@ -167,12 +166,14 @@ public abstract class LoadedServerState {
                 new Cost("pinned", loaded().cpus().pinned() ? 1 : 0, "flag"));
     }
 
-    /** Nothing where the server is no Java. */
-    private static List<Cost> allocation(Interval interval) {
+    /** Nothing where the server is in no JVM of ours. */
+    private static List<Cost> heap(Interval interval) {
         long bytes = interval.subjectAllocatedBytes();
         return bytes == Usage.UNKNOWN
                 ? List.of()
-                : List.of(new Cost("subject.alloc", (double) bytes / interval.requests(), "B/op"));
+                : List.of(
+                        new Cost("subject.alloc", (double) bytes / interval.requests(), "B/op"),
+                        new Cost("subject.gc", interval.subjectGcMillis(), "ms"));
     }
 
     /** What the processes behind the server used, by their role, and how the load was spread over them. */
