@@ -52,7 +52,7 @@ public abstract class LoadedServerState {
     protected abstract Subject service() throws IOException;
 
     /** What it must answer to a request for {@link Site#PATH}. */
-    protected abstract FixedPage page();
+    protected abstract FixedPage page() throws IOException;
 
     /** Connections of the client, at least 1. */
     protected int connections() {
