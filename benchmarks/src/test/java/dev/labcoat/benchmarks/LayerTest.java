@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.labcoat.benchmarks.measure.CostProfiler;
 import dev.labcoat.fixtures.process.JdkRelease;
 import dev.labcoat.fixtures.proxy.ProxyBackend;
+import dev.labcoat.fixtures.stack.DeclaredStack;
+import dev.labcoat.fixtures.stack.Stack;
 import io.github.pavelicii.allpairs4j.AllPairs;
 import io.github.pavelicii.allpairs4j.Case;
 import io.github.pavelicii.allpairs4j.Parameter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,6 +39,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Every benchmark of a layer, with every pair of values of any two of its params, once: faults of single values and of two that do
@@ -82,7 +87,8 @@ abstract class LayerTest {
     @TestFactory
     List<DynamicTest> everyBenchmarkAnswersRightOnEveryPairOfParams() {
         List<DynamicTest> tests = benchmarks().stream()
-                .map(benchmark -> dynamicTest(benchmark.getUsername(), () -> answersRightOnEveryPair(benchmark)))
+                .map(benchmark ->
+                        dynamicTest(benchmark.getUsername(), () -> answersRightOrSaysWhatIsMissing(benchmark)))
                 .toList();
         assertThat(tests).isNotEmpty();
         return tests;
@@ -94,6 +100,19 @@ abstract class LayerTest {
                         OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
                         List.of(layer),
                         List.of(NOT_ON_THIS_JDK));
+    }
+
+    private static void answersRightOrSaysWhatIsMissing(BenchmarkListEntry benchmark) throws RunnerException {
+        try {
+            answersRightOnEveryPair(benchmark);
+        } catch (RunnerException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof TestAbortedException missing) {
+                    throw missing;
+                }
+            }
+            throw e;
+        }
     }
 
     private static void answersRightOnEveryPair(BenchmarkListEntry benchmark) throws RunnerException {
@@ -145,8 +164,17 @@ abstract class LayerTest {
         return switch (param) {
             case "proxy" -> ProxyBackend.valueOf(value).installed();
             case "jdk" -> JdkRelease.valueOf(value).home().isPresent();
+            case "stack" -> isInstalled(value);
             default -> true;
         };
+    }
+
+    private static boolean isInstalled(String stack) {
+        try {
+            return DeclaredStack.of(stack, Stack.BASELINE).missing().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Few settings in which every pair of values occurs. */

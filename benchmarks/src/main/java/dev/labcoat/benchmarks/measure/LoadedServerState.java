@@ -54,7 +54,7 @@ public abstract class LoadedServerState {
     protected abstract Subject service() throws IOException;
 
     /** What it must answer to a request for {@link Site#PATH}. */
-    protected abstract FixedPage page();
+    protected abstract FixedPage page() throws IOException;
 
     /** Connections of the client, at least 1. */
     protected int connections() {
@@ -159,7 +159,7 @@ public abstract class LoadedServerState {
             CostProfiler.report(
                     Stream.of(
                                     costs(interval),
-                                    allocation(interval),
+                                    heap(interval),
                                     costsBehind(interval),
                                     ownCosts(interval, loaded().warmUpSeconds()),
                                     own,
@@ -175,7 +175,6 @@ public abstract class LoadedServerState {
         Histogram times = interval.serviceTimes();
         return List.of(
                 new Cost("subject.cpu", interval.subjectCpuNanos() / NANOS_PER_MICRO / requests, "us/op"),
-                new Cost("subject.gc", interval.subjectGcMillis(), "ms"),
                 new Cost("subject.compile", interval.subjectCompileNanos() / NANOS_PER_MICRO, "us"),
                 new Cost("subject.rss", interval.subjectRssBytes(), "B"),
                 new Cost("subject.utilisation", 100 * interval.subjectUtilisation(), "%"),
@@ -191,12 +190,14 @@ public abstract class LoadedServerState {
                 new Cost("pinned", loaded().cpus().pinned() ? 1 : 0, "flag"));
     }
 
-    /** Nothing where the server is no Java. */
-    private static List<Cost> allocation(Interval interval) {
+    /** Nothing where the server is in no JVM of ours. */
+    private static List<Cost> heap(Interval interval) {
         long bytes = interval.subjectAllocatedBytes();
         return bytes == Usage.UNKNOWN
                 ? List.of()
-                : List.of(new Cost("subject.alloc", (double) bytes / interval.requests(), "B/op"));
+                : List.of(
+                        new Cost("subject.alloc", (double) bytes / interval.requests(), "B/op"),
+                        new Cost("subject.gc", interval.subjectGcMillis(), "ms"));
     }
 
     /** What the processes behind the server used, by their role, and how the load was spread over them. */

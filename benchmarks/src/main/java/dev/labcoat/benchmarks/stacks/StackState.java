@@ -1,0 +1,52 @@
+package dev.labcoat.benchmarks.stacks;
+
+import dev.labcoat.benchmarks.measure.LoadedServerState;
+import dev.labcoat.fixtures.http.FixedPage;
+import dev.labcoat.fixtures.load.Load;
+import dev.labcoat.fixtures.process.Subject;
+import dev.labcoat.fixtures.stack.DeclaredStack;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Param;
+
+/** A stack that a file declares, in a step of its ladder. */
+public abstract class StackState extends LoadedServerState {
+
+    @Param("32")
+    public int connections;
+
+    private @Nullable DeclaredStack declared;
+
+    /** Which stack. */
+    abstract String stack();
+
+    /** Which step of its ladder. */
+    abstract String step();
+
+    final DeclaredStack declared() throws IOException {
+        if (declared == null) {
+            declared = DeclaredStack.of(stack(), step());
+        }
+        return declared;
+    }
+
+    @Override
+    protected Subject service() throws IOException {
+        return declared();
+    }
+
+    @Override
+    protected FixedPage page() throws IOException {
+        return declared().stack().page();
+    }
+
+    @Override
+    protected Load load() throws IOException {
+        return declared().load(connections());
+    }
+
+    @Override
+    protected int connections() {
+        return connections;
+    }
+}

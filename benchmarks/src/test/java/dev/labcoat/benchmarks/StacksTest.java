@@ -1,0 +1,7 @@
+package dev.labcoat.benchmarks;
+
+class StacksTest extends LayerTest {
+    StacksTest() {
+        super("stacks");
+    }
+}
