@@ -237,10 +237,7 @@ public final class JmhFork {
         List<String> marks = Stream.concat(raw.marks().stream(), disturbed ? Stream.of("disturbed") : Stream.empty())
                 .distinct()
                 .toList();
-        Metric ownWarmUp = raw.metrics().get("warmup.time");
-        boolean selfWarming = jar.suite().selfWarming(id.className());
-        double jmhWarmUp = effort.jmhWarmUpIterations(selfWarming) * effort.jmhWarmUpMillis(selfWarming) / 1e3;
-        double warmUp = (ownWarmUp == null ? 0 : ownWarmUp.mean()) + jmhWarmUp;
+        boolean timed = !id.mode().equals(SINGLE_SHOT);
         return new Fork(
                 raw.unit(),
                 raw.scores(),
@@ -248,9 +245,16 @@ public final class JmhFork {
                 raw.metrics(),
                 marks,
                 seconds,
-                warmUp,
-                effort.measuredSeconds(),
+                timed ? warmUpSeconds(id, raw) : 0,
+                timed ? effort.measuredSeconds() : 0,
                 null);
+    }
+
+    private double warmUpSeconds(CellId id, Fork raw) {
+        Metric own = raw.metrics().get("warmup.time");
+        boolean selfWarming = jar.suite().selfWarming(id.className());
+        return (own == null ? 0 : own.mean())
+                + effort.jmhWarmUpIterations(selfWarming) * effort.jmhWarmUpMillis(selfWarming) / 1e3;
     }
 
     private static List<String> lines(Path log) throws IOException {

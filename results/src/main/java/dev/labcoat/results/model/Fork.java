@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param metrics secondary results by name
  * @param marks validity marks, see the table in the README
  * @param seconds wall time of the whole fork
- * @param warmUpSeconds of these, warming up
- * @param measuredSeconds of these, measuring
+ * @param warmUpSeconds of these, warming up; 0 where single invocations are timed
+ * @param measuredSeconds of these, measuring; 0 where single invocations are timed, whose scores say it
  * @param error why the fork has no result, in one line; null when it has one
  */
 public record Fork(
