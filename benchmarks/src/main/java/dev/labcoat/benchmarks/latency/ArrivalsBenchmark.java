@@ -1,7 +1,6 @@
 package dev.labcoat.benchmarks.latency;
 
 import dev.labcoat.fixtures.http.HttpBackend;
-import dev.labcoat.fixtures.process.Service;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -47,22 +46,12 @@ public class ArrivalsBenchmark {
         Arrivals arrivals() {
             return arrivals;
         }
-
-        @Override
-        protected Service service() {
-            return baseline();
-        }
     }
 
     public static class RawLoopback extends Arriving {
         @Override
-        Service baseline() {
-            return rawLoopback();
-        }
-
-        @Override
-        String baselineName() {
-            return "raw-loopback";
+        Baseline baseline() {
+            return Baseline.rawLoopback();
         }
     }
 
@@ -72,13 +61,8 @@ public class ArrivalsBenchmark {
         public HttpBackend server;
 
         @Override
-        Service baseline() {
-            return server(server);
-        }
-
-        @Override
-        String baselineName() {
-            return server.name();
+        Baseline baseline() {
+            return Baseline.of(server);
         }
     }
 }

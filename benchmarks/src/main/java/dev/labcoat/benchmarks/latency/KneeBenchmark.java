@@ -7,7 +7,6 @@ import dev.labcoat.fixtures.load.Interval;
 import dev.labcoat.fixtures.load.KneeSearch;
 import dev.labcoat.fixtures.load.LoadedServer;
 import dev.labcoat.fixtures.load.OpenLoop;
-import dev.labcoat.fixtures.process.Service;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -67,11 +66,6 @@ public class KneeBenchmark {
         private KneeSearch.@Nullable Knee knee;
 
         @Override
-        protected Service service() {
-            return baseline();
-        }
-
-        @Override
         protected void prepare(LoadedServer server, long iterationNanos) {
             loaded = server;
             trials = 0;
@@ -118,13 +112,8 @@ public class KneeBenchmark {
 
     public static class RawLoopback extends Knee {
         @Override
-        Service baseline() {
-            return rawLoopback();
-        }
-
-        @Override
-        String baselineName() {
-            return "raw-loopback";
+        Baseline baseline() {
+            return Baseline.rawLoopback();
         }
     }
 
@@ -134,13 +123,8 @@ public class KneeBenchmark {
         public HttpBackend server;
 
         @Override
-        Service baseline() {
-            return server(server);
-        }
-
-        @Override
-        String baselineName() {
-            return server.name();
+        Baseline baseline() {
+            return Baseline.of(server);
         }
     }
 }

@@ -57,18 +57,8 @@ public class LatencyBenchmark {
 
     public static class RawLoopback extends Poisson {
         @Override
-        Service baseline() {
-            return rawLoopback();
-        }
-
-        @Override
-        String baselineName() {
-            return "raw-loopback";
-        }
-
-        @Override
-        protected Service service() {
-            return baseline();
+        Baseline baseline() {
+            return Baseline.rawLoopback();
         }
     }
 
@@ -83,13 +73,8 @@ public class LatencyBenchmark {
         abstract WorkerKind workers();
 
         @Override
-        Service baseline() {
-            return server(server);
-        }
-
-        @Override
-        String baselineName() {
-            return server.name();
+        Baseline baseline() {
+            return Baseline.of(server);
         }
 
         @Override

@@ -35,14 +35,22 @@ public abstract class OnePage extends LoadedServerState {
 
     private @Nullable ClosedLoopMaximum maximum;
 
-    /** The control: the same bytes from one thread that does nothing else. */
-    static Service rawLoopback() {
-        return new RawLoopbackServer(PAGE);
-    }
+    /**
+     * A server whose closed loop is the measure of the rates.
+     *
+     * @param name its name among those of this layer, the same in all commits: letters, digits, dashes and underscores
+     */
+    record Baseline(String name, Service service) {
 
-    /** The server with the settings that others are compared with. */
-    static Service server(HttpBackend backend) {
-        return server(backend, WorkerKind.PLATFORM, Collector.G1);
+        /** The control: the same bytes from one thread that does nothing else. */
+        static Baseline rawLoopback() {
+            return new Baseline("raw-loopback", new RawLoopbackServer(PAGE));
+        }
+
+        /** A server with the settings that others are compared with. */
+        static Baseline of(HttpBackend backend) {
+            return new Baseline(backend.name(), server(backend, WorkerKind.PLATFORM, Collector.G1));
+        }
     }
 
     static Service server(HttpBackend backend, WorkerKind workers, Collector collector) {
@@ -51,11 +59,12 @@ public abstract class OnePage extends LoadedServerState {
         return new InJvm(PageSource.TEMPLATE.server(backend, knobs), collector, knobs.heapMegabytes(), List.of());
     }
 
-    /** The server whose closed loop is the measure of the rates. */
-    abstract Service baseline();
+    abstract Baseline baseline();
 
-    /** Its name among those of this layer, the same in all commits: letters, digits, dashes and underscores. */
-    abstract String baselineName();
+    @Override
+    protected Service service() {
+        return baseline().service();
+    }
 
     @Override
     protected FixedPage page() {
@@ -69,7 +78,8 @@ public abstract class OnePage extends LoadedServerState {
 
     @Override
     protected void calibrate(SteadyState steadyState) throws IOException {
-        maximum = ClosedLoopMaximum.of(baselineName(), baseline(), load(), steadyState);
+        Baseline baseline = baseline();
+        maximum = ClosedLoopMaximum.of(baseline.name(), baseline.service(), load(), steadyState);
     }
 
     /** What 100 % are. */

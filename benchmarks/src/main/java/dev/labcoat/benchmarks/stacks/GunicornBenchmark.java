@@ -42,11 +42,7 @@ public class GunicornBenchmark {
         return gunicorn.exchange();
     }
 
-    public static class Gunicorn extends StackState {
-
-        /** How long the application waits in each request, as for a query. */
-        @Param({"0", "5"})
-        public int waitMillis;
+    public static class Gunicorn extends FlaskState {
 
         @Param({"BASELINE", "WORKERS", "THREADS", "NO_LOG", "LIFETIME", "ALL"})
         public String step;
@@ -57,8 +53,8 @@ public class GunicornBenchmark {
         }
 
         @Override
-        String step() {
-            return "waitMillis=" + waitMillis + "+" + step;
+        String rung() {
+            return step;
         }
     }
 }

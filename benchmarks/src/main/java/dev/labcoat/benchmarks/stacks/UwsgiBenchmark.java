@@ -42,11 +42,7 @@ public class UwsgiBenchmark {
         return uwsgi.exchange();
     }
 
-    public static class Uwsgi extends StackState {
-
-        /** How long the application waits in each request, as for a query. */
-        @Param({"0", "5"})
-        public int waitMillis;
+    public static class Uwsgi extends FlaskState {
 
         @Param({"BASELINE", "PROCESSES", "THREADS", "NO_LOG", "LIFETIME", "AFFINITY", "THUNDER_LOCK", "ROUTER", "ALL"})
         public String step;
@@ -57,8 +53,8 @@ public class UwsgiBenchmark {
         }
 
         @Override
-        String step() {
-            return "waitMillis=" + waitMillis + "+" + step;
+        String rung() {
+            return step;
         }
     }
 }

@@ -139,8 +139,17 @@ final class Turns implements AutoCloseable {
         Steadiness steadiness = new Steadiness();
         int most = forks.stream().mapToInt(Fork::warmUps).max().orElse(0);
         int round = 0;
+        List<Duration> compiled = compilerTimes(arms);
         for (; round < most && !(untilWarm && steadiness.reached()); round++) {
-            steadiness.add(warmUp(arms, order, round, limits.slice()));
+            long begin = System.nanoTime();
+            List<Double> logScores = warmUp(arms, order, round, limits.slice());
+            List<Duration> before = compiled;
+            List<Duration> after = compilerTimes(arms);
+            List<Duration> compiling = IntStream.range(0, arms.size())
+                    .mapToObj(i -> after.get(i).minus(before.get(i)))
+                    .toList();
+            steadiness.add(new Steadiness.Round(Duration.ofNanos(System.nanoTime() - begin), compiling, logScores));
+            compiled = after;
             Collections.reverse(order);
         }
         List<List<Long>> operations = measure(arms, order, limits.slice());
@@ -163,10 +172,13 @@ final class Turns implements AutoCloseable {
         }
     }
 
-    private Steadiness.Round warmUp(List<? extends Arm> arms, List<Integer> order, int round, Duration patience)
+    private static List<Duration> compilerTimes(List<? extends Arm> arms) {
+        return arms.stream().map(Arm::compilerTime).toList();
+    }
+
+    /** One slice of each fork that still warms up; the logarithms of their scores, and 0 for the others. */
+    private List<Double> warmUp(List<? extends Arm> arms, List<Integer> order, int round, Duration patience)
             throws BrokenException, InterruptedException {
-        long begin = System.nanoTime();
-        List<Duration> compiled = arms.stream().map(Arm::compilerTime).toList();
         Double[] logScores = new Double[arms.size()];
         Arrays.fill(logScores, 0.0);
         for (int number : order) {
@@ -176,10 +188,7 @@ final class Turns implements AutoCloseable {
                 logScores[number] = Math.log(hear(fork, patience).score);
             }
         }
-        List<Duration> compiling = IntStream.range(0, arms.size())
-                .mapToObj(i -> arms.get(i).compilerTime().minus(compiled.get(i)))
-                .toList();
-        return new Steadiness.Round(Duration.ofNanos(System.nanoTime() - begin), compiling, List.of(logScores));
+        return List.of(logScores);
     }
 
     private List<List<Long>> measure(List<? extends Arm> arms, List<Integer> order, Duration patience)

@@ -2,11 +2,9 @@ package dev.labcoat.results.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -14,8 +12,6 @@ import java.util.stream.Collectors;
  * kill}: no process is started for a signal. When this JVM ends, in whatever way, the shell lets all go on that are stopped.
  */
 public final class Freezer implements AutoCloseable {
-
-    private static final long STOP_SECONDS = 5;
 
     private final Process shell;
     private final Writer orders;
@@ -33,15 +29,9 @@ public final class Freezer implements AutoCloseable {
      * @throws IOException if it cannot be started
      */
     public static Freezer start() throws IOException {
-        try (InputStream in = Freezer.class.getResourceAsStream("/dev/labcoat/results/freeze.sh")) {
-            if (in == null) {
-                throw new IOException("freeze.sh is missing from the jar: build it again");
-            }
-            String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new Freezer(new ProcessBuilder("bash", "-c", script, "freeze")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start());
-        }
+        return new Freezer(new ProcessBuilder("bash", "-c", Shell.script("freeze.sh"), "freeze")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start());
     }
 
     /** The shell's process id. */
@@ -90,13 +80,6 @@ public final class Freezer implements AutoCloseable {
         } catch (IOException alreadyGone) {
             // It has nothing more to hear.
         }
-        try {
-            if (!shell.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                shell.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            shell.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Shell.awaitEnd(shell);
     }
 }

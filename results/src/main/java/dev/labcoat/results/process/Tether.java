@@ -1,8 +1,6 @@
 package dev.labcoat.results.process;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +14,6 @@ import java.util.concurrent.locks.LockSupport;
  * between, because a JVM that was killed can no longer kill anything.
  */
 public final class Tether implements AutoCloseable {
-
-    private static final long STOP_SECONDS = 5;
 
     private final Process process;
     private final Path folder;
@@ -38,21 +34,13 @@ public final class Tether implements AutoCloseable {
     public static Tether start(List<String> command, Map<String, String> environment, Path folder, Path log)
             throws IOException {
         Files.createDirectories(folder);
-        List<String> tethered = new ArrayList<>(List.of("bash", "-c", script(), "tether", folder.toString()));
+        List<String> tethered =
+                new ArrayList<>(List.of("bash", "-c", Shell.script("tether.sh"), "tether", folder.toString()));
         tethered.addAll(command);
         ProcessBuilder builder =
                 new ProcessBuilder(tethered).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         return new Tether(builder.start(), folder);
-    }
-
-    private static String script() throws IOException {
-        try (InputStream in = Tether.class.getResourceAsStream("/dev/labcoat/results/tether.sh")) {
-            if (in == null) {
-                throw new IOException("tether.sh is missing from the jar: build it again");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     /**
@@ -95,20 +83,13 @@ public final class Tether implements AutoCloseable {
     public void close() throws IOException {
         // Also after the command has ended: should the shell itself have been killed, this wakes what it left behind.
         process.getOutputStream().close();
-        try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Shell.awaitEnd(process);
         awaitDeletion();
     }
 
     /** Should the shell have been killed, what watches in its stead deletes the folder, a moment later. */
     private void awaitDeletion() throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Shell.STOP_SECONDS);
         while (Files.exists(folder)) {
             if (System.nanoTime() > end) {
                 throw new IOException("temporary files are left in " + folder);

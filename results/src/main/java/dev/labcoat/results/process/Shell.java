@@ -1,0 +1,42 @@
+package dev.labcoat.results.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/** The few lines of bash in this jar, and the end of the shells that run them. */
+final class Shell {
+
+    /** How long a shell may take to end what it watches, and itself. */
+    static final long STOP_SECONDS = 5;
+
+    private Shell() {}
+
+    /**
+     * Reads a script.
+     *
+     * @param name its file in the jar, such as {@code tether.sh}
+     * @throws IOException if the jar is not whole
+     */
+    static String script(String name) throws IOException {
+        try (InputStream in = Shell.class.getResourceAsStream("/dev/labcoat/results/" + name)) {
+            if (in == null) {
+                throw new IOException(name + " is missing from the jar: build it again");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Waits for a shell that was told to end, and kills it if it does not, or if this thread is interrupted. */
+    static void awaitEnd(Process shell) {
+        try {
+            if (!shell.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                shell.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            shell.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
