@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
@@ -46,6 +47,7 @@ import org.opentest4j.TestAbortedException;
  * not go together show in it, in far fewer runs than all combinations are. The load client checks what comes back and throws where
  * it is not the right thing, which fails the iteration; a benchmark that received nothing would have no CPU time per operation.
  */
+@ExtendWith(QuickServers.class)
 abstract class LayerTest {
 
     /** All benchmarks, but for those that test the comparison itself. */
@@ -57,11 +59,6 @@ abstract class LayerTest {
     private static final String ONE_MORE = "one more param";
     private static final String CAP = "labcoat.warmup.cap.millis";
     private static final String RUN_FOLDER = "labcoat.run.folder";
-    private static final String SUBJECT_FLAGS = "labcoat.subject.flags";
-
-    /** Servers answer right without the better compiler, a heap that was touched beforehand, and verified classes too. */
-    private static final String QUICK_TO_START = "-XX:TieredStopAtLevel=1 -XX:-AlwaysPreTouch"
-            + " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
 
     private final String layer;
 
@@ -74,14 +71,12 @@ abstract class LayerTest {
     void doNotWarmUp(@TempDir Path runFolder) {
         System.setProperty(CAP, "0");
         System.setProperty(RUN_FOLDER, runFolder.toString());
-        System.setProperty(SUBJECT_FLAGS, QUICK_TO_START);
     }
 
     @AfterEach
     void warmUpAgain() {
         System.clearProperty(CAP);
         System.clearProperty(RUN_FOLDER);
-        System.clearProperty(SUBJECT_FLAGS);
     }
 
     @TestFactory

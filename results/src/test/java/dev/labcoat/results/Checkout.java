@@ -63,7 +63,9 @@ final class Checkout {
 
     /** Starts a command in the checkout; its output goes to a file. */
     Process start(Path output, Map<String, String> environment, String... command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
+        List<String> interruptible = new ArrayList<>(interruptible());
+        interruptible.addAll(List.of(command));
+        ProcessBuilder builder = new ProcessBuilder(interruptible)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
@@ -73,6 +75,25 @@ final class Checkout {
         Process process = builder.start();
         process.getOutputStream().close();
         return process;
+    }
+
+    /**
+     * Before a command: lets it be stopped by Ctrl-C. A shell that starts these tests in the background has SIGINT ignored, by them
+     * and by what they start. Nothing where {@code env} is not GNU's, which has no such option.
+     */
+    private static List<String> interruptible() throws IOException {
+        List<String> env = List.of("env", "--default-signal=INT");
+        Process trial = new ProcessBuilder(
+                        Stream.concat(env.stream(), Stream.of("true")).toList())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            return trial.waitFor() == 0 ? env : List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     /** Runs a command in the checkout, and waits for it. */

@@ -36,7 +36,12 @@ class RunBenchIT {
         "./run-bench.sh", "run", "StaticFile.*raw", "-p", "connections=1", "-p", "fileSizeBytes=1024"
     };
 
-    private static final String CALIBRATION = "benchmarks/target/benchmarks-calibration.jar";
+    /** Of this working tree: what runs benchmarks builds no tests. */
+    private static final String CALIBRATION = Path.of(
+                    System.getProperty("labcoat.root", ".."), "benchmarks/target/benchmarks-calibration.jar")
+            .toAbsolutePath()
+            .normalize()
+            .toString();
 
     @TempDir
     static Path temporary;
@@ -50,6 +55,30 @@ class RunBenchIT {
 
     @Test
     @Order(1)
+    void aDirtyTreeIsRecordedAsDirtyAndStaleBytecodeIsNeverRun() throws IOException {
+        Path site = checkout.folder().resolve("fixtures/src/main/java/dev/labcoat/fixtures/http/Site.java");
+        String good = Files.readString(site);
+        Path results = temporary.resolve("dirty");
+        try {
+            Files.writeString(site, "no Java", StandardOpenOption.TRUNCATE_EXISTING);
+            Ended broken = smoke(results, "list");
+            assertThat(broken.status()).isEqualTo(2);
+            assertThat(broken.output()).contains("Site.java", "the build failed");
+
+            Files.writeString(site, good + "// edited\n");
+            Ended edited = smoke(results, ONE_CELL[1], ONE_CELL[2], ONE_CELL[3], ONE_CELL[4], ONE_CELL[5], ONE_CELL[6]);
+            assertThat(edited.status()).as(edited.output()).isZero();
+            assertThat(edited.output()).contains("building what has changed");
+            assertThat(onlyRun(results).revision().diffHash()).isNotNull();
+        } finally {
+            Files.writeString(site, good);
+        }
+        assertThat(smoke(results, "list").output()).contains("building what has changed");
+        assertThat(smoke(results, "list").output()).doesNotContain("building");
+    }
+
+    @Test
+    @Order(2)
     void aRunIsOnDiskWithRawDataCostsAndCircumstances() throws IOException {
         Path results = temporary.resolve("recorded");
         Ended ended =
@@ -87,7 +116,7 @@ class RunBenchIT {
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void aFailingRowIsNamedAndTheOthersGoOn() throws IOException {
         Path results = temporary.resolve("failing");
         Path damaged = Files.writeString(temporary.resolve("damaged.p12"), "no keys");
@@ -118,7 +147,7 @@ class RunBenchIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void ctrlCPrintsTheTableAndResumeGoesOnWhereItStopped() throws IOException, InterruptedException {
         Path results = temporary.resolve("stopped");
         Path output = temporary.resolve("stopped.txt");
@@ -143,7 +172,7 @@ class RunBenchIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void kill9LosesNoMoreThanTheForkInFlightAndLeavesNothingBehind() throws IOException, InterruptedException {
         Path results = temporary.resolve("killed");
         Path output = temporary.resolve("killed.txt");
@@ -160,30 +189,6 @@ class RunBenchIT {
                     .noneMatch(name -> name.endsWith(".tmp"));
         }
         assertThat(forks(onlyRun(results))).isBetween(1, 3);
-    }
-
-    @Test
-    @Order(5)
-    void aDirtyTreeIsRecordedAsDirtyAndStaleBytecodeIsNeverRun() throws IOException {
-        Path site = checkout.folder().resolve("fixtures/src/main/java/dev/labcoat/fixtures/http/Site.java");
-        String good = Files.readString(site);
-        Path results = temporary.resolve("dirty");
-        try {
-            Files.writeString(site, "no Java", StandardOpenOption.TRUNCATE_EXISTING);
-            Ended broken = smoke(results, "list");
-            assertThat(broken.status()).isEqualTo(2);
-            assertThat(broken.output()).contains("Site.java", "the build failed");
-
-            Files.writeString(site, good + "// edited\n");
-            Ended edited = smoke(results, ONE_CELL[1], ONE_CELL[2], ONE_CELL[3], ONE_CELL[4], ONE_CELL[5], ONE_CELL[6]);
-            assertThat(edited.status()).as(edited.output()).isZero();
-            assertThat(edited.output()).contains("building what has changed");
-            assertThat(onlyRun(results).revision().diffHash()).isNotNull();
-        } finally {
-            Files.writeString(site, good);
-        }
-        assertThat(smoke(results, "list").output()).contains("building what has changed");
-        assertThat(smoke(results, "list").output()).doesNotContain("building");
     }
 
     @Test
