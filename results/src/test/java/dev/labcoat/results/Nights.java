@@ -47,7 +47,13 @@ public final class Nights {
     public static Comparison comparison(int base, int head, double slower, Verdict verdict, String jdk) {
         Pair pair = new Pair(Samples.fork(1_000, "ns/op"), Samples.fork(1_000 * Math.exp(slower), "ns/op"));
         return comparison(
-                base, head, jdk, new ComparisonRow(ROW, ROW, 1, 0.03, List.of(pair, pair), List.of(), verdict, null));
+                base,
+                head,
+                jdk,
+                ComparisonRow.open(ROW, ROW, 1, 0.03, null)
+                        .with(pair)
+                        .with(pair)
+                        .decided(verdict, null));
     }
 
     private static Comparison comparison(int base, int head, String jdk, ComparisonRow row) {

@@ -269,7 +269,7 @@ class RunBenchIT {
         json.add("--json");
         Ended second = smoke(results, json.toArray(String[]::new));
         assertThat(second.status()).as(second.output()).isZero();
-        assertThat(second.output()).doesNotContain("Building ").contains("\"changePercent\"");
+        assertThat(second.output()).doesNotContain("Building ").contains("\"timesAsFast\"");
     }
 
     @Test

@@ -86,7 +86,9 @@ final class CompareCommand implements Callable<Integer> {
             names = "--fail-on",
             paramLabel = "VERDICT",
             split = ",",
-            description = "Exit with 1 when a row has one of these verdicts, such as slower or slower,inconclusive.")
+            description =
+                    "Exit with 1 when a row has one of these verdicts, such as slower or slower,inconclusive; those that were"
+                            + " stopped or not measured count as inconclusive.")
     private List<Verdict> failOn = new ArrayList<>();
 
     @Option(names = "--seed", description = "Seed of who begins; default: a new one each time.")
@@ -142,7 +144,7 @@ final class CompareCommand implements Callable<Integer> {
                 store.readComparisons(talk::println));
         talk.println(plan.subjects().get(0).variant().name() + " is the baseline; recording to "
                 + where.results().resolve(planned.id()));
-        try (ComparisonLines progress = new ComparisonLines(talk)) {
+        try (ComparisonLines progress = new ComparisonLines(talk, plan.rows())) {
             return comparer.compare(store, planned, progress);
         } catch (IOException e) {
             throw new BadInputException(
@@ -181,7 +183,11 @@ final class CompareCommand implements Callable<Integer> {
 
     private int exitStatus(Comparison comparison) {
         boolean failed = !comparison.rows(Verdict.FAILED).isEmpty()
-                || failOn.stream().anyMatch(verdict -> !comparison.rows(verdict).isEmpty());
+                || comparison.rows().stream().anyMatch(row -> fails(row.verdict()));
         return failed ? Labcoat.FAILED : Labcoat.DONE;
+    }
+
+    private boolean fails(Verdict verdict) {
+        return failOn.contains(verdict) || (verdict.open() && failOn.contains(Verdict.INCONCLUSIVE));
     }
 }

@@ -13,10 +13,17 @@ import java.util.Set;
 final class ComparisonLines implements Comparer.Progress, AutoCloseable {
 
     private final ProgressBar bar;
+    private final int rows;
     private final Set<String> said = new HashSet<>();
 
-    ComparisonLines(PrintWriter out) {
+    /**
+     * Lines to a terminal or a log.
+     *
+     * @param rows of the report
+     */
+    ComparisonLines(PrintWriter out, int rows) {
         this.bar = new ProgressBar(out);
+        this.rows = rows;
     }
 
     @Override
@@ -43,13 +50,13 @@ final class ComparisonLines implements Comparer.Progress, AutoCloseable {
                 }
             }
             if (decided(row) && said.add(name + row.variant())) {
-                bar.line("  " + name + ": " + ComparisonTable.sentence(row));
+                bar.line("  " + name + ": " + ComparisonTable.sentence(row, this.rows));
             }
         }
     }
 
     private static boolean decided(ComparisonRow row) {
-        return row.verdict() != Verdict.INCONCLUSIVE && row.verdict() != Verdict.TOO_NOISY;
+        return !row.verdict().open() && row.verdict() != Verdict.TOO_NOISY;
     }
 
     @Override

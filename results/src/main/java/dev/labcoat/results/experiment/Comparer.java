@@ -4,17 +4,22 @@ import dev.labcoat.results.history.ComparisonFolder;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.jmh.Effort;
 import dev.labcoat.results.machine.Host;
+import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.verdict.Margin;
+import dev.labcoat.results.verdict.Moderation;
+import dev.labcoat.results.verdict.Noise;
+import dev.labcoat.results.verdict.RowState;
 import dev.labcoat.results.verdict.SequentialTest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -71,7 +76,7 @@ public final class Comparer {
     public Comparison planned(String id, Instant now, long seed, List<Comparison> earlier) {
         Effort effort = preset.lockstep();
         Machine machine = Host.machine();
-        Noise noise = new Noise(earlier, machine, effort);
+        Noise noise = new Noise(earlier, machine, effort.iterations(), effort.iterationMillis());
         Stream<ComparisonRow> measured = plan.groups().stream().flatMap(group -> rows(group, noise).stream());
         return new Comparison(
                 Comparison.SCHEMA_VERSION,
@@ -92,16 +97,22 @@ public final class Comparer {
     private static List<ComparisonRow> rows(Group group, Noise noise) {
         Lockstep.Side base = group.sides().get(0);
         return IntStream.range(1, group.sides().size())
-                .mapToObj(side -> ComparisonRow.open(
+                .mapToObj(side -> open(
                         base.cell(),
                         group.sides().get(side).cell(),
                         group.variants().get(side),
-                        Margin.of(noise.of(base.cell(), group.sides().get(side).cell()))))
+                        noise))
                 .toList();
     }
 
+    private static ComparisonRow open(CellId base, CellId cell, int variant, Noise noise) {
+        OptionalDouble known = noise.of(base, cell);
+        return ComparisonRow.open(
+                base, cell, variant, Margin.of(known), known.isEmpty() ? null : Double.valueOf(known.getAsDouble()));
+    }
+
     /**
-     * Compares. An interrupt ends it early; what was recorded is complete then, and rows that are open are inconclusive.
+     * Compares. An interrupt ends it early; what was recorded is complete then, and rows that are open are stopped.
      *
      * @param store gets the comparison, pair by pair
      * @throws IOException if the disk is full or not writable
@@ -125,7 +136,7 @@ public final class Comparer {
                 for (Contest contest : open) {
                     double left = budget.toMillis() / 1e3 - secondsSince(begin);
                     if (secondsOfRound(contest) > left) {
-                        contest.close();
+                        contest.close(moderation(contests));
                         continue;
                     }
                     int undecided =
@@ -134,7 +145,7 @@ public final class Comparer {
                             contest.rows().get(0),
                             plan.rows() - undecided,
                             undecided,
-                            Math.min(left, likely(contests)));
+                            Math.min(left, likely(contests, moderation(contests))));
                     folder.checkSpace();
                     number++;
                     for (Contest.Finished finished : contest.round(rounds, number, planned.seed())) {
@@ -142,11 +153,18 @@ public final class Comparer {
                     }
                     progress.ended(contest.rows());
                 }
+                // Not after each round: rows tell each other's noise best when all have as many pairs.
+                Moderation moderation = moderation(contests);
+                for (Contest contest : open) {
+                    contest.look(moderation);
+                    progress.ended(contest.rows());
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        contests.forEach(Contest::close);
+        Moderation moderation = moderation(contests);
+        contests.forEach(contest -> contest.stop(moderation));
         List<ComparisonRow> rows = new ArrayList<>();
         contests.forEach(contest -> rows.addAll(contest.rows()));
         rows.addAll(plan.apart());
@@ -179,10 +197,18 @@ public final class Comparer {
                 .orElse(OVERHEAD_SECONDS + contest.forks() * preset.lockstep().guessSeconds());
     }
 
+    /** What the rows so far say of one another's noise. */
+    private static Moderation moderation(List<Contest> contests) {
+        return Moderation.of(contests.stream()
+                .flatMap(contest -> contest.rows().stream())
+                .map(RowState::of)
+                .toList());
+    }
+
     /** Seconds until all is decided, should all go on as it began. */
-    private double likely(List<Contest> contests) {
+    private double likely(List<Contest> contests, Moderation moderation) {
         return contests.stream()
-                .mapToDouble(contest -> contest.likelyRounds() * secondsOfRound(contest))
+                .mapToDouble(contest -> contest.likelyRounds(moderation) * secondsOfRound(contest))
                 .sum();
     }
 

@@ -4,7 +4,9 @@ import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Verdict;
-import dev.labcoat.results.verdict.Difference;
+import dev.labcoat.results.verdict.Evidence;
+import dev.labcoat.results.verdict.Moderation;
+import dev.labcoat.results.verdict.RowState;
 import dev.labcoat.results.verdict.SequentialTest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,6 +26,10 @@ final class Contest {
     private final int firstRow;
     private final ComparisonRow[] rows;
     private final boolean[] decided;
+
+    /** Rows with a pair that no look has taken in. */
+    private final boolean[] unseen;
+
     private int attempts;
     private int good;
     private double goodSeconds;
@@ -40,6 +46,7 @@ final class Contest {
         this.firstRow = firstRow;
         this.rows = rows.toArray(ComparisonRow[]::new);
         this.decided = new boolean[rows.size()];
+        this.unseen = new boolean[rows.size()];
     }
 
     /** A pair of a row that has ended, or why it is void. */
@@ -68,10 +75,10 @@ final class Contest {
     }
 
     /** How many more rounds the row that needs the most will likely take. */
-    int likelyRounds() {
+    int likelyRounds(Moderation moderation) {
         return openSides().stream()
                 .map(side -> rows[side - 1])
-                .mapToInt(row -> test.likelyPairs(Difference.of(row), row.margin())
+                .mapToInt(row -> test.likelyPairs(moderation.of(RowState.of(row)), row.margin())
                         - row.pairs().size())
                 .max()
                 .orElse(0);
@@ -118,7 +125,7 @@ final class Contest {
     private Finished add(int side, Pair pair) {
         int row = side - 1;
         rows[row] = rows[row].with(pair);
-        test.look(Difference.of(rows[row]), rows[row].margin()).ifPresent(verdict -> decide(side, verdict));
+        unseen[row] = true;
         return new Finished(firstRow + row, pair, null);
     }
 
@@ -133,13 +140,38 @@ final class Contest {
         return new Finished(firstRow + row, null, why);
     }
 
-    private void decide(int side, Verdict verdict) {
-        rows[side - 1] = rows[side - 1].decided(verdict, null);
+    /**
+     * Decides what can be decided of the rows that got a pair since the last look.
+     *
+     * @param moderation what all rows of the report say, after as many rounds
+     */
+    void look(Moderation moderation) {
+        for (int side : openSides()) {
+            ComparisonRow row = rows[side - 1];
+            if (unseen[side - 1]) {
+                Evidence evidence = moderation.of(RowState.of(row));
+                test.look(evidence, row.margin()).ifPresent(verdict -> decide(side, verdict, evidence));
+                unseen[side - 1] = false;
+            }
+        }
+    }
+
+    private void decide(int side, Verdict verdict, Evidence evidence) {
+        rows[side - 1] = rows[side - 1].decided(verdict, test.reach(evidence, verdict));
         decided[side - 1] = true;
     }
 
-    /** Gives up what is still open. */
-    void close() {
-        openSides().forEach(side -> decide(side, SequentialTest.undecided(rows[side - 1].margin())));
+    /** Gives up what is still open, for there is no time left. */
+    void close(Moderation moderation) {
+        for (int side : openSides()) {
+            ComparisonRow row = rows[side - 1];
+            Evidence evidence = moderation.of(RowState.of(row));
+            decide(side, SequentialTest.last(evidence, row.margin()), evidence);
+        }
+    }
+
+    /** Leaves what is still open, for somebody wants an end. */
+    void stop(Moderation moderation) {
+        openSides().forEach(side -> decide(side, Verdict.STOPPED, moderation.of(RowState.of(rows[side - 1]))));
     }
 }

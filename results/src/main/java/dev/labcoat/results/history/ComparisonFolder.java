@@ -5,6 +5,7 @@ import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Pair;
+import dev.labcoat.results.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ public final class ComparisonFolder {
     }
 
     /**
-     * Reads the comparison. One that was killed has its pairs, and no verdicts.
+     * Reads the comparison. One that was killed has its pairs, and its rows are stopped.
      *
      * @throws IOException if it cannot be read
      * @throws BadInputException if it is not a comparison of a version that this program knows
@@ -132,6 +133,7 @@ public final class ComparisonFolder {
             }
             rows.set(finished.row(), with(finished, rows.get(finished.row())));
         }
+        rows.replaceAll(row -> row.verdict().open() ? row.decided(Verdict.STOPPED, Double.NaN) : row);
         return planned.ended(rows, planned.environment(), planned.seconds());
     }
 

@@ -10,6 +10,10 @@ public enum Verdict {
     NO_CHANGE,
     /** Neither a change nor its absence could be shown with the pairs there were. */
     INCONCLUSIVE,
+    /** The time was over before its first pair. */
+    NOT_MEASURED,
+    /** The comparison was ended from outside before the row was decided. */
+    STOPPED,
     /** The row's own noise is larger than any margin worth having. */
     TOO_NOISY,
     /** Two pairs of forks died or hung. */
@@ -24,7 +28,7 @@ public enum Verdict {
     /** Whether the row was to be measured: the others were set apart before. */
     public boolean measured() {
         return switch (this) {
-            case SLOWER, FASTER, NO_CHANGE, INCONCLUSIVE, TOO_NOISY, FAILED -> true;
+            case SLOWER, FASTER, NO_CHANGE, INCONCLUSIVE, NOT_MEASURED, STOPPED, TOO_NOISY, FAILED -> true;
             case NOT_COMPARABLE, NEW, MISSING -> false;
         };
     }
@@ -32,6 +36,11 @@ public enum Verdict {
     /** Whether it is a finding, and not the want of one. */
     public boolean shown() {
         return this == SLOWER || this == FASTER || this == NO_CHANGE;
+    }
+
+    /** Whether more pairs could still decide it. */
+    public boolean open() {
+        return this == INCONCLUSIVE || this == NOT_MEASURED || this == STOPPED;
     }
 
     /** For people. */

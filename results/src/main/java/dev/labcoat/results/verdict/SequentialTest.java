@@ -12,6 +12,11 @@ import java.util.Optional;
  * weights (an α-spending plan: a union bound over looks, so it holds whatever the pairs' dependence between looks). "No
  * change" is a test of equivalence by the confidence interval, within a margin.
  *
+ * <p>Forks may be of two kinds by chance, fast or slow all their life. Then n pairs lie on the same side, and close together, with
+ * a probability of 2 / 4ⁿ when both kinds are as frequent, less otherwise; no test of variances can tell that from a change. So a
+ * change takes as many pairs as make it rarer than half of the report's error in all rows together: 5 in a report of up to 2
+ * rows, 6 of up to 10, 8 of up to 163.
+ *
  * @param rows rows of the report, fixed before the run, at least 1
  */
 public record SequentialTest(int rows) {
@@ -33,10 +38,21 @@ public record SequentialTest(int rows) {
     /** A smaller change is not worth a line, however sure it is. */
     static final double LEAST_CHANGE = Math.log(1.01);
 
+    /** The probability in each tail outside of the interval that shows that nothing changed, which thus holds 99 %. */
+    static final double EQUIVALENCE_TAIL = 0.005;
+
     public SequentialTest {
         if (rows < 1) {
             throw new IllegalArgumentException("a report has at least one row, not " + rows);
         }
+    }
+
+    /** The first look at which a row may be called slower or faster. */
+    int leastPairs() {
+        return LOOKS.stream()
+                .filter(pairs -> rows * 2 * Math.pow(4, -pairs) < REPORT_ERROR / 2)
+                .findFirst()
+                .orElse(MOST_PAIRS);
     }
 
     /**
@@ -45,24 +61,54 @@ public record SequentialTest(int rows) {
      * @param margin half the width of "no change", as a share such as 0.03
      * @return the verdict; empty when the row needs more pairs
      */
-    public Optional<Verdict> look(Difference difference, double margin) {
-        int look = LOOKS.indexOf(difference.pairs());
-        if (look >= 0) {
-            double tail = REPORT_ERROR * WEIGHTS.get(look) / WEIGHT_SUM / rows / 2;
-            double size = Math.abs(difference.mean());
-            if (size > difference.reach(tail) && size >= LEAST_CHANGE) {
-                return Optional.of(difference.mean() > 0 ? Verdict.SLOWER : Verdict.FASTER);
+    public Optional<Verdict> look(Evidence evidence, double margin) {
+        if (LOOKS.contains(evidence.pairs())) {
+            double size = Math.abs(evidence.mean());
+            if (evidence.pairs() >= leastPairs()
+                    && size >= LEAST_CHANGE
+                    && size > evidence.reach(tail(evidence.pairs()))) {
+                return Optional.of(evidence.mean() > 0 ? Verdict.SLOWER : Verdict.FASTER);
             }
-            if (!Margin.tooNoisy(margin) && size + difference.reach(Difference.RANGE_TAIL) < Math.log1p(margin)) {
+            // What is likely a change is asked again, so that "no change" does not hide one that a few more pairs would
+            // show.
+            if (unchanged(evidence, margin) && (size < LEAST_CHANGE || size <= evidence.reach(EQUIVALENCE_TAIL))) {
                 return Optional.of(Verdict.NO_CHANGE);
             }
         }
-        return difference.pairs() >= MOST_PAIRS ? Optional.of(undecided(margin)) : Optional.empty();
+        return evidence.pairs() >= MOST_PAIRS ? Optional.of(last(evidence, margin)) : Optional.empty();
     }
 
-    /** The verdict on a row that gets no more pairs and could not be decided. */
-    public static Verdict undecided(double margin) {
+    /** The verdict on a row that gets no more pairs, and in which no change was shown. */
+    public static Verdict last(Evidence evidence, double margin) {
+        if (unchanged(evidence, margin)) {
+            return Verdict.NO_CHANGE;
+        }
         return Margin.tooNoisy(margin) ? Verdict.TOO_NOISY : Verdict.INCONCLUSIVE;
+    }
+
+    private static boolean unchanged(Evidence evidence, double margin) {
+        return evidence.pairs() >= LOOKS.get(0)
+                && !Margin.tooNoisy(margin)
+                && Math.abs(evidence.mean()) + evidence.reach(EQUIVALENCE_TAIL) < Math.log1p(margin);
+    }
+
+    /**
+     * Half the width of the range that a verdict rests on, as a log ratio: "no change" on the interval within the margin, all
+     * others on the one that has to leave out "no difference at all". Between two looks it is the earlier one's.
+     *
+     * @return NaN for fewer than two pairs
+     */
+    public double reach(Evidence evidence, Verdict verdict) {
+        return evidence.reach(verdict == Verdict.NO_CHANGE ? EQUIVALENCE_TAIL : tail(evidence.pairs()));
+    }
+
+    /** The error on one side that the last look at or before a number of pairs may spend. */
+    private double tail(int pairs) {
+        int look = 0;
+        while (look + 1 < LOOKS.size() && LOOKS.get(look + 1) <= pairs) {
+            look++;
+        }
+        return REPORT_ERROR * WEIGHTS.get(look) / WEIGHT_SUM / rows / 2;
     }
 
     /**
@@ -70,12 +116,11 @@ public record SequentialTest(int rows) {
      *
      * @return a look's number of pairs, above those there are
      */
-    public int likelyPairs(Difference difference, double margin) {
+    public int likelyPairs(Evidence evidence, double margin) {
         return LOOKS.stream()
-                .filter(pairs -> pairs > difference.pairs())
-                .filter(pairs -> difference.pairs() < 2
-                        || look(new Difference(pairs, difference.mean(), difference.deviation()), margin)
-                                .isPresent())
+                .filter(pairs -> pairs > evidence.pairs())
+                .filter(pairs -> evidence.pairs() < 2
+                        || look(evidence.after(pairs), margin).isPresent())
                 .findFirst()
                 .orElse(MOST_PAIRS);
     }

@@ -53,10 +53,6 @@ const labcoat = (() => {
     return point.error ? `${quantity(point.mean)} ±${percent(point.error / point.mean)}` : quantity(point.mean);
   }
 
-  function signed(share) {
-    return `${share < 0 ? '-' : '+'}${percent(share)}`;
-  }
-
   function percent(share) {
     const value = Math.abs(100 * share);
     return `${value < 9.95 ? value.toFixed(1) : value.toFixed(0)} %`;
@@ -644,13 +640,12 @@ const labcoat = (() => {
   function ladderTable({ rungs }, title) {
     const made = element('table');
     const head = element('thead');
-    head.append(row([chart.ladder.param, 'score', 'factor', `against ${chart.ladder.baseline}`, 'remark'], true));
+    head.append(row([chart.ladder.param, 'score', `against ${chart.ladder.baseline}`, 'remark'], true));
     const body = element('tbody');
     body.append(...rungs.map(({ name, line, point, gain, note }) => row([
       element('td', line ? `${name} (line ${line.number + 1})` : name, { class: 'words' }),
       score(point),
-      `×${digits(Math.exp(gain))}`,
-      signed(Math.expm1(gain)),
+      `${digits(Math.exp(gain))}x as fast`,
       element('td', note, { class: 'words' }),
     ])));
     made.append(element('caption', title, { class: 'faint' }), head, body);

@@ -6,6 +6,7 @@ import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Direction;
 import dev.labcoat.results.process.Tether;
 import dev.labcoat.results.verdict.Difference;
+import dev.labcoat.results.verdict.Range;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class PlainJmh {
      * @throws IOException if a fork failed
      * @throws InterruptedException if interrupted
      */
-    Difference difference(CellId base, CellId head) throws IOException, InterruptedException {
+    Range difference(CellId base, CellId head) throws IOException, InterruptedException {
         List<Double> logRatios = new ArrayList<>();
         double sign = Direction.ofMode(base.mode()) == Direction.LOWER_IS_BETTER ? 1 : -1;
         for (int fork = 0; fork < forks; fork++) {
@@ -47,7 +48,7 @@ final class PlainJmh {
             double second = score(baseFirst ? head : base);
             logRatios.add(sign * Math.log(baseFirst ? second / first : first / second));
         }
-        return Difference.of(logRatios);
+        return Range.alone(Difference.of(logRatios));
     }
 
     private double score(CellId cell) throws IOException, InterruptedException {

@@ -1,7 +1,8 @@
 package dev.labcoat.results.cli;
 
 import dev.labcoat.results.model.Verdict;
-import dev.labcoat.results.verdict.Difference;
+import dev.labcoat.results.publish.text.Speed;
+import dev.labcoat.results.verdict.Range;
 
 /**
  * What an operation takes more after a change than before, as far as it is known.
@@ -26,8 +27,10 @@ record Truth(double least, double most) {
     }
 
     /** Where only the direction is known, what plain JMH saw of its size. */
-    Truth narrowedBy(Difference plain) {
-        return isExact() || !Double.isFinite(plain.lowest()) ? this : new Truth(Math.max(least, plain.lowest()), most);
+    Truth narrowedBy(Range plain) {
+        return isExact() || !Double.isFinite(plain.lowest())
+                ? this
+                : new Truth(Math.max(least, Math.expm1(plain.lowest())), most);
     }
 
     /**
@@ -46,6 +49,6 @@ record Truth(double least, double most) {
 
     @Override
     public String toString() {
-        return isExact() ? Truths.percent(least) : "slower";
+        return isExact() ? Speed.of(Math.log1p(least)) : "slower";
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.verdict.Difference;
+import dev.labcoat.results.verdict.Range;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,8 +38,8 @@ class TruthTest {
 
     @Test
     void whereOnlyTheDirectionIsKnownPlainJmhSaysHowFarAtLeast() {
-        Difference far = Difference.of(List.of(0.40, 0.41, 0.42, 0.40));
-        Difference near = Difference.of(List.of(0.01, 0.02, 0.03, 0.01));
+        Range far = Range.alone(Difference.of(List.of(0.40, 0.41, 0.42, 0.40)));
+        Range near = Range.alone(Difference.of(List.of(0.01, 0.02, 0.03, 0.01)));
         assertThat(Truth.slower().narrowedBy(far).refutes(Verdict.NO_CHANGE, MARGIN))
                 .isTrue();
         assertThat(Truth.slower().narrowedBy(near).refutes(Verdict.NO_CHANGE, MARGIN))

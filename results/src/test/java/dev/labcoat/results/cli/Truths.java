@@ -3,7 +3,8 @@ package dev.labcoat.results.cli;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Verdict;
-import dev.labcoat.results.verdict.Difference;
+import dev.labcoat.results.publish.text.Speed;
+import dev.labcoat.results.verdict.Range;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -86,10 +87,10 @@ final class Truths {
                             .filter(known -> known.toString().equals(verdict))
                             .findFirst()
                             .orElseThrow(() -> new IllegalArgumentException("no verdict is called " + verdict)),
-                    share(row, "marginPercent"),
-                    share(row, "changePercent"),
-                    share(row, "lowestPercent"),
-                    share(row, "highestPercent"),
+                    row.path("marginPercent").asDouble() / 100,
+                    moreTime(row, "timesAsFast"),
+                    moreTime(row, "mostTimesAsFast"),
+                    moreTime(row, "leastTimesAsFast"),
                     row.path("pairs").asInt(),
                     row.path("seconds").asDouble());
         }
@@ -107,8 +108,8 @@ final class Truths {
                     row.path("threads").asInt());
         }
 
-        private static double share(JsonNode row, String name) {
-            return row.path(name).asDouble(Double.NaN) / 100;
+        private static double moreTime(JsonNode row, String name) {
+            return 1 / row.path(name).asDouble(Double.NaN) - 1;
         }
 
         Truth truth() {
@@ -122,14 +123,17 @@ final class Truths {
         }
 
         /** Where plain JMH's figure lies, seen from the range that was printed. */
-        Place placeOf(Difference plain) {
+        Place placeOf(Range plain) {
             if (!(lowest <= highest)) {
                 return Place.NO_RANGE;
             }
-            if (lowest <= plain.share() && plain.share() <= highest) {
+            double mean = Math.expm1(plain.mean());
+            if (lowest <= mean && mean <= highest) {
                 return Place.INSIDE;
             }
-            return plain.lowest() <= highest && lowest <= plain.highest() ? Place.OVERLAPS : Place.APART;
+            return Math.expm1(plain.lowest()) <= highest && lowest <= Math.expm1(plain.highest())
+                    ? Place.OVERLAPS
+                    : Place.APART;
         }
     }
 
@@ -178,7 +182,7 @@ final class Truths {
     }
 
     /** Prints a row; returns whether its verdict may stand. */
-    private static boolean hold(Trial trial, Difference plain, Map<String, Integer> counts) {
+    private static boolean hold(Trial trial, Range plain, Map<String, Integer> counts) {
         boolean wrong = trial.truth().narrowedBy(plain).refutes(trial.verdict(), trial.margin());
         boolean failed = !trial.verdict().measured() || trial.verdict() == Verdict.FAILED;
         String place = trial.placeOf(plain).text;
@@ -190,9 +194,10 @@ final class Truths {
                 trial.name(),
                 trial.head().mode(),
                 trial.truth(),
-                percent(plain.share()) + " " + range(plain.lowest(), plain.highest()),
+                Speed.of(plain.mean()) + " " + Speed.range(plain.lowest(), plain.highest()),
                 trial.verdict(),
-                percent(trial.change()) + " " + range(trial.lowest(), trial.highest()),
+                Speed.of(Math.log1p(trial.change())) + " "
+                        + Speed.range(Math.log1p(trial.lowest()), Math.log1p(trial.highest())),
                 trial.pairs(),
                 "%.0f".formatted(trial.seconds()),
                 (wrong ? "WRONG, " : "") + place);
@@ -220,14 +225,5 @@ final class Truths {
         List<Trial> trials = new ArrayList<>();
         Json.COMPACT.readTree(json.toByteArray()).path("rows").forEach(row -> trials.add(Trial.of(row)));
         return trials;
-    }
-
-    private static String range(double lowest, double highest) {
-        return "(" + percent(lowest) + " ... " + percent(highest) + ")";
-    }
-
-    /** Above 0 is slower. */
-    static String percent(double share) {
-        return Double.isFinite(share) ? "%+.1f %%".formatted(100 * share) : "?";
     }
 }

@@ -15,7 +15,10 @@ import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Variant;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.verdict.Difference;
+import dev.labcoat.results.verdict.Margin;
+import dev.labcoat.results.verdict.Moderation;
 import dev.labcoat.results.verdict.PairScore;
+import dev.labcoat.results.verdict.RowState;
 import dev.labcoat.results.verdict.SequentialTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
@@ -120,29 +124,42 @@ final class Calibration {
     /** The noise model: pairs drawn from those seen, as they were, so that a bias between the sides would show. */
     private static void simulate(List<Double> seen) {
         SplittableRandom random = new SplittableRandom(1);
-        SequentialTest test = new SequentialTest(ROWS);
         int alarms = 0;
         for (int report = 0; report < SIMULATED; report++) {
-            boolean alarm = false;
-            for (int row = 0; row < ROWS; row++) {
-                Verdict verdict = simulatedRow(seen, random, test);
-                alarm |= verdict == Verdict.SLOWER || verdict == Verdict.FASTER;
-            }
-            alarms += alarm ? 1 : 0;
+            alarms += showsAChange(seen, random) ? 1 : 0;
         }
         say("A/A, simulated with these pairs: a false alarm in %d of %d reports of %d rows: %.2f %% (95 %% interval %s)"
                 .formatted(alarms, SIMULATED, ROWS, 100.0 * alarms / SIMULATED, interval(alarms, SIMULATED)));
     }
 
-    private static Verdict simulatedRow(List<Double> seen, SplittableRandom random, SequentialTest test) {
-        List<Double> pairs = new ArrayList<>();
-        while (true) {
-            pairs.add(seen.get(random.nextInt(seen.size())));
-            var verdict = test.look(Difference.of(pairs), 0.05);
-            if (verdict.isPresent()) {
-                return verdict.get();
+    private static boolean showsAChange(List<Double> seen, SplittableRandom random) {
+        SequentialTest test = new SequentialTest(ROWS);
+        List<List<Double>> rows = IntStream.range(0, ROWS)
+                .<List<Double>>mapToObj(row -> new ArrayList<>())
+                .toList();
+        List<List<Double>> open = rows;
+        while (!open.isEmpty()) {
+            open.forEach(row -> row.add(seen.get(random.nextInt(seen.size()))));
+            Moderation moderation =
+                    Moderation.of(rows.stream().map(Calibration::state).toList());
+            List<List<Double>> stillOpen = new ArrayList<>();
+            for (List<Double> row : open) {
+                Verdict verdict =
+                        test.look(moderation.of(state(row)), Margin.UNKNOWN).orElse(null);
+                if (verdict == Verdict.SLOWER || verdict == Verdict.FASTER) {
+                    return true;
+                }
+                if (verdict == null) {
+                    stillOpen.add(row);
+                }
             }
+            open = stillOpen;
         }
+        return false;
+    }
+
+    private static RowState state(List<Double> pairs) {
+        return new RowState(Difference.of(pairs), OptionalDouble.empty());
     }
 
     /** Slowdowns of known size, judged by the comparison and by runs end to end. */

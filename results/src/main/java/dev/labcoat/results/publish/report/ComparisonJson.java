@@ -8,7 +8,7 @@ import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Variant;
 import dev.labcoat.results.publish.text.Quantity;
-import dev.labcoat.results.verdict.Difference;
+import dev.labcoat.results.verdict.Range;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ public record ComparisonJson(
         long seed,
         double minutes) {
 
-    private static final int SCHEMA_VERSION = 1;
+    private static final int SCHEMA_VERSION = 2;
 
     /**
      * A row.
@@ -55,9 +55,10 @@ public record ComparisonJson(
      * @param variant the name of the other side
      * @param verdict the verdict's word
      * @param reason of a verdict that needs one
-     * @param changePercent percent more time for an operation than the baseline, the mean of the pairs
-     * @param lowestPercent the lower end of its 99 % range
-     * @param highestPercent the upper end
+     * @param timesAsFast the baseline's time for an operation divided by this side's, the mean of the pairs: above 1 where this side
+     *     is the faster one
+     * @param leastTimesAsFast the slow end of the range that the verdict rests on
+     * @param mostTimesAsFast the fast end
      * @param marginPercent half the width of "no change"
      * @param base the baseline's score
      * @param head the other side's score
@@ -78,9 +79,9 @@ public record ComparisonJson(
             String variant,
             String verdict,
             @Nullable String reason,
-            @Nullable Double changePercent,
-            @Nullable Double lowestPercent,
-            @Nullable Double highestPercent,
+            @Nullable Double timesAsFast,
+            @Nullable Double leastTimesAsFast,
+            @Nullable Double mostTimesAsFast,
             double marginPercent,
             @Nullable Double base,
             @Nullable Double head,
@@ -111,7 +112,7 @@ public record ComparisonJson(
     }
 
     private static Row row(Comparison comparison, ComparisonRow row) {
-        Difference difference = Difference.of(row);
+        Range range = Range.of(row, comparison.measured().size());
         return new Row(
                 row.cell().benchmark(),
                 row.baseCell().params(),
@@ -121,9 +122,9 @@ public record ComparisonJson(
                 comparison.variants().get(row.variant()).name(),
                 row.verdict().toString(),
                 row.reason(),
-                percent(difference.share()),
-                percent(difference.lowest()),
-                percent(difference.highest()),
+                timesAsFast(range.mean()),
+                timesAsFast(range.highest()),
+                timesAsFast(range.lowest()),
                 100 * row.margin(),
                 score(row.base()),
                 score(row.head()),
@@ -141,8 +142,8 @@ public record ComparisonJson(
     }
 
     /** JSON has no NaN. */
-    private static @Nullable Double percent(double share) {
-        return Double.isFinite(share) ? Double.valueOf(100 * share) : null;
+    private static @Nullable Double timesAsFast(double slower) {
+        return Double.isFinite(slower) ? Double.valueOf(Math.exp(-slower)) : null;
     }
 
     private static @Nullable Double score(Cell cell) {

@@ -56,11 +56,12 @@ public final class ComparisonPage {
     }
 
     private PageRow row(ComparisonRow row) {
+        int rows = summary.comparison().measured().size();
         return new PageRow(
                 row.cell().toString(),
                 summary.comparison().variants().get(row.variant()).name(),
                 row.verdict().toString(),
-                ComparisonTable.sentence(row),
-                row.pairs().size() < 2 ? null : PairPlot.of(row));
+                ComparisonTable.sentence(row, rows),
+                row.pairs().size() < 2 ? null : PairPlot.of(row, rows));
     }
 }

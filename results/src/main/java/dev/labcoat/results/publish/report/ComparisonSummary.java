@@ -49,8 +49,12 @@ public final class ComparisonSummary {
         long unchanged = count(Verdict.NO_CHANGE);
         long failed = count(Verdict.FAILED);
         long undecided = count(Verdict.INCONCLUSIVE) + count(Verdict.TOO_NOISY);
+        long stopped = count(Verdict.STOPPED);
+        long unmeasured = count(Verdict.NOT_MEASURED);
         String also = (faster > 0 && slower > 0 ? " " + faster + " got faster." : "")
                 + (undecided > 0 ? " " + undecided + " could not be decided." : "")
+                + (stopped > 0 ? " " + stopped + (stopped == 1 ? " was" : " were") + " stopped." : "")
+                + (unmeasured > 0 ? " " + unmeasured + (unmeasured == 1 ? " was" : " were") + " not measured." : "")
                 + (failed > 0 ? " " + failed + " failed." : "");
         if (slower > 0) {
             return "SLOWER: " + slower + " of " + Counted.of(rows, "row") + " got slower." + also;
@@ -66,8 +70,7 @@ public final class ComparisonSummary {
         }
         return failed == rows
                 ? "FAILED: none of " + Counted.of(rows, "row") + " could be measured."
-                : "UNDECIDED: of " + Counted.of(rows, "row") + " none could be decided."
-                        + (failed > 0 ? " " + failed + " failed." : "");
+                : "UNDECIDED: of " + Counted.of(rows, "row") + " none is decided." + also;
     }
 
     /** How many rows have which verdict. */
@@ -95,11 +98,12 @@ public final class ComparisonSummary {
         return Math.abs(Difference.of(row).mean()) - Math.log1p(row.margin());
     }
 
-    /** Rows that did not change, or of which that is not known. */
+    /** Rows that did not change, or of which that is not known for all their pairs. */
     List<ComparisonRow> others() {
         return comparison.rows().stream()
+                .filter(row -> !row.pairs().isEmpty())
                 .filter(row -> switch (row.verdict()) {
-                    case NO_CHANGE, INCONCLUSIVE, TOO_NOISY -> true;
+                    case NO_CHANGE, INCONCLUSIVE, NOT_MEASURED, STOPPED, TOO_NOISY -> true;
                     default -> false;
                 })
                 .toList();
@@ -111,6 +115,8 @@ public final class ComparisonSummary {
         for (ComparisonRow row : comparison.rows()) {
             if (row.reason() != null) {
                 remarks.add(row.verdict() + ": " + name(row) + ": " + row.reason());
+            } else if (row.verdict().open() && row.pairs().isEmpty()) {
+                remarks.add(row.verdict() + ": " + name(row));
             } else if (!row.discarded().isEmpty()) {
                 remarks.add("discarded " + Counted.of(row.discarded().size(), "pair") + " of " + name(row) + ": "
                         + row.discarded().get(0));
@@ -139,10 +145,12 @@ public final class ComparisonSummary {
                 && rows.stream().allMatch(row -> row.cell().equals(row.baseCell()))) {
             lines.add("both sides are the same: whatever changed here is a false alarm.");
         }
-        lines.add("change: percent more (+) or less (-) time for an operation than the baseline, mean of the pairs.");
         lines.add(
-                "range: 99 % t interval of the pairs, not widened for looking more than once; ± of base and head: 95 %,"
-                        + " over forks, which the change does not rest on.");
+                "change: how much more (slower) or less (faster) time an operation takes than the baseline's, mean of the pairs;"
+                        + " ~ where that is not sure.");
+        lines.add(
+                "range: what the verdict rests on, widened for the number of rows and looks, 99 % for \"no change\"; ± of base"
+                        + " and head: 95 %, over forks, which the verdict does not rest on.");
         lines.add("error rate: when nothing has changed at all, at most 1 report in "
                 + Math.round(1 / SequentialTest.REPORT_ERROR) + " shows a row as slower or faster.");
         rows.stream()

@@ -8,7 +8,9 @@ import dev.labcoat.results.publish.text.Grid;
 import dev.labcoat.results.publish.text.Markdown;
 import dev.labcoat.results.publish.text.Percent;
 import dev.labcoat.results.publish.text.Quantity;
+import dev.labcoat.results.publish.text.Speed;
 import dev.labcoat.results.verdict.Difference;
+import dev.labcoat.results.verdict.Range;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +27,9 @@ public final class ComparisonTable {
     static final int MOST_BYTES = 60_000;
 
     private static final String NONE = "-";
+
+    /** For a change of which nothing is sure, as benchstat has it. */
+    private static final String UNDECIDED = "~";
 
     private final ComparisonSummary summary;
     private final Comparison comparison;
@@ -167,9 +172,9 @@ public final class ComparisonTable {
             line.add(comparison.variants().get(row.variant()).name());
         }
         line.add(verdict(row));
-        Difference difference = Difference.of(row);
-        line.add(difference.pairs() < 1 ? NONE : Percent.signed(difference.share()));
-        line.add(range(difference));
+        Range range = Range.of(row, comparison.measured().size());
+        line.add(change(row, range));
+        line.add(text(range));
         line.add(score(row.base()));
         line.add(score(row.head()));
         line.add(Integer.toString(row.pairs().size()));
@@ -181,31 +186,53 @@ public final class ComparisonTable {
         return line;
     }
 
-    /** The verdict on one row with what it rests on. */
-    public static String sentence(ComparisonRow row) {
+    /**
+     * The verdict on one row with what it rests on.
+     *
+     * @param rows of the report
+     */
+    public static String sentence(ComparisonRow row, int rows) {
         String reason = row.reason();
         if (reason != null) {
             return row.verdict() + ", " + reason;
         }
         if (row.pairs().isEmpty()) {
-            return verdict(row) + ", no pair was measured";
+            return row.verdict().toString();
         }
-        Difference difference = Difference.of(row);
-        return verdict(row) + ", " + Percent.signed(difference.share()) + " (" + range(difference) + ") after "
-                + Counted.of(difference.pairs(), "pair");
+        Range range = Range.of(row, rows);
+        String found = switch (row.verdict()) {
+            case SLOWER, FASTER -> change(row, range);
+            case NO_CHANGE -> row.verdict() + ", " + change(row, range);
+            default -> row.verdict().toString();
+        };
+        String margin = isWithin(row) ? ", within " + margin(row) : "";
+        return found + " (" + text(range) + ")" + margin + " after "
+                + Counted.of(row.pairs().size(), "pair");
     }
 
-    private static String range(Difference difference) {
-        return difference.pairs() < 2
-                ? NONE
-                : Percent.signed(difference.lowest()) + " … " + Percent.signed(difference.highest());
+    /** The mean of the pairs where it is part of a finding, else a sign that there is none. */
+    private static String change(ComparisonRow row, Range range) {
+        if (row.pairs().isEmpty()) {
+            return NONE;
+        }
+        return row.verdict().shown() ? Speed.of(range.mean()) : UNDECIDED;
+    }
+
+    private static String text(Range range) {
+        return Double.isNaN(range.lowest()) ? NONE : Speed.range(range.lowest(), range.highest());
     }
 
     private static String verdict(ComparisonRow row) {
-        return switch (row.verdict()) {
-            case NO_CHANGE -> row.verdict() + " (within ±" + Percent.text(100 * row.margin()) + ")";
-            default -> row.verdict().toString();
-        };
+        return row.verdict() + (isWithin(row) ? " (within " + margin(row) + ")" : "");
+    }
+
+    /** Of what did not change, and of what did, as surely as anything, by less than would count if it were less sure. */
+    private static boolean isWithin(ComparisonRow row) {
+        return row.verdict().shown() && Math.abs(Difference.of(row).mean()) < Math.log1p(row.margin());
+    }
+
+    private static String margin(ComparisonRow row) {
+        return "±" + Percent.text(100 * row.margin());
     }
 
     private static String score(Cell cell) {

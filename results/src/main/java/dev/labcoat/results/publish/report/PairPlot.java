@@ -1,9 +1,9 @@
 package dev.labcoat.results.publish.report;
 
 import dev.labcoat.results.model.ComparisonRow;
-import dev.labcoat.results.publish.text.Percent;
-import dev.labcoat.results.verdict.Difference;
+import dev.labcoat.results.publish.text.Speed;
 import dev.labcoat.results.verdict.PairScore;
+import dev.labcoat.results.verdict.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -13,11 +13,11 @@ import java.util.stream.DoubleStream;
  *
  * @param marginLeft where "no change" begins
  * @param marginRight where it ends
- * @param rangeLeft where the 99 % range begins
+ * @param rangeLeft where the range that the verdict rests on begins
  * @param rangeRight where it ends
  * @param mean the mean of the pairs
  * @param pairs each pair
- * @param edge what the right edge stands for, in words, such as {@code +5.0 %}
+ * @param edge what the right edge stands for, in words, such as {@code 5.0 % slower}
  */
 public record PairPlot(
         double marginLeft,
@@ -33,16 +33,18 @@ public record PairPlot(
 
     private static final double BESIDE = 1.1;
 
-    /** The plot of a row that has two pairs or more. */
-    static PairPlot of(ComparisonRow row) {
-        Difference difference = Difference.of(row);
+    /** The plot of a row that has two pairs or more, in a report of so many. */
+    static PairPlot of(ComparisonRow row, int rows) {
+        Range range = Range.of(row, rows);
+        double lowest = Math.expm1(range.lowest());
+        double highest = Math.expm1(range.highest());
         List<Double> shares = row.pairs().stream()
                 .map(pair -> Math.expm1(PairScore.of(pair, row.head().direction())))
                 .toList();
         double edge = BESIDE
                 * DoubleStream.concat(
                                 shares.stream().mapToDouble(Double::doubleValue),
-                                DoubleStream.of(difference.lowest(), difference.highest(), row.margin()))
+                                DoubleStream.of(lowest, highest, row.margin()))
                         .map(Math::abs)
                         .max()
                         .orElse(1);
@@ -51,11 +53,11 @@ public record PairPlot(
         return new PairPlot(
                 place(-row.margin(), edge),
                 place(row.margin(), edge),
-                place(difference.lowest(), edge),
-                place(difference.highest(), edge),
-                place(difference.share(), edge),
+                place(lowest, edge),
+                place(highest, edge),
+                place(Math.expm1(range.mean()), edge),
                 pairs,
-                Percent.signed(edge));
+                Speed.of(Math.log1p(edge)));
     }
 
     private static double place(double share, double edge) {

@@ -6,8 +6,8 @@ import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.publish.text.Grid;
 import dev.labcoat.results.publish.text.Markdown;
-import dev.labcoat.results.publish.text.Percent;
 import dev.labcoat.results.publish.text.ScoreHistory;
+import dev.labcoat.results.publish.text.Speed;
 import dev.labcoat.results.publish.text.VersionNotes;
 import dev.labcoat.results.trend.Change;
 import dev.labcoat.results.trend.MachineNights;
@@ -77,9 +77,10 @@ public final class TrendPage {
             lines.add("");
             lines.add("### Held against " + anchor.label());
             lines.add("");
-            lines.add("Percent of time for an operation more (+) or less (-) than that commit, the anchor, takes, both"
-                    + " measured in lockstep; slower or faster where that night alone was enough to say so, ? where it was"
-                    + " too little to say anything.");
+            lines.add(
+                    "How much more (slower) or less (faster) time an operation takes than at that commit, the anchor, both"
+                            + " measured in lockstep; in parentheses where nothing changed, with ~ where that night alone was too"
+                            + " little to say anything.");
             lines.add("");
             lines.addAll(table(nights.series()));
             addWithout(nights.without(), lines);
@@ -145,11 +146,11 @@ public final class TrendPage {
     }
 
     private static String againstTheAnchor(Night night) {
-        String percent = Percent.signed(Math.expm1(night.slower()));
+        String speed = Speed.of(night.slower());
         return switch (night.verdict()) {
-            case SLOWER, FASTER -> percent + " " + night.verdict();
-            case NO_CHANGE -> percent;
-            default -> percent + " ?";
+            case SLOWER, FASTER -> speed;
+            case NO_CHANGE -> "no change (" + speed + ")";
+            default -> "~" + speed;
         };
     }
 
@@ -180,7 +181,7 @@ public final class TrendPage {
                         slowdown.isRegression() ? "REGRESSION, " : "",
                         slowdown.known(),
                         slowdown.cell(),
-                        Percent.slower(slowdown.growth()),
+                        Speed.of(Math.log1p(slowdown.growth())),
                         slowdown.when());
     }
 }

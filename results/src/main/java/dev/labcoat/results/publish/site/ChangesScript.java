@@ -1,7 +1,7 @@
 package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.model.Json;
-import dev.labcoat.results.publish.text.Percent;
+import dev.labcoat.results.publish.text.Speed;
 import dev.labcoat.results.trend.Change;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +49,7 @@ final class ChangesScript {
                     change.since().label(),
                     change.since().subject(),
                     change.since().committedAt().toString(),
-                    Percent.slower(change.growth()),
+                    Speed.of(Math.log1p(change.growth())),
                     change.known());
         }
     }

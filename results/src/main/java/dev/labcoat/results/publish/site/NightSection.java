@@ -2,7 +2,7 @@ package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Revision;
-import dev.labcoat.results.publish.text.Percent;
+import dev.labcoat.results.publish.text.Speed;
 import dev.labcoat.results.trend.Change;
 import dev.labcoat.results.trend.MachineNights;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ public record NightSection(int rows, String quiet, Commit newest, int without, L
                     change.cell().shortName(),
                     Line.setting(change.cell()),
                     chart,
-                    Percent.slower(change.growth()),
+                    Speed.of(Math.log1p(change.growth())),
                     change.isOfOneCommit() ? null : Commit.of(change.before(), links),
                     Commit.of(change.since(), links),
                     change.known());

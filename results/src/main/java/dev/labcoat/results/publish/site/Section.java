@@ -1,8 +1,8 @@
 package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.model.Run;
-import dev.labcoat.results.publish.text.Percent;
 import dev.labcoat.results.publish.text.Quantity;
+import dev.labcoat.results.publish.text.Speed;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -117,7 +117,7 @@ public record Section(
                     line.id().shortName(),
                     line.setting(),
                     address(folder, line),
-                    Percent.slower(hint.slower()),
+                    Speed.of(Math.log1p(hint.slower())),
                     String.format(Locale.ROOT, "%.0f×", Math.abs(hint.noises())),
                     Quantity.of(hint.now(), line.unit()).text(),
                     Quantity.of(hint.before(), line.unit()).text(),

@@ -7,7 +7,7 @@ import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Direction;
 import dev.labcoat.results.model.Estimate;
 import dev.labcoat.results.model.Suite;
-import dev.labcoat.results.verdict.Difference;
+import dev.labcoat.results.verdict.Range;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -84,7 +84,10 @@ public final class LadderNotes {
                 .reduce(ofBaseline * ofBaseline, Double::sum));
     }
 
-    /** A sentence for each ladder that was climbed in lockstep, in two pairs or more of each rung. Errors are 99 %. */
+    /**
+     * A sentence for each ladder that was climbed in lockstep, in two pairs or more of each rung. Errors are those that the
+     * verdicts rest on.
+     */
     public static List<String> of(Comparison comparison) {
         Map<CellId, List<ComparisonRow>> byBaseline = comparison.measured().stream()
                 .filter(row -> row.pairs().size() > 1)
@@ -95,22 +98,25 @@ public final class LadderNotes {
                 .question(baseline.className())
                 .map(Suite.Question::ladder)
                 .filter(ladder -> ladder.baseline().equals(baseline.params().get(ladder.param())))
-                .ifPresent(ladder -> notes.addAll(climbed(baseline, ladder, rows))));
+                .ifPresent(ladder -> notes.addAll(
+                        climbed(baseline, ladder, rows, comparison.measured().size()))));
         return notes;
     }
 
-    private static List<String> climbed(CellId baseline, Suite.Ladder ladder, List<ComparisonRow> rows) {
+    private static List<String> climbed(
+            CellId baseline, Suite.Ladder ladder, List<ComparisonRow> rows, int rowsOfReport) {
         Map<String, String> others = new TreeMap<>(baseline.params());
         others.remove(ladder.param());
         Map<String, Rung> gains = new LinkedHashMap<>();
-        rows.forEach(row -> gains.put(row.cell().params().getOrDefault(ladder.param(), ""), rung(Difference.of(row))));
+        rows.forEach(row ->
+                gains.put(row.cell().params().getOrDefault(ladder.param(), ""), rung(Range.of(row, rowsOfReport))));
         // Pairs of one round share the baseline's fork, so that their errors may add up in full.
         double error = gains.values().stream().mapToDouble(Rung::error).sum();
         return sentence(others, ladder, gains, error);
     }
 
-    private static Rung rung(Difference difference) {
-        return new Rung(-difference.mean(), (Math.log1p(difference.highest()) - Math.log1p(difference.lowest())) / 2);
+    private static Rung rung(Range range) {
+        return new Rung(-range.mean(), range.reach());
     }
 
     private static String begin(Map<String, String> others) {
@@ -165,6 +171,6 @@ public final class LadderNotes {
     }
 
     private static String gain(double log) {
-        return Percent.signed(Math.expm1(log));
+        return Speed.times(-log);
     }
 }

@@ -20,6 +20,11 @@ public final class ComparisonSamples {
     private static final CellId FASTER = Samples.id("demo.LogBenchmark.log_line", "avgt", 4, "format", "a|b");
     private static final CellId SAME = Samples.id("demo.LogBenchmark.log_line", "avgt", 4, "format", "<script>");
     private static final CellId OPEN = Samples.id("demo.LogBenchmark.log_line", "avgt", 4, "format", "text");
+    private static final CellId INTERRUPTED =
+            Samples.id("demo.LogBenchmark.log_line", "avgt", 4, "format", "interrupted");
+    private static final CellId UNMEASURED =
+            Samples.id("demo.LogBenchmark.log_line", "avgt", 4, "format", "unmeasured");
+    private static final CellId WITHIN = Samples.id("demo.LogBenchmark.log_line", "avgt", 4, "format", "within");
     private static final CellId NOISY = Samples.id("demo.LogBenchmark.log_line", "avgt", 4, "format", "noisy");
     private static final CellId BROKEN = Samples.id("demo.LogBenchmark.log_line", "avgt", 4, "format", "broken");
 
@@ -27,13 +32,16 @@ public final class ComparisonSamples {
 
     static Comparison every() {
         return comparison(
-                row(SLOWER, "ops/s", 40_000, 0.95).decided(Verdict.SLOWER, null),
-                row(MUCH_SLOWER, "ops/s", 50_000, 0.7).decided(Verdict.SLOWER, null),
-                row(FASTER, "ns/op", 900, 0.8).decided(Verdict.FASTER, null),
-                row(SAME, "us/op", 1.5, 1.001).withDiscarded("head: died").decided(Verdict.NO_CHANGE, null),
+                row(SLOWER, "ops/s", 40_000, 0.95).decided(Verdict.SLOWER, 0.03),
+                row(MUCH_SLOWER, "ops/s", 50_000, 0.7).decided(Verdict.SLOWER, 0.03),
+                row(FASTER, "ns/op", 900, 0.8).decided(Verdict.FASTER, 0.03),
+                row(SAME, "us/op", 1.5, 1.001).withDiscarded("head: died").decided(Verdict.NO_CHANGE, 0.012),
                 row(OPEN, "ns/op", 900, 1.03),
+                row(INTERRUPTED, "ns/op", 900, 1.03).decided(Verdict.STOPPED, null),
+                ComparisonRow.open(UNMEASURED, UNMEASURED, 1, 0.05, null),
+                row(WITHIN, "ns/op", 900, 1.02).decided(Verdict.SLOWER, 0.008),
                 row(NOISY, "ns/op", 900, 1.03).decided(Verdict.TOO_NOISY, null),
-                ComparisonRow.open(BROKEN, BROKEN, 1, 0.05)
+                ComparisonRow.open(BROKEN, BROKEN, 1, 0.05, null)
                         .withDiscarded("head: hung for 60 s")
                         .withDiscarded("head: hung for 60 s")
                         .decided(Verdict.FAILED, "head: hung for 60 s"),
@@ -82,7 +90,8 @@ public final class ComparisonSamples {
             double drift = 1 + 20 * noise;
             pairs.add(new Pair(fork(base * drift, unit), fork(base * drift * multiple * (1 + noise), unit)));
         }
-        return new ComparisonRow(cell, cell, 1, 0.03, pairs, List.of(), Verdict.INCONCLUSIVE, null);
+        return pairs.stream()
+                .reduce(ComparisonRow.open(cell, cell, 1, 0.03, null), ComparisonRow::with, (first, second) -> second);
     }
 
     private static Fork fork(double score, String unit) {

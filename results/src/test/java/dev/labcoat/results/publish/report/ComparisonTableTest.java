@@ -51,10 +51,9 @@ class ComparisonTableTest {
     void jsonHasFullPrecisionAndNoNaN() {
         JsonNode report = Json.COMPACT.readTree(ComparisonJson.of(EVERY));
 
-        assertThat(report.path("rows")).hasSize(10);
-        assertThat(report.path("rows").get(0).path("changePercent").asDouble())
-                .isEqualTo(100 * (1 / 0.95 - 1), within(0.01));
-        assertThat(report.path("rows").get(6).path("changePercent").isNull()).isTrue();
+        assertThat(report.path("rows")).hasSize(13);
+        assertThat(report.path("rows").get(0).path("timesAsFast").asDouble()).isEqualTo(0.95, within(0.001));
+        assertThat(report.path("rows").get(6).path("timesAsFast").isNull()).isTrue();
     }
 
     @ParameterizedTest
@@ -64,13 +63,19 @@ class ComparisonTableTest {
             FASTER,FAILED; FASTER: 1 of 2 rows got faster, none slower. 1 failed.
             NO_CHANGE; NO CHANGE in any of 1 row.
             NO_CHANGE,TOO_NOISY; NO CHANGE in 1 of 2 rows. 1 could not be decided.
-            INCONCLUSIVE,INCONCLUSIVE; UNDECIDED: of 2 rows none could be decided.
-            INCONCLUSIVE,FAILED; UNDECIDED: of 2 rows none could be decided. 1 failed.
+            INCONCLUSIVE,INCONCLUSIVE; UNDECIDED: of 2 rows none is decided. 2 could not be decided.
+            INCONCLUSIVE,FAILED; UNDECIDED: of 2 rows none is decided. 1 could not be decided. 1 failed.
+            NO_CHANGE,STOPPED,NOT_MEASURED; NO CHANGE in 1 of 3 rows. 1 was stopped. 1 was not measured.
+            NOT_MEASURED; UNDECIDED: of 1 row none is decided. 1 was not measured.
             FAILED; FAILED: none of 1 row could be measured.
             """)
     void theFirstLineSaysWhetherToWorry(String verdicts, String sentence) {
         ComparisonRow[] rows = List.of(verdicts.split(",", -1)).stream()
-                .map(verdict -> ComparisonRow.open(CELL, CELL, 1, 0.05).decided(Verdict.valueOf(verdict), null))
+                .map(Verdict::valueOf)
+                .map(verdict -> (verdict == Verdict.NOT_MEASURED
+                                ? ComparisonRow.open(CELL, CELL, 1, 0.05, null)
+                                : ComparisonSamples.row(CELL, "ns/op", 10, 1))
+                        .decided(verdict, null))
                 .toArray(ComparisonRow[]::new);
 
         assertThat(new ComparisonSummary(ComparisonSamples.comparison(rows)).verdict())

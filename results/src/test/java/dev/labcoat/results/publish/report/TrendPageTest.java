@@ -36,10 +36,10 @@ class TrendPageTest {
         addASlowdown();
 
         assertThat(page())
-                .contains("| 00000007 | 00000008 | 00000009 | 0000000a † | 0000000b |")
+                .contains(" 00000007 | ", " 0000000a † | ")
                 .contains("| SortBenchmark.sort words=100 \\[avgt] |")
                 .contains("- † 0000000a: JDK 17.0.15 → 17.0.16")
-                .contains("+0.1 %");
+                .contains("\\~0.1 % slower");
     }
 
     @Test
@@ -105,9 +105,9 @@ class TrendPageTest {
         trends.add(Nights.comparison(0, 1, Math.log(1.05), Verdict.SLOWER, "17.0.15"));
         trends.add(Nights.comparison(0, 2, Math.log(1.01), Verdict.NO_CHANGE, "17.0.15"));
 
-        assertThat(page()).contains("+5.0 % slower | ").doesNotContain("no change", "+1.0 % ?");
+        assertThat(page()).contains(" 5.0 % slower | ").contains("no change (1.0 % slower)");
 
         trends.add(Nights.night(3, Math.log(1.02)));
-        assertThat(page()).contains("+2.0 % ? |");
+        assertThat(page()).contains("\\~2.0 % slower |");
     }
 }

@@ -107,8 +107,12 @@ record GeneratedHistory(int commits, int rows) {
                 run.machine(),
                 run.environment(),
                 IntStream.range(0, ofRows)
-                        .mapToObj(row -> new ComparisonRow(
-                                id(row), id(row), 1, 0.03, pairs(random), List.of(), Verdict.NO_CHANGE, null))
+                        .mapToObj(row -> pairs(random).stream()
+                                .reduce(
+                                        ComparisonRow.open(id(row), id(row), 1, 0.03, null),
+                                        ComparisonRow::with,
+                                        (first, second) -> second)
+                                .decided(Verdict.NO_CHANGE, null))
                         .toList(),
                 3_600);
     }

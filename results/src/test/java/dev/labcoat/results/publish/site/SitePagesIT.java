@@ -284,12 +284,12 @@ class SitePagesIT {
                         + "[...row.cells].map(cell => cell.textContent).join(' | ')).join('\\n')"))
                 .as("the figures of LadderNotesTest")
                 .isEqualTo("""
-                        knobs | score | factor | against OLD | remark
-                        OLD (line 1) | 100 ops/s ±1.3 % | ×1.00 | +0.0 % |\s
-                        POOL (line 2) | 200 ops/s ±0.6 % | ×2.00 | +100 % |\s
-                        INDEX (line 3) | 101 ops/s ±50 % | ×1.01 | +1.0 % | cannot be told from OLD
-                        multiplied | – | ×2.02 | +102 % |\s
-                        ALL (line 4) | 400 ops/s ±3.2 % | ×4.00 | +300 % | more: they gain from one another""");
+                        knobs | score | against OLD | remark
+                        OLD (line 1) | 100 ops/s ±1.3 % | 1.00x as fast |\s
+                        POOL (line 2) | 200 ops/s ±0.6 % | 2.00x as fast |\s
+                        INDEX (line 3) | 101 ops/s ±50 % | 1.01x as fast | cannot be told from OLD
+                        multiplied | – | 2.02x as fast |\s
+                        ALL (line 4) | 400 ops/s ±3.2 % | 4.00x as fast | more: they gain from one another""");
         assertThat(inked("#waterfalls")).as("pixels drawn").isGreaterThan(5_000);
 
         browser.evaluate("document.querySelectorAll('#lines input').forEach(box => box.click())");

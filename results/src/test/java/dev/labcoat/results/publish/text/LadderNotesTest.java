@@ -43,8 +43,8 @@ class LadderNotesTest {
                                 cell("undertow", "OLD", 100, 100)),
                         LADDER))
                 .containsExactly(
-                        "server=jetty: alone, POOL +100 %, INDEX +1.0 % (cannot be told from OLD);"
-                                + " their product would be +102 %, and ALL gives +300 %, which is more: they gain from one another.");
+                        "server=jetty: alone, POOL 2.00x as fast, INDEX 1.01x as fast (cannot be told from OLD);"
+                                + " their product would be 2.02x as fast, and ALL gives 4.00x as fast, which is more: they gain from one another.");
     }
 
     @Test
@@ -59,7 +59,7 @@ class LadderNotesTest {
                 .singleElement()
                 .asString()
                 .endsWith(
-                        "their product would be +300 %, and ALL gives +150 %, which is less: they share what they gain.");
+                        "their product would be 4.00x as fast, and ALL gives 2.50x as fast, which is less: they share what they gain.");
     }
 
     @Test
@@ -86,7 +86,7 @@ class LadderNotesTest {
                                 cell("a", "ALL", 399, 401)),
                         LADDER))
                 .containsExactly(
-                        "server=a: alone, POOL +100 %; ALL gives +300 %, which is not held against their product,"
+                        "server=a: alone, POOL 2.00x as fast; ALL gives 4.00x as fast, which is not held against their product,"
                                 + " for INDEX was not measured.");
         assertThat(LadderNotes.of(comparison(row("POOL", 2), row("ALL", 4))))
                 .singleElement()
@@ -101,8 +101,8 @@ class LadderNotesTest {
                         row("INDEX", 1.001).decided(Verdict.NO_CHANGE, null),
                         row("ALL", 4).decided(Verdict.FASTER, null))))
                 .containsExactly(
-                        "server=jetty: alone, POOL +100 %, INDEX +0.1 % (cannot be told from OLD);"
-                                + " their product would be +100 %, and ALL gives +300 %, which is more: they gain from one another.");
+                        "server=jetty: alone, POOL 2.00x as fast, INDEX 1.00x as fast (cannot be told from OLD);"
+                                + " their product would be 2.00x as fast, and ALL gives 4.00x as fast, which is more: they gain from one another.");
         assertThat(LadderNotes.of(comparison(row("POOL", 2)))).isEmpty();
     }
 
@@ -147,8 +147,11 @@ class LadderNotesTest {
 
     private static ComparisonRow row(String knobs, double multiple) {
         ComparisonRow row = ComparisonSamples.row(stack(knobs), "ops/s", 1_000, multiple);
-        return new ComparisonRow(
-                stack("OLD"), row.cell(), 1, row.margin(), row.pairs(), row.discarded(), row.verdict(), null);
+        return row.pairs().stream()
+                .reduce(
+                        ComparisonRow.open(stack("OLD"), row.cell(), 1, row.margin(), null),
+                        ComparisonRow::with,
+                        (first, second) -> second);
     }
 
     private static CellId stack(String knobs) {

@@ -78,10 +78,4 @@ class QuantityTest {
         assertThat(Percent.text(-4.23)).isEqualTo("-4.2 %");
         assertThat(Percent.text(123.4)).isEqualTo("123 %");
     }
-
-    @Test
-    void whatTakesLongerIsSlower() {
-        assertThat(Percent.slower(0.12)).isEqualTo("12 % slower");
-        assertThat(Percent.slower(-0.05)).isEqualTo("5.0 % faster");
-    }
 }

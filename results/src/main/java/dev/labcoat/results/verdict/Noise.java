@@ -1,11 +1,9 @@
-package dev.labcoat.results.experiment;
+package dev.labcoat.results.verdict;
 
-import dev.labcoat.results.jmh.Effort;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Machine;
-import dev.labcoat.results.verdict.Difference;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -24,12 +22,14 @@ public final class Noise {
      * The noise on a machine.
      *
      * @param earlier all comparisons on record; those of other machines or of other slices are left out
+     * @param slices slices of each fork
+     * @param sliceMillis length of a slice
      */
-    public Noise(List<Comparison> earlier, Machine machine, Effort effort) {
+    public Noise(List<Comparison> earlier, Machine machine, int slices, long sliceMillis) {
         this.comparable = earlier.stream()
                 .filter(comparison -> comparison.machine().key().equals(machine.key()))
-                .filter(comparison -> comparison.slices() == effort.iterations())
-                .filter(comparison -> comparison.sliceMillis() == effort.iterationMillis())
+                .filter(comparison -> comparison.slices() == slices)
+                .filter(comparison -> comparison.sliceMillis() == sliceMillis)
                 .toList();
     }
 
@@ -42,9 +42,9 @@ public final class Noise {
                 if (row.baseCell().equals(baseCell)
                         && row.cell().equals(cell)
                         && row.pairs().size() > 1) {
-                    double deviation = Difference.of(row).deviation();
-                    squares += deviation * deviation * (row.pairs().size() - 1);
-                    freedom += row.pairs().size() - 1;
+                    Difference difference = Difference.of(row);
+                    squares += difference.variance() * difference.freedom();
+                    freedom += difference.freedom();
                 }
             }
         }

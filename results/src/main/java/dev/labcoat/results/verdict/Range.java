@@ -1,0 +1,40 @@
+package dev.labcoat.results.verdict;
+
+import dev.labcoat.results.model.ComparisonRow;
+
+/**
+ * By how much a row differs, and the range that its verdict rests on, as natural logarithms of head's time for an operation through
+ * base's: above 0 where head is slower.
+ *
+ * @param lowest the range's lower end; NaN for fewer than two pairs
+ * @param mean of the pairs; NaN for none
+ * @param highest the range's upper end; NaN for fewer than two pairs
+ */
+public record Range(double lowest, double mean, double highest) {
+
+    /**
+     * The range of a row.
+     *
+     * @param rows of the whole report, among which its error is divided: needed for a row that was recorded without a verdict, or
+     *     by a version that did not keep its range; the plain t test's is taken then
+     */
+    public static Range of(ComparisonRow row, int rows) {
+        Difference difference = Difference.of(row);
+        Double recorded = row.reach();
+        double reach = recorded == null
+                ? new SequentialTest(rows).reach(Evidence.ofPairsAlone(difference), row.verdict())
+                : recorded;
+        return new Range(difference.mean() - reach, difference.mean(), difference.mean() + reach);
+    }
+
+    /** The plain t test's interval of pairs that hold for themselves, such as those of another tool: 99 %. */
+    public static Range alone(Difference difference) {
+        double reach = Evidence.ofPairsAlone(difference).reach(SequentialTest.EQUIVALENCE_TAIL);
+        return new Range(difference.mean() - reach, difference.mean(), difference.mean() + reach);
+    }
+
+    /** Half of its width. */
+    public double reach() {
+        return (highest - lowest) / 2;
+    }
+}
