@@ -5,6 +5,7 @@ import dev.labcoat.results.experiment.Lockstep;
 import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Room;
+import dev.labcoat.results.history.DurableFile;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
@@ -161,7 +162,7 @@ final class CompareCommand implements Callable<Integer> {
         out.print(json ? ComparisonJson.of(summary) : table.text());
         out.flush();
         if (markdown != null) {
-            Files.writeString(markdown, table.markdown());
+            DurableFile.write(markdown, table.markdown());
         }
         talk.println("With a plot of each row: " + page(summary, comparison, where));
     }
@@ -169,7 +170,7 @@ final class CompareCommand implements Callable<Integer> {
     /** Writes the page beside the record; returns where. */
     static Path page(ComparisonSummary summary, Comparison comparison, Where where) throws IOException {
         Path page = where.results().resolve(comparison.id()).resolve("report.html");
-        return Files.writeString(page, new ComparisonPage(summary).html());
+        return DurableFile.write(page, new ComparisonPage(summary).html());
     }
 
     /** Said before anything is measured, not after. */

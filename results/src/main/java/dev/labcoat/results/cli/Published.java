@@ -4,6 +4,8 @@ import dev.labcoat.results.git.GitRepository;
 import dev.labcoat.results.history.AcceptedChanges;
 import dev.labcoat.results.history.Archive;
 import dev.labcoat.results.history.ComparisonArchive;
+import dev.labcoat.results.history.DurableFile;
+import dev.labcoat.results.history.RegularFile;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
@@ -74,7 +76,7 @@ final class Published {
         if (!hasAnchor()) {
             throw new BadInputException("there is no " + anchorFile() + " yet: the first nightly pins one");
         }
-        String commit = Files.readString(anchorFile()).strip();
+        String commit = RegularFile.text(anchorFile()).strip();
         try {
             return Where.git().commit(commit);
         } catch (BadInputException e) {
@@ -95,8 +97,7 @@ final class Published {
 
     /** Pins the anchor; returns where. */
     Path pin(Revision anchor) throws IOException {
-        Files.createDirectories(folder());
-        return Files.writeString(anchorFile(), anchor.commit() + "\n");
+        return DurableFile.write(anchorFile(), anchor.commit() + "\n");
     }
 
     private Path anchorFile() {
@@ -132,7 +133,7 @@ final class Published {
     List<MachineNights> nights(List<String> unreadable) throws IOException {
         List<AcceptedChanges.Accepted> accepted = accepted().read();
         Trends trends = new Trends(
-                hasAnchor() ? Files.readString(anchorFile()).strip() : "",
+                hasAnchor() ? RegularFile.text(anchorFile()).strip() : "",
                 (cell, since) ->
                         accepted.stream().anyMatch(one -> one.commit().equals(since.commit()) && one.matches(cell)));
         comparisons().forEach(trends::add, unreadable::add);
@@ -154,6 +155,6 @@ final class Published {
 
     /** Writes the page; returns where. */
     Path write(TrendPage page) throws IOException {
-        return Files.writeString(folder().resolve("README.md"), page.markdown());
+        return DurableFile.write(folder().resolve("README.md"), page.markdown());
     }
 }

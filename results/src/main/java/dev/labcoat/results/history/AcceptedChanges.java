@@ -3,8 +3,6 @@ package dev.labcoat.results.history;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.CellId;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,12 +83,12 @@ public final class AcceptedChanges {
     public void add(Accepted accepted) throws IOException {
         TreeSet<String> sorted = new TreeSet<>(lines());
         sorted.add(accepted.line());
-        Files.writeString(file, String.join("\n", sorted) + "\n");
+        DurableFile.write(file, String.join("\n", sorted) + "\n");
     }
 
     private List<String> lines() throws IOException {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+            return RegularFile.text(file)
                     .lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())

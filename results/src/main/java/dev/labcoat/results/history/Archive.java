@@ -47,11 +47,11 @@ public final class Archive {
         }
         Path file = files.place(run.machine(), run.revision(), run.id());
         byte[] json = Json.COMPACT.writeValueAsBytes(run);
-        return Files.exists(file) ? unchanged(file, json) : ArchiveFiles.write(file, json);
+        return Files.exists(file) ? unchanged(file, json) : DurableFile.write(file, json);
     }
 
     private static Path unchanged(Path file, byte[] json) throws IOException {
-        if (!Json.COMPACT.readTree(Files.readAllBytes(file)).equals(Json.COMPACT.readTree(json))) {
+        if (!Json.COMPACT.readTree(RegularFile.bytes(file)).equals(Json.COMPACT.readTree(json))) {
             throw new BadInputException(
                     file + " is there with other results of that run: what was published is never changed. If it was"
                             + " not committed yet, delete it and publish again");

@@ -6,7 +6,6 @@ import dev.labcoat.results.model.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -31,18 +30,6 @@ record ArchiveFiles(Path folder) {
         String label = revision.label().replaceAll("[^\\w.+-]", "_");
         String name = "%s-%s-%s.json".formatted(TIME.format(revision.committedAt()), label, id);
         return folder.resolve(machine.key()).resolve(name);
-    }
-
-    /**
-     * Writes one, whole or not at all.
-     *
-     * @throws IOException if the disk is full or not writable
-     */
-    static Path write(Path file, byte[] json) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path draft = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.write(draft, json);
-        return Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**

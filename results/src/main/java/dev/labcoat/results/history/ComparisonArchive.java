@@ -41,7 +41,7 @@ public final class ComparisonArchive {
         if (Files.exists(file)) {
             throw new BadInputException(file + " is there: what was published is never changed");
         }
-        return ArchiveFiles.write(file, Json.COMPACT.writeValueAsBytes(comparison));
+        return DurableFile.write(file, Json.COMPACT.writeValueAsBytes(comparison));
     }
 
     /**

@@ -9,7 +9,6 @@ import dev.labcoat.results.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -90,10 +89,7 @@ public final class ComparisonFolder {
      * @throws IOException if it cannot be written; the log stays
      */
     public void finish(Comparison comparison) throws IOException {
-        Path draft = folder.resolve(COMPARISON + ".tmp");
-        Files.writeString(draft, Json.PRETTY.writeValueAsString(comparison));
-        Files.move(
-                draft, folder.resolve(COMPARISON), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFile.write(folder.resolve(COMPARISON), Json.PRETTY.writeValueAsString(comparison));
     }
 
     /**
@@ -108,13 +104,13 @@ public final class ComparisonFolder {
     }
 
     private static Comparison readFile(Path file) throws IOException {
-        byte[] json = Files.readAllBytes(file);
+        byte[] json = RegularFile.bytes(file);
         return parse(file, () -> Json.COMPACT.readValue(json, Comparison.class));
     }
 
     /** Reads a comparison that has ended, see {@link ForkScores}. */
     static Comparison readScores(Path file) throws IOException {
-        byte[] json = Files.readAllBytes(file);
+        byte[] json = RegularFile.bytes(file);
         return parse(file, () -> ForkScores.MAPPER.readValue(json, Comparison.class));
     }
 

@@ -54,7 +54,7 @@ record Journal(Path file) {
      * @throws IOException if the file cannot be read
      */
     List<String> lines() throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = RegularFile.bytes(file);
         return new String(bytes, 0, endOfWholeLines(bytes), StandardCharsets.UTF_8)
                 .lines()
                 .toList();

@@ -8,10 +8,8 @@ import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,9 +88,7 @@ public final class RunFolder {
      */
     public Run finish(Environment environment) throws IOException {
         Run run = replay().withEnvironment(environment);
-        Path draft = folder.resolve(RUN + ".tmp");
-        Files.writeString(draft, Json.PRETTY.writeValueAsString(run));
-        Files.move(draft, folder.resolve(RUN), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFile.write(folder.resolve(RUN), Json.PRETTY.writeValueAsString(run));
         return run;
     }
 
@@ -113,12 +109,7 @@ public final class RunFolder {
      */
     public Run read() throws IOException {
         Path finished = folder.resolve(RUN);
-        return Files.exists(finished) ? parse(finished, text(finished)) : replay();
-    }
-
-    /** Bytes that are no text shall be bad input like any other, so they are replaced and left to the parser. */
-    private static String text(Path file) throws IOException {
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        return Files.exists(finished) ? parse(finished, RegularFile.text(finished)) : replay();
     }
 
     private Run replay() throws IOException {

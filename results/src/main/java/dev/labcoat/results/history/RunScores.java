@@ -3,7 +3,6 @@ package dev.labcoat.results.history;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 
@@ -20,7 +19,7 @@ public final class RunScores {
      */
     public static Run read(Path file) throws IOException {
         try {
-            Run run = ForkScores.MAPPER.readValue(Files.readAllBytes(file), Run.class);
+            Run run = ForkScores.MAPPER.readValue(RegularFile.bytes(file), Run.class);
             if (run == null) {
                 throw new BadInputException(file + " is not a recorded run: it says null");
             }

@@ -1,10 +1,10 @@
 package dev.labcoat.results.publish.site;
 
+import dev.labcoat.results.history.DurableFile;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.publish.text.Speed;
 import dev.labcoat.results.trend.Change;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,7 +59,7 @@ final class ChangesScript {
         Map<String, List<Mark>> marks = new LinkedHashMap<>();
         changes.forEach(change -> marks.computeIfAbsent(Line.chartOf(change.cell()), chart -> new ArrayList<>())
                 .add(Mark.of(change)));
-        Files.writeString(
+        DurableFile.write(
                 folder.resolve("changes.js"), ScriptLog.call("changes", Json.COMPACT.writeValueAsString(marks)));
     }
 }

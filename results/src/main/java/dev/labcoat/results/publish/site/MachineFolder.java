@@ -1,6 +1,8 @@
 package dev.labcoat.results.publish.site;
 
+import dev.labcoat.results.history.DurableFile;
 import dev.labcoat.results.history.ReadAhead;
+import dev.labcoat.results.history.RegularFile;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
@@ -103,7 +105,7 @@ final class MachineFolder {
             states.add(track.finish(links));
         }
         State after = new State(LAYOUT, names, unreadable, states);
-        Files.writeString(stateFile, Json.COMPACT.writeValueAsString(after));
+        DurableFile.write(stateFile, Json.COMPACT.writeValueAsString(after));
         return after;
     }
 
@@ -122,7 +124,7 @@ final class MachineFolder {
             return State.NONE;
         }
         try {
-            State state = Json.COMPACT.readValue(Files.readAllBytes(stateFile), State.class);
+            State state = Json.COMPACT.readValue(RegularFile.bytes(stateFile), State.class);
             // What could not be read may be mended.
             return state.layout() == LAYOUT && state.unreadable().isEmpty() ? state : State.NONE;
         } catch (JacksonException e) {

@@ -1,5 +1,6 @@
 package dev.labcoat.results.publish.site;
 
+import dev.labcoat.results.history.DurableFile;
 import dev.labcoat.results.history.ReadAhead;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Run;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -76,7 +76,7 @@ public final class Site {
             sections.add(MachineSection.of(machine, state.tracks(), ofMachine, links));
         }
         sections.sort(Comparator.comparing(MachineSection::newest).reversed());
-        Files.writeString(firstPage(), FrontPage.html(sections));
+        DurableFile.write(firstPage(), FrontPage.html(sections));
         return unreadable;
     }
 
@@ -135,7 +135,7 @@ public final class Site {
 
     private void copy(String resource, String name) throws IOException {
         try (InputStream in = open(resource)) {
-            Files.copy(in, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            DurableFile.write(folder.resolve(name), in.readAllBytes());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.labcoat.results.publish.site;
 
+import dev.labcoat.results.history.DurableFile;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
@@ -139,7 +140,7 @@ final class Track {
             chart.flush();
         }
         State state = new State(runs, newestCommit, newest, List.copyOf(lines.values()));
-        Files.writeString(
+        DurableFile.write(
                 folder.resolve("track.js"),
                 ScriptLog.call("track", Json.COMPACT.writeValueAsString(Catalog.of(state, links))));
         return state;

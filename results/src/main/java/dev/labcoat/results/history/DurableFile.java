@@ -1,0 +1,91 @@
+package dev.labcoat.results.history;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The way in which every file is written that is no {@link Journal}: whole or not at all, whenever the program or the machine
+ * stops. It is written beside its place, brought to the disk, and renamed; then the folder is brought to the disk too, since a
+ * rename is in the folder.
+ */
+public final class DurableFile {
+
+    private DurableFile() {}
+
+    /** Writes text as UTF-8, see {@link #write(Path, byte[])}. */
+    public static Path write(Path file, String text) throws IOException {
+        return write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes a file, and its folder if that is missing. An interrupt does not stop it.
+     *
+     * @return the file
+     * @throws IOException naming the file, if the disk is full or not writable; what was in the file before is still in it then
+     */
+    public static Path write(Path file, byte[] bytes) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new FileSystemException(file.toString(), null, "Is a directory");
+        }
+        Files.createDirectories(folder);
+        // One name for all drafts of a file: what a killed program has left is overwritten by the next.
+        Path draft = folder.resolve(file.getFileName() + ".tmp");
+        try {
+            // No channel, which an interrupt would close.
+            try (FileOutputStream out = new FileOutputStream(draft.toFile())) {
+                out.write(bytes);
+                out.getFD().sync();
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            deleteQuietly(draft, e);
+            throw naming(file, e);
+        }
+        sync(folder);
+        return file;
+    }
+
+    private static void deleteQuietly(Path draft, IOException why) {
+        try {
+            Files.deleteIfExists(draft);
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** What a stream says of a full disk has no path, and what a rename says has that of the draft. */
+    private static FileSystemException naming(Path file, IOException e) {
+        String reason = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
+        FileSystemException named = new FileSystemException(file.toString(), null, reason);
+        named.initCause(e);
+        return named;
+    }
+
+    private static void sync(Path folder) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                // There is no way to a folder but a channel.
+                try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                    channel.force(true);
+                    return;
+                } catch (ClosedByInterruptException e) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.labcoat.results.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DurableFileTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void writesAFileAndItsFolderAndLeavesNothingBeside() throws IOException {
+        Path file = folder.resolve("a/b/anchor");
+
+        DurableFile.write(file, "µ\n");
+        DurableFile.write(file, "±\n");
+
+        assertThat(file).hasContent("±");
+        assertThat(names(folder.resolve("a/b"))).containsExactly("anchor");
+    }
+
+    @Test
+    void leavesTheOldFileAndNamesItWhenTheNewOneCannotBeWritten() throws IOException {
+        Path file = DurableFile.write(folder.resolve("anchor"), "old");
+        // Nothing can be written to it, whoever asks: also the superuser is refused.
+        Files.createDirectory(folder.resolve("anchor.tmp"));
+        Files.createFile(folder.resolve("anchor.tmp/full"));
+
+        assertThatThrownBy(() -> DurableFile.write(file, "new"))
+                .isInstanceOfSatisfying(
+                        FileSystemException.class, e -> assertThat(e.getFile()).isEqualTo(file.toString()));
+        assertThat(file).hasContent("old");
+    }
+
+    @Test
+    void saysWhichFileAFullDiskStopped() {
+        // Linux has a device that is always full, and a link to it is the draft.
+        assumeTrue(Files.exists(Path.of("/dev/full")));
+        Path file = folder.resolve("accepted.txt");
+
+        assertThatThrownBy(() -> {
+                    Files.createSymbolicLink(folder.resolve("accepted.txt.tmp"), Path.of("/dev/full"));
+                    DurableFile.write(file, "new");
+                })
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("No space left");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void namesAFolderThatLiesInItsPlace() throws IOException {
+        Path taken = Files.createDirectory(folder.resolve("README.md"));
+
+        assertThatThrownBy(() -> DurableFile.write(taken, "page"))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageStartingWith(taken.toString())
+                .hasMessageContaining("directory");
+        assertThat(names(folder)).containsExactly("README.md");
+    }
+
+    @Test
+    void isNotStoppedByAnInterrupt() throws IOException {
+        Path file = folder.resolve("README.md");
+        Thread.currentThread().interrupt();
+        try {
+            DurableFile.write(file, "page");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        assertThat(file).hasContent("page");
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}
