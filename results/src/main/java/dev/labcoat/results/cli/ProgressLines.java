@@ -7,6 +7,7 @@ import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.publish.text.Counted;
 import dev.labcoat.results.publish.text.Quantity;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 
 /** A line for each finished fork of a run. */
@@ -21,11 +22,12 @@ final class ProgressLines implements Recorder.Progress, AutoCloseable {
     }
 
     @Override
-    public void begins(CellId cell, int doneForks, int allForks, double secondsLeft) {
+    public void begins(List<CellId> cells, int doneForks, int allForks, double secondsLeft) {
         this.done = doneForks;
         this.all = allForks;
+        String which = cells.get(0).shortName() + (cells.size() == 1 ? "" : " and " + (cells.size() - 1) + " more");
         String left = "about " + ProgressBar.time(secondsLeft);
-        bar.show(doneForks, allForks, doneForks + "/" + allForks + " forks, " + left + " left: " + cell.shortName());
+        bar.show(doneForks, allForks, doneForks + "/" + allForks + " forks, " + left + " left: " + which);
         if (doneForks == 0 && !bar.watched()) {
             bar.line(Counted.of(allForks, "fork") + " to go, " + left);
         }
@@ -38,7 +40,8 @@ final class ProgressLines implements Recorder.Progress, AutoCloseable {
                 ? Quantity.of(fork.score(), fork.unit()).text()
                         + (fork.marks().isEmpty() ? "" : " [" + String.join(", ", fork.marks()) + "]")
                 : (fork.wasSkipped() ? "skipped: " : "FAILED: ") + fork.error();
-        bar.line(String.format(Locale.ROOT, "%3d/%d  %s: %s", done + 1, all, cell.id(), result));
+        done++;
+        bar.line(String.format(Locale.ROOT, "%3d/%d  %s: %s", done, all, cell.id(), result));
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
+import dev.labcoat.results.publish.text.Answers;
 import dev.labcoat.results.publish.text.CommitTable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,10 +38,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Measures, records and shows the table. */
+/** Measures, records and answers. */
 @Command(
         name = "run",
-        description = "Measures, records each finished fork at once, and shows the per-commit table.",
+        description = "Measures, records each finished fork at once, and answers what was asked.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
@@ -66,6 +67,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private Params params = new Params();
+
+    @Option(names = "--tables", description = "Show the tables of what was measured too, not only the answers.")
+    private boolean tables;
 
     @Option(names = "--resume", description = "Go on with the newest run that is not complete.")
     private boolean resume;
@@ -182,8 +186,7 @@ final class RunCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.ofThisThread()) {
             outcome = recording.goOn(plan.folder());
             out.println();
-            List<Run> all = recording.store().readAll(out::println);
-            out.print(new CommitTable(CommitResults.of(outcome.run(), all)).text());
+            show(outcome.run(), recording.store());
             if (interruption.requested()) {
                 out.println("Stopped. To go on: ./run-bench.sh run --resume");
             } else if (outcome.outOfBudget() > 0) {
@@ -200,6 +203,24 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         return Recording.failed(outcome.run()) || !profiled ? Labcoat.FAILED : Labcoat.DONE;
+    }
+
+    /** The answers to what was asked; the tables instead where there are none, such as of a jar that asks no questions. */
+    private void show(Run run, RunStore store) throws IOException {
+        PrintWriter out = out();
+        List<String> answers = new Answers(run).lines();
+        if (tables || answers.isEmpty()) {
+            List<Run> all = store.readAll(out::println);
+            out.print(new CommitTable(CommitResults.of(run, all).only(run.cells())).text());
+        }
+        if (!answers.isEmpty()) {
+            out.println();
+            answers.forEach(out::println);
+            out.println();
+        }
+        if (!tables && !answers.isEmpty()) {
+            out.println("All that was measured, with costs and marks: ./run-bench.sh table");
+        }
     }
 
     /**

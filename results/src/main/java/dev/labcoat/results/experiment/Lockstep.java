@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -263,39 +264,45 @@ public final class Lockstep implements AutoCloseable {
         private static final long serialVersionUID = 1;
 
         private final int side;
-        private final boolean skipped;
+        private final transient Fork failed;
 
         /** The fork of one side. */
         public BrokenGroupException(int side, Side what, String error) {
-            this(side, named(what, error));
+            this(side, what, Fork.failed(error, 0));
         }
 
-        BrokenGroupException(int side, Side what, Fork fork) {
-            this(side, named(what, String.valueOf(fork.error())), fork.wasSkipped());
+        BrokenGroupException(int side, Side what, Fork failed) {
+            this(side, what.subject().variant().name() + ": " + failed.error(), failed);
         }
 
         BrokenGroupException(int side, String message) {
-            this(side, message, false);
+            this(side, message, Fork.failed(message, 0));
         }
 
-        private BrokenGroupException(int side, String message, boolean skipped) {
+        private BrokenGroupException(int side, String message, Fork failed) {
             super(message);
             this.side = side;
-            this.skipped = skipped;
+            this.failed = failed;
         }
 
-        private static String named(Side what, String error) {
-            return what.subject().variant().name() + ": " + error;
+        /** The fork that has no result. */
+        public Fork failed() {
+            return failed;
         }
 
         /** Whether it cannot run here, however often it is tried. */
         public boolean wasSkipped() {
-            return skipped;
+            return failed.wasSkipped();
         }
 
         /** Whether it was, or may have been, the fork of this side. */
         public boolean mayBe(int number) {
             return side == number || side == Turns.UNKNOWN;
+        }
+
+        /** Which side it was; empty when that is not known. */
+        public OptionalInt side() {
+            return side == Turns.UNKNOWN ? OptionalInt.empty() : OptionalInt.of(side);
         }
 
         @Override

@@ -3,7 +3,6 @@ package dev.labcoat.results.experiment;
 import dev.labcoat.results.history.RunFolder;
 import dev.labcoat.results.jmh.JmhFork;
 import dev.labcoat.results.jmh.JmhJar;
-import dev.labcoat.results.jmh.SharedFolder;
 import dev.labcoat.results.machine.Host;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
@@ -12,23 +11,26 @@ import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.Variant;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Records a run: rounds go breadth first, so that every cell gets its first fork before any gets its second. The first round
- * keeps the order of the plan; the later ones are shuffled from the run's seed, so that no row is always measured after the
- * same other row.
+ * Records a run. Cells that are held against one another are alive together and have turns; rounds go breadth first over all
+ * groups, so that every cell gets its first fork before any gets its second. The first round keeps the order of the plan; the
+ * later ones are shuffled from the run's seed, so that no group is always measured after the same other group.
  */
 public final class Recorder {
 
@@ -37,19 +39,35 @@ public final class Recorder {
 
     private final Preset preset;
     private final Duration budget;
-    private final JmhFork jmh;
-    private final Jvm jvm;
+    private final Subject subject;
+    private final RunGroups groups;
 
     /**
      * A recorder.
      *
-     * @param budget no fork is begun that would likely end after it
+     * @param budget no round of a group is begun that would likely end after it
      */
     public Recorder(JmhJar jar, Preset preset, Duration budget, Jvm jvm) {
         this.preset = preset;
         this.budget = budget;
-        this.jvm = jvm;
-        this.jmh = new JmhFork(jar, preset.effort(), jvm);
+        String jarName = String.valueOf(jar.path().getFileName());
+        this.subject = new Subject(
+                new Variant(
+                        jarName,
+                        jarName,
+                        jar.hash(),
+                        null,
+                        jvm.version(),
+                        jvm.home().toString(),
+                        List.of()),
+                jar,
+                jvm);
+        Room room = Room.here();
+        this.groups = new RunGroups(jar.suite(), cells -> room.fits(sides(cells)));
+    }
+
+    private List<Lockstep.Side> sides(Collection<CellId> cells) {
+        return cells.stream().map(cell -> new Lockstep.Side(subject, cell)).toList();
     }
 
     /**
@@ -59,7 +77,7 @@ public final class Recorder {
      * @throws BadInputException if it has not
      */
     public static void checkBudget(Preset preset, Duration budget, String what) {
-        double fork = guess(preset) + 1;
+        double fork = guess(preset, 1) + 1;
         if (fork > seconds(budget)) {
             throw new BadInputException(
                     "--budget is too short: %s has %.0f s, and a fork of preset %s may take %.0f s; give more time, or a"
@@ -72,21 +90,22 @@ public final class Recorder {
         return time.toMillis() / 1e3;
     }
 
-    private static double guess(Preset preset) {
-        return OVERHEAD_SECONDS + preset.effort().guessSeconds();
+    private static double guess(Preset preset, int forks) {
+        return forks * (OVERHEAD_SECONDS + preset.effort().guessSeconds());
     }
 
     /** Told how the run goes. */
     public interface Progress {
 
         /**
-         * A fork begins.
+         * A round of a group begins.
          *
+         * @param cells whose forks it has
          * @param done forks that have ended
          * @param all forks in the plan
-         * @param secondsLeft from the forks measured so far
+         * @param secondsLeft from the rounds measured so far
          */
-        void begins(CellId cell, int done, int all, double secondsLeft);
+        void begins(List<CellId> cells, int done, int all, double secondsLeft);
 
         /**
          * A fork has ended.
@@ -112,49 +131,189 @@ public final class Recorder {
      * @throws IOException if the disk is full or not writable
      */
     public Outcome record(RunFolder folder, Progress progress) throws IOException {
+        try (Lockstep lockstep = new Lockstep(
+                preset.effort(), Lockstep.Patience.LONG, folder.path().resolve("forks"))) {
+            return record(folder, lockstep::run, progress);
+        }
+    }
+
+    Outcome record(RunFolder folder, Rounds rounds, Progress progress) throws IOException {
         long begin = System.nanoTime();
         Host.CpuTicks ticks = Host.CpuTicks.now();
         Run planned = folder.read();
         folder.reopen();
-        Map<CellId, Cell> cells = new LinkedHashMap<>();
-        planned.cells().forEach(cell -> cells.put(cell.id(), cell));
-        Set<CellId> givenUp = new HashSet<>();
-        List<CellId> plan = missingForks(planned);
-        int recorded =
-                cells.values().stream().mapToInt(cell -> cell.forks().size()).sum();
-        int outOfBudget = 0;
-        Path forks = folder.path().resolve("forks");
-        try (SharedFolder shared = SharedFolder.open(forks.resolve("shared"))) {
-            for (int next = 0; next < plan.size(); next++) {
-                CellId id = plan.get(next);
-                double spent = secondsSince(begin);
-                if (givenUp.contains(id)) {
-                    continue;
-                }
-                if (spent + estimate(id, cells) > seconds(budget)) {
-                    outOfBudget++;
-                    continue;
-                }
-                double left = plan.subList(next, plan.size()).stream()
-                        .mapToDouble(later -> estimate(later, cells))
-                        .sum();
-                progress.begins(id, next, plan.size(), Math.min(left, seconds(budget) - spent));
-                folder.checkSpace();
-                recorded++;
-                Fork fork = jmh.run(id, forks.resolve(Integer.toString(recorded)), shared);
-                folder.append(id, fork);
-                progress.ended(cells.merge(id, Cell.planned(id, ""), (cell, unused) -> cell.with(fork)));
-                if (!fork.succeeded()) {
-                    givenUp.add(id);
-                }
-            }
+        Recording recording = new Recording(folder, planned, rounds, progress);
+        try {
+            recording.goOn(begin);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         double steal = Host.CpuTicks.now().stealShareSince(ticks);
-        Environment before = planned.environment();
-        Run run = folder.finish(environment(before.loadBefore(), steal));
-        return new Outcome(run, outOfBudget, secondsSince(begin));
+        Run run = folder.finish(environment(planned.environment().loadBefore(), steal));
+        return new Outcome(run, recording.outOfBudget, secondsSince(begin));
+    }
+
+    /** A round of a group that is still to come. */
+    private record Planned(List<CellId> group, List<CellId> cells) {}
+
+    /** What is known while a run is being recorded. */
+    private final class Recording {
+
+        private final RunFolder folder;
+        private final Run planned;
+        private final Rounds rounds;
+        private final Progress progress;
+        private final Map<CellId, Cell> cells = new LinkedHashMap<>();
+        private final Set<CellId> givenUp = new HashSet<>();
+        private final Map<List<CellId>, List<Double>> secondsPerFork = new HashMap<>();
+        private int round;
+        private int done;
+        private int all;
+        private int outOfBudget;
+
+        Recording(RunFolder folder, Run planned, Rounds rounds, Progress progress) {
+            this.folder = folder;
+            this.planned = planned;
+            this.rounds = rounds;
+            this.progress = progress;
+            planned.cells().forEach(cell -> cells.put(cell.id(), cell));
+            this.round = (int)
+                    forks().map(Fork::round).filter(Objects::nonNull).distinct().count();
+        }
+
+        private Stream<Fork> forks() {
+            return cells.values().stream().flatMap(cell -> cell.forks().stream());
+        }
+
+        void goOn(long begin) throws IOException, InterruptedException {
+            List<Planned> plan = missing();
+            all = plan.stream().mapToInt(later -> later.cells().size()).sum();
+            for (int next = 0; next < plan.size(); next++) {
+                Planned now = plan.get(next);
+                List<CellId> able = able(now.cells());
+                done += now.cells().size() - able.size();
+                if (able.isEmpty()) {
+                    continue;
+                }
+                double left = seconds(budget) - secondsSince(begin);
+                if (estimate(now) > left) {
+                    outOfBudget += able.size();
+                    done += able.size();
+                    continue;
+                }
+                double likely = plan.subList(next, plan.size()).stream()
+                        .mapToDouble(this::estimate)
+                        .sum();
+                progress.begins(able, done, all, Math.min(likely, left));
+                folder.checkSpace();
+                long began = System.nanoTime();
+                int forks = run(able);
+                secondsPerFork
+                        .computeIfAbsent(now.group(), unused -> new ArrayList<>())
+                        .add(secondsSince(began) / forks);
+            }
+        }
+
+        private List<CellId> able(List<CellId> some) {
+            return some.stream().filter(cell -> !givenUp.contains(cell)).toList();
+        }
+
+        /** What a run still lacks, round by round. */
+        private List<Planned> missing() {
+            List<Planned> plan = new ArrayList<>();
+            Random random = new Random(planned.seed());
+            List<List<CellId>> order = new ArrayList<>(groups.of(cells.keySet()));
+            for (int number = 0; number < preset.forks(); number++) {
+                if (number > 0) {
+                    Collections.shuffle(order, random);
+                }
+                for (List<CellId> group : order) {
+                    List<CellId> lacking = lacking(group, number);
+                    if (!lacking.isEmpty()) {
+                        plan.add(new Planned(group, lacking));
+                    }
+                }
+            }
+            return plan;
+        }
+
+        /** Cells that lack a fork, and with them the one that they are held against. */
+        private List<CellId> lacking(List<CellId> group, int number) {
+            List<CellId> able = group.stream()
+                    .filter(cell -> cell(cell).reasonsToSkip().isEmpty())
+                    .toList();
+            boolean complete = able.stream()
+                    .skip(able.size() > 1 ? 1 : 0)
+                    .allMatch(cell -> cell(cell).good().size() > number);
+            return complete
+                    ? List.of()
+                    : able.stream()
+                            .filter(cell -> cell.equals(able.get(0))
+                                    || cell(cell).good().size() <= number)
+                            .toList();
+        }
+
+        private Cell cell(CellId id) {
+            return Objects.requireNonNull(cells.get(id));
+        }
+
+        /**
+         * Runs a round. Should a fork fail, its cell is given up and the others begin again without it.
+         *
+         * @return how many forks it had
+         */
+        private int run(List<CellId> able) throws IOException, InterruptedException {
+            round++;
+            int first = (int) Math.floorMod(planned.seed() + round, (long) able.size());
+            int number = round;
+            long began = System.nanoTime();
+            try {
+                List<Fork> finished = rounds.run(number, sides(able), first);
+                double part = secondsSince(began) / able.size();
+                for (int i = 0; i < able.size(); i++) {
+                    add(able.get(i), finished.get(i).inRound(number, part));
+                }
+                return able.size();
+            } catch (Lockstep.BrokenGroupException e) {
+                return 1 + runWithout(e, able);
+            }
+        }
+
+        private int runWithout(Lockstep.BrokenGroupException broken, List<CellId> able)
+                throws IOException, InterruptedException {
+            List<CellId> others = new ArrayList<>(able);
+            if (broken.side().isEmpty() && able.size() > 1) {
+                // Nobody knows which it was: each alone will show it.
+                int forks = 0;
+                for (CellId cell : able) {
+                    forks += run(List.of(cell));
+                }
+                return forks;
+            }
+            CellId culprit = others.remove(broken.side().orElse(0));
+            givenUp.add(culprit);
+            add(culprit, broken.failed());
+            return others.isEmpty() ? 0 : run(others);
+        }
+
+        private void add(CellId id, Fork fork) throws IOException {
+            folder.append(id, fork);
+            done++;
+            progress.ended(cells.merge(id, Cell.planned(id, ""), (cell, unused) -> cell.with(fork)));
+        }
+
+        /** Seconds that a round will likely take: what its group's rounds took, else what all took, else a guess. */
+        private double estimate(Planned later) {
+            int forks = able(later.cells()).size();
+            List<Double> own = secondsPerFork.getOrDefault(later.group(), List.of());
+            List<Double> known = own.isEmpty()
+                    ? secondsPerFork.values().stream().flatMap(List::stream).toList()
+                    : own;
+            return known.stream().mapToDouble(Double::doubleValue).average().stream()
+                    .map(perFork -> forks * perFork)
+                    .findFirst()
+                    .orElse(guess(preset, forks));
+        }
     }
 
     /** The environment of a run that is about to begin. */
@@ -171,9 +330,9 @@ public final class Recorder {
 
     private Environment environment(double loadBefore, double steal) {
         return new Environment(
-                jvm.version(),
-                jvm.home().toString(),
-                String.join(" ", jmh.flags()),
+                subject.jvm().version(),
+                subject.jvm().home().toString(),
+                String.join(" ", new JmhFork(subject.jar(), preset.effort(), subject.jvm()).flags()),
                 Host.governor(),
                 loadBefore,
                 Host.load(),
@@ -182,40 +341,5 @@ public final class Recorder {
 
     private static double secondsSince(long nanos) {
         return (System.nanoTime() - nanos) / 1e9;
-    }
-
-    /** The forks that a run still lacks, round by round. */
-    private List<CellId> missingForks(Run run) {
-        List<CellId> plan = new ArrayList<>();
-        Random random = new Random(run.seed());
-        for (int round = 0; round < preset.forks(); round++) {
-            List<Cell> order = new ArrayList<>(run.cells());
-            if (round > 0) {
-                Collections.shuffle(order, random);
-            }
-            for (Cell cell : order) {
-                if (cell.good().size() <= round && cell.reasonsToSkip().isEmpty()) {
-                    plan.add(cell.id());
-                }
-            }
-        }
-        return plan;
-    }
-
-    /** Seconds that a fork of the cell will likely take: what its forks took, else what all forks took, else a guess. */
-    private double estimate(CellId id, Map<CellId, Cell> cells) {
-        double guess = guess(preset);
-        Cell cell = cells.get(id);
-        List<Fork> own = cell == null ? List.of() : cell.forks();
-        return Stream.of(
-                        own,
-                        cells.values().stream()
-                                .flatMap(any -> any.forks().stream())
-                                .toList())
-                .filter(forks -> !forks.isEmpty())
-                .findFirst()
-                .map(forks ->
-                        forks.stream().mapToDouble(Fork::seconds).average().orElse(guess))
-                .orElse(guess);
     }
 }

@@ -4,11 +4,14 @@ import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is known of one source on one machine and JDK with one preset and jar: every cell with its newest results, and the same cell of the
@@ -72,6 +75,14 @@ public record CommitResults(Run latest, List<Row> rows) {
                 .map(cell -> new Row(cell, earlier(cell, earlier)))
                 .toList();
         return new CommitResults(latest, rows);
+    }
+
+    /** These results, with no others than those of some cells. */
+    public CommitResults only(Collection<Cell> cells) {
+        Set<CellId> ids = cells.stream().map(Cell::id).collect(Collectors.toSet());
+        return new CommitResults(
+                latest,
+                rows.stream().filter(row -> ids.contains(row.cell().id())).toList());
     }
 
     private static boolean comparable(Run run, Run other) {

@@ -70,29 +70,13 @@ public final class JmhFork {
      * @param flags more JVM flags, for the fork and for the processes that a benchmark of ours measures
      */
     public record Extras(
-            List<String> classPath, List<String> profilers, Map<String, String> environment, List<String> flags) {
-
-        static final Extras NONE = new Extras(List.of(), List.of(), Map.of(), List.of());
-    }
-
-    /**
-     * Runs the fork and waits for it. Whatever goes wrong in it makes a failed fork, not an exception.
-     *
-     * @param files where JMH's result and its output are kept: this path with {@code .json} and {@code .log}
-     * @param shared what it shares with other forks
-     * @throws IOException if the disk is full or not writable
-     * @throws InterruptedException if interrupted; nothing of the fork is left then
-     */
-    public Fork run(CellId id, Path files, SharedFolder shared) throws IOException, InterruptedException {
-        try (Launched launched = launch(id, files, shared, Extras.NONE)) {
-            return launched.await();
-        }
-    }
+            List<String> classPath, List<String> profilers, Map<String, String> environment, List<String> flags) {}
 
     /**
      * Starts the fork.
      *
-     * @param files as of {@link #run}
+     * @param files where JMH's result and its output are kept: this path with {@code .json} and {@code .log}
+     * @param shared what it shares with other forks
      * @throws IOException if the disk is full or not writable
      */
     public Launched launch(CellId id, Path files, SharedFolder shared, Extras extras) throws IOException {

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  *     in older records
  * @param metrics secondary results by name
  * @param marks validity marks, see the table in the README
- * @param seconds wall time of the whole fork
+ * @param seconds wall time of the whole fork; of a round that forks were in together, its even part
  * @param warmUpSeconds of these, warming up; 0 where single invocations are timed
  * @param measuredSeconds of these, measuring; 0 where single invocations are timed, whose scores say it
  * @param error why the fork has no result, in one line; null when it has one
+ * @param round the round of its run: forks of one round were alive at the same time and had turns, so that they can be held
+ *     against one another; null where that is not known, as in older records and in imported results
  */
 public record Fork(
         String unit,
@@ -30,7 +32,8 @@ public record Fork(
         double seconds,
         double warmUpSeconds,
         double measuredSeconds,
-        @Nullable String error) {
+        @Nullable String error,
+        @Nullable Integer round) {
 
     public Fork {
         scores = List.copyOf(scores);
@@ -41,6 +44,20 @@ public record Fork(
         }
         metrics = new TreeMap<>(metrics);
         marks = List.copyOf(marks);
+    }
+
+    /** A fork of which no round is known. */
+    public Fork(
+            String unit,
+            List<Double> scores,
+            List<Long> operations,
+            Map<String, Metric> metrics,
+            List<String> marks,
+            double seconds,
+            double warmUpSeconds,
+            double measuredSeconds,
+            @Nullable String error) {
+        this(unit, scores, operations, metrics, marks, seconds, warmUpSeconds, measuredSeconds, error, null);
     }
 
     /** An older record has no such list, whatever its type says. */
@@ -65,7 +82,7 @@ public record Fork(
     public Fork condensed() {
         Map<String, Metric> means = new TreeMap<>();
         metrics.forEach((name, metric) -> means.put(name, new Metric(metric.unit(), List.of(metric.mean()))));
-        return new Fork(unit, scores, operations, means, marks, seconds, warmUpSeconds, measuredSeconds, error);
+        return new Fork(unit, scores, operations, means, marks, seconds, warmUpSeconds, measuredSeconds, error, round);
     }
 
     /**
@@ -78,7 +95,17 @@ public record Fork(
     public Fork seen(List<Long> counted, double warmedUpSeconds, List<String> moreMarks) {
         List<String> all =
                 Stream.concat(marks.stream(), moreMarks.stream()).distinct().toList();
-        return new Fork(unit, scores, counted, metrics, all, seconds, warmedUpSeconds, measuredSeconds, error);
+        return new Fork(unit, scores, counted, metrics, all, seconds, warmedUpSeconds, measuredSeconds, error, round);
+    }
+
+    /**
+     * This fork, as one of those of a round.
+     *
+     * @param number of the round
+     * @param part its even part of the round's wall time, in seconds
+     */
+    public Fork inRound(int number, double part) {
+        return new Fork(unit, scores, operations, metrics, marks, part, warmUpSeconds, measuredSeconds, error, number);
     }
 
     /** Whether this fork has a result. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +105,13 @@ public record Suite(
             return headline != null
                     && (headlineMethods.isEmpty()
                             || headlineMethods.contains(method.substring(method.lastIndexOf('.') + 1)));
+        }
+
+        /** The params that say what is done, and not how: rows that have the same are held against one another. */
+        public Map<String, String> work(CellId cell) {
+            Map<String, String> work = new TreeMap<>(cell.params());
+            work.keySet().removeAll(compares);
+            return work;
         }
 
         /** Whether a cell of this class is the control. */

@@ -29,7 +29,16 @@ public record Range(double lowest, double mean, double highest) {
 
     /** The plain t test's interval of pairs that hold for themselves, such as those of another tool: 99 %. */
     public static Range alone(Difference difference) {
-        double reach = Evidence.ofPairsAlone(difference).reach(SequentialTest.EQUIVALENCE_TAIL);
+        return alone(difference, SequentialTest.EQUIVALENCE_TAIL);
+    }
+
+    /**
+     * The plain t test's interval of pairs that hold for themselves.
+     *
+     * @param tail the probability outside of it at each end, such as 0.025 for an interval of 95 %
+     */
+    public static Range alone(Difference difference, double tail) {
+        double reach = Evidence.ofPairsAlone(difference).reach(tail);
         return new Range(difference.mean() - reach, difference.mean(), difference.mean() + reach);
     }
 

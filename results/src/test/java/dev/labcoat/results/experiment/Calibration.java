@@ -311,12 +311,15 @@ final class Calibration {
         List<Fork> results = new ArrayList<>();
         try (SharedFolder shared = SharedFolder.open(folder.resolve("shared-" + number++))) {
             for (int i = 0; i < forks; i++) {
-                Fork fork = new JmhFork(jar, preset.lockstep(), jvm)
-                        .run(cell, folder.resolve("sequential-" + number++), shared);
-                if (!fork.succeeded()) {
-                    throw new IOException(fork.error());
+                JmhFork.Extras nothing = new JmhFork.Extras(List.of(), List.of(), Map.of(), List.of());
+                try (JmhFork.Launched alone = new JmhFork(jar, preset.lockstep(), jvm)
+                        .launch(cell, folder.resolve("sequential-" + number++), shared, nothing)) {
+                    Fork fork = alone.await();
+                    if (!fork.succeeded()) {
+                        throw new IOException(fork.error());
+                    }
+                    results.add(fork);
                 }
-                results.add(fork);
             }
         }
         return results;

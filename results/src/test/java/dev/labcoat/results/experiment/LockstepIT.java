@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.labcoat.results.jmh.JmhFork;
 import dev.labcoat.results.jmh.JmhJar;
-import dev.labcoat.results.jmh.SharedFolder;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Fork;
@@ -75,23 +73,17 @@ class LockstepIT {
     void aForkThatCannotRunHereIsSkippedWithItsReason() throws Exception {
         Lockstep.Side side = side("FaultyBenchmark.spin", "fault", "NOT_HERE");
 
-        Fork fork;
-        try (SharedFolder shared = SharedFolder.open(folder.resolve("shared"))) {
-            fork = new JmhFork(side.subject().jar(), Preset.SMOKE.lockstep(), Jvm.current())
-                    .run(side.cell(), folder.resolve("1"), shared);
-        }
-
-        assertThat(fork.wasSkipped()).isTrue();
-        assertThat(fork.failed()).isFalse();
-        assertThat(fork.error()).isEqualTo("it needs a machine of another kind");
         assertThatThrownBy(() -> {
                     try (Lockstep lockstep = lockstep()) {
                         lockstep.run(1, List.of(side("FaultyBenchmark.spin", "fault", "NONE"), side), 0);
                     }
                 })
-                .isInstanceOfSatisfying(
-                        Lockstep.BrokenGroupException.class,
-                        broken -> assertThat(broken.wasSkipped()).isTrue());
+                .isInstanceOfSatisfying(Lockstep.BrokenGroupException.class, broken -> {
+                    assertThat(broken.side()).hasValue(1);
+                    assertThat(broken.wasSkipped()).isTrue();
+                    assertThat(broken.failed().failed()).isFalse();
+                    assertThat(broken.failed().error()).isEqualTo("it needs a machine of another kind");
+                });
     }
 
     @ParameterizedTest

@@ -270,8 +270,9 @@ public final class CommitTable {
                 .flatMap(row -> row.cell().forks().stream())
                 .toList();
         double all = forks.stream().mapToDouble(Fork::seconds).sum();
-        double warmUp = forks.stream().mapToDouble(Fork::warmUpSeconds).sum();
         double measured = forks.stream().mapToDouble(Fork::measuredSeconds).sum();
+        // Those that warm up by themselves do so at the same time.
+        double warmUp = Math.min(forks.stream().mapToDouble(Fork::warmUpSeconds).sum(), Math.max(0, all - measured));
         if (all == 0) {
             return "time: not recorded.";
         }

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -59,7 +57,7 @@ final class ContrastNotes {
                 Entry entry = new Entry(cell, score.get());
                 List<Entry> fellows = question.isControl(cell.id())
                         ? controls
-                        : groups.computeIfAbsent(work(cell, question), work -> new ArrayList<>());
+                        : groups.computeIfAbsent(question.work(cell.id()), work -> new ArrayList<>());
                 fellows.add(entry);
             }
         }
@@ -68,7 +66,7 @@ final class ContrastNotes {
             if (entries.size() > 1) {
                 List<Entry> comparable = controls.stream()
                         .filter(control -> work.entrySet()
-                                .containsAll(work(control.cell(), question).entrySet()))
+                                .containsAll(question.work(control.cell().id()).entrySet()))
                         .toList();
                 notes.add(begin(work)
                         + sentence(entries)
@@ -78,17 +76,8 @@ final class ContrastNotes {
         return notes;
     }
 
-    /** The params that the rows of a group have in common. */
-    private static Map<String, String> work(Cell cell, Suite.Question question) {
-        Map<String, String> work = new TreeMap<>(cell.id().params());
-        work.keySet().removeAll(question.compares());
-        return work;
-    }
-
     private static String begin(Map<String, String> work) {
-        return work.isEmpty()
-                ? ""
-                : work.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(" ", "", ": "));
+        return work.isEmpty() ? "" : Setting.of(work) + ": ";
     }
 
     /** What the measurement itself allows, beside the best of a group. */
@@ -100,7 +89,7 @@ final class ContrastNotes {
         double ratio = control.score().mean() / best.score().mean();
         return "; %s, the control, %s %s."
                 .formatted(
-                        method(control),
+                        Setting.method(control.cell().id()),
                         direction(control) == Direction.HIGHER_IS_BETTER ? "does" : "takes",
                         ratio < MULTIPLE
                                 ? Percent.text(100 * ratio) + " of the best"
@@ -149,29 +138,8 @@ final class ContrastNotes {
                 : String.format(Locale.ROOT, "takes %.1f times as long", last / best);
     }
 
-    /** What tells an entry from the others: its method and its params, where they differ. */
     private static String name(Entry entry, List<Entry> all) {
-        List<String> words = new ArrayList<>();
-        if (all.stream().map(ContrastNotes::method).distinct().count() > 1) {
-            words.add(method(entry));
-        }
-        TreeSet<String> params = all.stream()
-                .flatMap(other -> other.cell().id().params().keySet().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
-        for (String param : params) {
-            String value = entry.cell().id().params().get(param);
-            boolean differs = all.stream()
-                    .anyMatch(other -> !String.valueOf(value)
-                            .equals(String.valueOf(other.cell().id().params().get(param))));
-            if (value != null && differs) {
-                words.add(param + "=" + value);
-            }
-        }
-        return String.join(" ", words);
-    }
-
-    private static String method(Entry entry) {
-        String name = entry.cell().id().shortName();
-        return name.substring(name.indexOf('.') + 1);
+        return Setting.of(
+                entry.cell().id(), all.stream().map(one -> one.cell().id()).toList());
     }
 }

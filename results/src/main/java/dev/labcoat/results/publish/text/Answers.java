@@ -1,0 +1,203 @@
+package dev.labcoat.results.publish.text;
+
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Pair;
+import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.Suite;
+import dev.labcoat.results.verdict.Difference;
+import dev.labcoat.results.verdict.PairScore;
+import dev.labcoat.results.verdict.Range;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The answers of a run: for each question how its rows stand to one another, from forks that were alive together. Of a ladder it
+ * is the last step beside the first, else the fastest row beside the slowest, and of a row alone its control beside it. The
+ * range is the 95 % interval of the t test over rounds.
+ */
+public final class Answers {
+
+    /** Lines are as long as this, at most. */
+    private static final int WIDTH = 100;
+
+    /** The probability outside of a range at each of its ends. */
+    private static final double TAIL = 0.025;
+
+    private final Run run;
+
+    public Answers(Run run) {
+        this.run = run;
+    }
+
+    /** Rows that do the same work. */
+    private record Group(Suite.Layer layer, Suite.Question question, Map<String, String> work, List<Cell> rows) {}
+
+    /** A row and what it is held against. */
+    private record Contrast(Cell base, Cell head) {}
+
+    /** A line or two for each group of rows that have an answer; empty for a run of a jar that asks nothing. */
+    public List<String> lines() {
+        int layers = run.suite().layers().stream()
+                .mapToInt(layer -> layer.name().length())
+                .max()
+                .orElse(0);
+        List<String> lines = new ArrayList<>();
+        for (Group group : groups()) {
+            answer(group)
+                    .ifPresent(answer -> lines.addAll(wrapped(
+                            String.format(
+                                    Locale.ROOT,
+                                    "%-" + layers + "s  %s",
+                                    group.layer().name(),
+                                    answer),
+                            layers + 2)));
+        }
+        return lines;
+    }
+
+    private List<Group> groups() {
+        Map<Object, Group> groups = new LinkedHashMap<>();
+        for (Cell cell : run.cells()) {
+            Optional<Suite.Layer> layer = run.suite().layerOf(cell.id().className());
+            Optional<Suite.Question> question = run.suite().question(cell.id().className());
+            if (layer.isPresent()
+                    && question.isPresent()
+                    && !question.get().isControl(cell.id())
+                    && cell.score().isPresent()) {
+                Map<String, String> work = question.get().work(cell.id());
+                groups.computeIfAbsent(
+                                List.of(question.get().benchmark(), cell.id().mode(), work),
+                                unused -> new Group(layer.get(), question.get(), work, new ArrayList<>()))
+                        .rows()
+                        .add(cell);
+            }
+        }
+        return List.copyOf(groups.values());
+    }
+
+    private Optional<String> answer(Group group) {
+        return contrast(group).flatMap(contrast -> {
+            List<Double> rounds = rounds(contrast);
+            return rounds.isEmpty() ? Optional.empty() : Optional.of(about(group) + sentence(contrast, rounds));
+        });
+    }
+
+    /** The question's name, with its work where the run has more than one of them. */
+    private String about(Group group) {
+        String benchmark = group.question().benchmark();
+        String name = benchmark.substring(benchmark.lastIndexOf('.') + 1).replaceFirst("Benchmark$", "");
+        boolean several = groups().stream()
+                        .filter(other -> other.question().equals(group.question()))
+                        .count()
+                > 1;
+        return name + (several && !group.work().isEmpty() ? " " + Setting.of(group.work()) : "") + ": ";
+    }
+
+    private Optional<Contrast> contrast(Group group) {
+        Suite.Ladder ladder = group.question().ladder();
+        if (ladder != null) {
+            Optional<Cell> base = step(group, ladder, ladder.baseline());
+            Optional<Cell> all = step(group, ladder, ladder.all());
+            if (base.isPresent() && all.isPresent()) {
+                return Optional.of(new Contrast(base.get(), all.get()));
+            }
+        }
+        if (group.rows().size() > 1) {
+            List<Cell> slowestFirst = group.rows().stream()
+                    .sorted(Comparator.comparingDouble(Answers::speed))
+                    .toList();
+            return Optional.of(new Contrast(slowestFirst.get(0), slowestFirst.get(slowestFirst.size() - 1)));
+        }
+        return run.cells().stream()
+                .filter(cell -> group.question().isControl(cell.id())
+                        && group.work()
+                                .entrySet()
+                                .containsAll(group.question().work(cell.id()).entrySet()))
+                .findFirst()
+                .map(control -> new Contrast(control, group.rows().get(0)));
+    }
+
+    private static Optional<Cell> step(Group group, Suite.Ladder ladder, String value) {
+        return group.rows().stream()
+                .filter(cell -> value.equals(cell.id().params().get(ladder.param())))
+                .findFirst();
+    }
+
+    /** Larger is faster, whatever the unit. */
+    private static double speed(Cell cell) {
+        double score = cell.score().orElseThrow().mean();
+        return switch (cell.direction()) {
+            case HIGHER_IS_BETTER -> score;
+            case LOWER_IS_BETTER -> 1 / score;
+        };
+    }
+
+    /** For each round in which both were alive, the logarithm of head's time for an operation through base's. */
+    private static List<Double> rounds(Contrast contrast) {
+        List<Double> rounds = new ArrayList<>();
+        for (Fork head : contrast.head().good()) {
+            contrast.base().good().stream()
+                    .filter(base -> head.round() != null && head.round().equals(base.round()))
+                    .findFirst()
+                    .map(base ->
+                            PairScore.of(new Pair(base, head), contrast.head().direction()))
+                    .ifPresent(rounds::add);
+        }
+        return rounds;
+    }
+
+    private static String sentence(Contrast contrast, List<Double> rounds) {
+        Difference difference = Difference.of(rounds);
+        Range range = Range.alone(difference, TAIL);
+        CellId head = contrast.head().id();
+        CellId base = contrast.base().id();
+        String counted = Counted.of(rounds.size(), "round");
+        if (rounds.size() < 2) {
+            return "%s is %s %s (%s: no range)"
+                    .formatted(name(head, base), speed(difference.mean()), name(base, head), counted);
+        }
+        // The slower end first: it is the smaller number.
+        String known = "(%s … %sx, %s)".formatted(times(range.highest()), times(range.lowest()), counted);
+        return range.lowest() > 0 || range.highest() < 0
+                ? "%s is %s %s %s".formatted(name(head, base), speed(difference.mean()), name(base, head), known)
+                : "%s and %s cannot be told apart %s".formatted(name(head, base), name(base, head), known);
+    }
+
+    /** A control has other params, or none: its method says enough. */
+    private static String name(CellId cell, CellId other) {
+        return cell.benchmark().equals(other.benchmark())
+                ? Setting.of(cell, List.of(cell, other))
+                : Setting.method(cell);
+    }
+
+    private static String times(double slower) {
+        double times = Math.exp(-slower);
+        return String.format(Locale.ROOT, times < 1.995 ? "%.2f" : times < 9.95 ? "%.1f" : "%.0f", times);
+    }
+
+    /** Such as {@code 43x as fast as} or {@code 5.3 % slower than}. */
+    private static String speed(double slower) {
+        String words = Speed.of(slower);
+        return words + (words.endsWith("as fast") ? " as" : " than");
+    }
+
+    /** Words that do not fit go on the next line. */
+    private static List<String> wrapped(String line, int indent) {
+        List<String> lines = new ArrayList<>();
+        String rest = line;
+        while (rest.length() > WIDTH && rest.lastIndexOf(' ', WIDTH) > indent) {
+            int end = rest.lastIndexOf(' ', WIDTH);
+            lines.add(rest.substring(0, end));
+            rest = " ".repeat(indent) + rest.substring(end + 1);
+        }
+        lines.add(rest);
+        return lines;
+    }
+}

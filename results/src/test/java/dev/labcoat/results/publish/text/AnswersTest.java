@@ -1,0 +1,125 @@
+package dev.labcoat.results.publish.text;
+
+import static dev.labcoat.results.Samples.id;
+import static dev.labcoat.results.Samples.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labcoat.results.Samples;
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Suite;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AnswersTest {
+
+    private static final String CLASS = "demo.IndexBenchmark";
+
+    private static List<String> answers(Suite.@Nullable Ladder ladder, Cell... cells) {
+        Suite.Question question = new Suite.Question(
+                CLASS, "index?", "roundTrip", Map.of(), null, List.of(), List.of("index"), null, null, ladder);
+        Suite suite = new Suite(
+                "",
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(new Suite.Layer("database", "", null, null, List.of(question))));
+        return new Answers(run(suite, cells)).lines();
+    }
+
+    private static CellId lookup(String index, String rows) {
+        return id(CLASS + ".lookup", "avgt", 1, "index", index, "rows", rows);
+    }
+
+    /** A row with a fork in each round, from the first on. */
+    private static Cell cell(CellId id, double... scores) {
+        List<dev.labcoat.results.model.Fork> forks = new ArrayList<>();
+        for (double score : scores) {
+            forks.add(Samples.fork(score, "us/op").inRound(forks.size() + 1, 1));
+        }
+        return new Cell(id, "v", forks);
+    }
+
+    @Test
+    void theFastestRowIsHeldAgainstTheSlowest() {
+        assertThat(answers(
+                        null,
+                        cell(lookup("NONE", "100"), 4000, 4400, 3800),
+                        cell(lookup("HASH", "100"), 200, 200, 200),
+                        cell(lookup("B_TREE", "100"), 100, 109, 95)))
+                .singleElement()
+                .asString()
+                .startsWith("database  Index: index=B_TREE is 40x as fast as index=NONE (")
+                .endsWith("x, 3 rounds)");
+    }
+
+    @Test
+    void aDriftThatBothShareWidensNoRange() {
+        assertThat(answers(null, cell(lookup("NONE", "1"), 100, 300, 50), cell(lookup("B_TREE", "1"), 40, 120, 20)))
+                .containsExactly("database  Index: index=B_TREE is 2.5x as fast as index=NONE (2.5 … 2.5x, 3 rounds)");
+    }
+
+    @Test
+    void whatCannotBeToldApartIsNotRanked() {
+        assertThat(answers(null, cell(lookup("NONE", "1"), 100, 90, 110), cell(lookup("B_TREE", "1"), 101, 110, 91)))
+                .singleElement()
+                .asString()
+                .contains("cannot be told apart (");
+    }
+
+    @Test
+    void oneRoundHasNoRange() {
+        assertThat(answers(null, cell(lookup("NONE", "1"), 100), cell(lookup("B_TREE", "1"), 95)))
+                .containsExactly("database  Index: index=B_TREE is 5.0 % faster than index=NONE (1 round: no range)");
+    }
+
+    @Test
+    void aRowAloneIsHeldAgainstItsControl() {
+        assertThat(answers(
+                        null,
+                        cell(id(CLASS + ".roundTrip", "avgt", 1), 100, 100),
+                        cell(lookup("B_TREE", "1"), 400, 400)))
+                .singleElement()
+                .asString()
+                .startsWith("database  Index: lookup is 0.25x as fast as roundTrip (");
+    }
+
+    @Test
+    void aLadderIsAnsweredByItsEnds() {
+        Suite.Ladder ladder = new Suite.Ladder("index", "NONE", List.of("HASH"), "ALL");
+
+        assertThat(answers(
+                        ladder,
+                        cell(lookup("NONE", "1"), 100, 100),
+                        cell(lookup("HASH", "1"), 10, 10),
+                        cell(lookup("ALL", "1"), 20, 20)))
+                .singleElement()
+                .asString()
+                .contains("index=ALL is 5.0x as fast as index=NONE");
+    }
+
+    @Test
+    void eachWorkHasItsAnswerAndNoLineIsWiderThanATerminal() {
+        String rows = "1".repeat(60);
+
+        assertThat(answers(
+                        null,
+                        cell(lookup("NONE", "1"), 100, 100),
+                        cell(lookup("B_TREE", "1"), 10, 10),
+                        cell(lookup("NONE", rows), 100, 100),
+                        cell(lookup("B_TREE", rows), 10, 10)))
+                .hasSizeGreaterThan(2)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100))
+                .anySatisfy(line -> assertThat(line).contains("Index rows=1: "));
+    }
+
+    @Test
+    void forksThatWereNotAliveTogetherAnswerNothing() {
+        Cell apart = new Cell(lookup("NONE", "1"), "v", List.of(Samples.fork(100, "us/op"), Samples.fork(99, "us/op")));
+
+        assertThat(answers(null, apart, cell(lookup("B_TREE", "1"), 10, 10))).isEmpty();
+    }
+}
