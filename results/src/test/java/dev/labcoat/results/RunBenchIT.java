@@ -111,7 +111,7 @@ class RunBenchIT {
     private static String jmhResult(Path results) throws IOException {
         try (Stream<Path> files = Files.walk(results)) {
             return text(
-                    files.filter(file -> file.endsWith("1.json")).findFirst().orElseThrow());
+                    files.filter(file -> file.endsWith("1-0.json")).findFirst().orElseThrow());
         }
     }
 

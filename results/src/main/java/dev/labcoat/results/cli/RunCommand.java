@@ -17,6 +17,7 @@ import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.publish.text.Answers;
 import dev.labcoat.results.publish.text.CommitTable;
+import dev.labcoat.results.publish.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -217,9 +218,22 @@ final class RunCommand implements Callable<Integer> {
             out.println();
             answers.forEach(out::println);
             out.println();
+            tellMissing(run.cells());
         }
         if (!tables && !answers.isEmpty()) {
             out.println("All that was measured, with costs and marks: ./run-bench.sh table");
+        }
+    }
+
+    private void tellMissing(List<Cell> cells) {
+        List<Cell> without =
+                cells.stream().filter(cell -> cell.good().isEmpty()).toList();
+        long failed = without.stream().filter(cell -> !cell.errors().isEmpty()).count();
+        long skipped =
+                without.stream().filter(cell -> !cell.reasonsToSkip().isEmpty()).count();
+        if (!without.isEmpty()) {
+            out().println("Of %s without a result, %d failed, %d cannot run here, %d were not begun."
+                    .formatted(Counted.of(without.size(), "row"), failed, skipped, without.size() - failed - skipped));
         }
     }
 
