@@ -85,7 +85,9 @@ public final class Answers {
     private Optional<String> answer(Group group) {
         return contrast(group).flatMap(contrast -> {
             List<Double> rounds = rounds(contrast);
-            return rounds.isEmpty() ? Optional.empty() : Optional.of(about(group) + sentence(contrast, rounds));
+            return rounds.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(about(group) + sentence(contrast, rounds, group.rows()));
         });
     }
 
@@ -153,28 +155,27 @@ public final class Answers {
         return rounds;
     }
 
-    private static String sentence(Contrast contrast, List<Double> rounds) {
+    private static String sentence(Contrast contrast, List<Double> rounds, List<Cell> rows) {
         Difference difference = Difference.of(rounds);
         Range range = Range.alone(difference, TAIL);
-        CellId head = contrast.head().id();
-        CellId base = contrast.base().id();
+        List<CellId> all = rows.stream().map(Cell::id).toList();
+        String head = name(contrast.head().id(), all);
+        String base = name(contrast.base().id(), all);
         String counted = Counted.of(rounds.size(), "round");
         if (rounds.size() < 2) {
-            return "%s is %s %s (%s: no range)"
-                    .formatted(name(head, base), speed(difference.mean()), name(base, head), counted);
+            return "%s is %s %s (%s: no range)".formatted(head, speed(difference.mean()), base, counted);
         }
         // The slower end first: it is the smaller number.
         String known = "(%s … %sx, %s)".formatted(times(range.highest()), times(range.lowest()), counted);
         return range.lowest() > 0 || range.highest() < 0
-                ? "%s is %s %s %s".formatted(name(head, base), speed(difference.mean()), name(base, head), known)
-                : "%s and %s cannot be told apart %s".formatted(name(head, base), name(base, head), known);
+                ? "%s is %s %s %s".formatted(head, speed(difference.mean()), base, known)
+                : "%s and %s cannot be told apart %s".formatted(head, base, known);
     }
 
-    /** A control has other params, or none: its method says enough. */
-    private static String name(CellId cell, CellId other) {
-        return cell.benchmark().equals(other.benchmark())
-                ? Setting.of(cell, List.of(cell, other))
-                : Setting.method(cell);
+    /** What tells it from all rows of its group; for a row that has none beside it, and for a control, its method does. */
+    private static String name(CellId cell, List<CellId> all) {
+        String setting = all.contains(cell) ? Setting.of(cell, all) : "";
+        return setting.isEmpty() ? Setting.method(cell) : setting;
     }
 
     private static String times(double slower) {
