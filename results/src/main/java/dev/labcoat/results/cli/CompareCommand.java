@@ -1,6 +1,7 @@
 package dev.labcoat.results.cli;
 
 import dev.labcoat.results.experiment.Comparer;
+import dev.labcoat.results.experiment.Forecast;
 import dev.labcoat.results.experiment.Lockstep;
 import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.experiment.Preset;
@@ -14,6 +15,7 @@ import dev.labcoat.results.publish.report.ComparisonJson;
 import dev.labcoat.results.publish.report.ComparisonPage;
 import dev.labcoat.results.publish.report.ComparisonSummary;
 import dev.labcoat.results.publish.report.ComparisonTable;
+import dev.labcoat.results.publish.report.ForecastText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -22,14 +24,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Compares in lockstep, and says of each row whether it changed. */
 @Command(
@@ -69,6 +74,15 @@ final class CompareCommand implements Callable<Integer> {
             description = "Begin no pair that would end after this, such as 90s or 1h30m; default: 20m.")
     private @Nullable Duration budget;
 
+    @Option(
+            names = "--detect",
+            paramLabel = "PERCENT",
+            converter = ShareConverter.class,
+            description =
+                    "The smallest change to tell from none, such as 3%%; from 1%% to 10%%. Says before it starts how many pairs and"
+                            + " minutes each row will likely take. Default: what each row's noise on this machine allows.")
+    private @Nullable Double detect;
+
     @Mixin
     private Params params = new Params();
 
@@ -101,6 +115,22 @@ final class CompareCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    /** A share between the smallest change that is ever named and the largest margin that is worth having. */
+    static final class ShareConverter implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            try {
+                double percent = Double.parseDouble(text.replace("%", "").trim());
+                if (percent >= 1 && percent <= 10) {
+                    return percent / 100;
+                }
+            } catch (NumberFormatException e) {
+                // Said below, in our own words.
+            }
+            throw new TypeConversionException("'" + text + "' is nothing to detect; write it as 3%, from 1% to 10%");
+        }
+    }
+
     @Override
     public Integer call() throws IOException {
         if (spec == null) {
@@ -115,7 +145,7 @@ final class CompareCommand implements Callable<Integer> {
             Plan plan = Plan.of(
                     sides.choices(names, params.values(), preset, where, talk), evenIfChanged, Room.here()::fits);
             Duration time = budget == null ? preset.comparisonBudget() : budget;
-            Comparison comparison = compare(plan, preset, time, seed, where, talk);
+            Comparison comparison = compare(plan, preset, time, seed, detect, where, talk);
             publish(comparison, out, talk);
             checkThatSomethingWasCompared(comparison);
             return exitStatus(comparison);
@@ -133,16 +163,25 @@ final class CompareCommand implements Callable<Integer> {
 
     /** Compares, and tells how it goes. */
     static Comparison compare(
-            Plan plan, Preset preset, Duration budget, @Nullable Long seed, Where where, PrintWriter talk)
+            Plan plan,
+            Preset preset,
+            Duration budget,
+            @Nullable Long seed,
+            @Nullable Double detect,
+            Where where,
+            PrintWriter talk)
             throws IOException {
         Instant now = Instant.now();
         RunStore store = where.store();
         Comparer comparer = new Comparer(plan, preset, budget, Lockstep.Patience.LONG);
+        List<Comparison> earlier = store.readComparisons(talk::println);
         Comparison planned = comparer.planned(
                 Recording.id(store, now, "comparison"),
                 now,
                 seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed,
-                store.readComparisons(talk::println));
+                earlier,
+                detect == null ? OptionalDouble.empty() : OptionalDouble.of(detect));
+        announce(comparer.forecast(planned, earlier), preset, budget, detect != null, talk);
         talk.println(plan.subjects().get(0).variant().name() + " is the baseline; recording to "
                 + where.results().resolve(planned.id()));
         try (ComparisonLines progress = new ComparisonLines(talk, plan.rows())) {
@@ -152,6 +191,23 @@ final class CompareCommand implements Callable<Integer> {
                     "comparing stopped: " + Labcoat.describe(e) + ". The pairs so far are safe in "
                             + where.results().resolve(planned.id()),
                     e);
+        }
+    }
+
+    /** Says what it will take, and refuses to begin what somebody who asked for that would not want. */
+    private static void announce(Forecast forecast, Preset preset, Duration budget, boolean asked, PrintWriter talk) {
+        if (asked) {
+            ForecastText.of(forecast).forEach(talk::println);
+        }
+        if (forecast.decidesNothingIn(budget)) {
+            String tooShort = ForecastText.tooShort(forecast, budget);
+            if (asked) {
+                throw new BadInputException(tooShort);
+            }
+            // Nobody expects it of a smoke test.
+            if (preset != Preset.SMOKE) {
+                talk.println("warning: " + tooShort);
+            }
         }
     }
 

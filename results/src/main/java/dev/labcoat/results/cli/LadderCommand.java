@@ -134,7 +134,7 @@ final class LadderCommand implements Callable<Integer> {
         List<String> rows = List.of("^" + Pattern.quote(question.benchmark() + "."));
         Plan plan = Plan.of(sides.choices(rows, params.values(), preset, where, out), false, Room.here()::fits);
         Duration time = budget == null ? preset.comparisonBudget() : budget;
-        Comparison comparison = CompareCommand.compare(plan, preset, time, null, where, out);
+        Comparison comparison = CompareCommand.compare(plan, preset, time, null, null, where, out);
         ComparisonSummary summary = new ComparisonSummary(comparison);
         out.println();
         out.print(new ComparisonTable(summary).text());

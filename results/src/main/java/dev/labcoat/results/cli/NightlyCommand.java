@@ -200,7 +200,7 @@ final class NightlyCommand implements Callable<Integer> {
     private Comparison compare(List<Plan.Choice> choices, Duration time, PrintWriter out)
             throws IOException, InterruptedException {
         Plan plan = Plan.of(choices, false, Room.here()::fits);
-        Comparison comparison = CompareCommand.compare(plan, preset, time, null, where, out);
+        Comparison comparison = CompareCommand.compare(plan, preset, time, null, null, where, out);
         boolean stopped = Thread.interrupted();
         if (comparison.measured().stream().anyMatch(row -> !row.pairs().isEmpty())) {
             out.println(new ComparisonSummary(comparison).verdict());

@@ -9,9 +9,10 @@ import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Machine;
+import dev.labcoat.results.verdict.EarlierPairs;
 import dev.labcoat.results.verdict.Margin;
 import dev.labcoat.results.verdict.Moderation;
-import dev.labcoat.results.verdict.Noise;
+import dev.labcoat.results.verdict.Power;
 import dev.labcoat.results.verdict.RowState;
 import dev.labcoat.results.verdict.SequentialTest;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -72,12 +74,13 @@ public final class Comparer {
      *
      * @param id of the comparison
      * @param earlier all comparisons on record, for the noise of the rows
+     * @param detect the margin of all rows, as a share such as 0.03; empty for what the noise of each allows
      */
-    public Comparison planned(String id, Instant now, long seed, List<Comparison> earlier) {
+    public Comparison planned(String id, Instant now, long seed, List<Comparison> earlier, OptionalDouble detect) {
         Effort effort = preset.lockstep();
         Machine machine = Host.machine();
-        Noise noise = new Noise(earlier, machine, effort.iterations(), effort.iterationMillis());
-        Stream<ComparisonRow> measured = plan.groups().stream().flatMap(group -> rows(group, noise).stream());
+        EarlierPairs known = earlierPairs(earlier, machine);
+        Stream<ComparisonRow> measured = plan.groups().stream().flatMap(group -> rows(group, known, detect).stream());
         return new Comparison(
                 Comparison.SCHEMA_VERSION,
                 id,
@@ -94,21 +97,59 @@ public final class Comparer {
                 0);
     }
 
-    private static List<ComparisonRow> rows(Group group, Noise noise) {
+    private EarlierPairs earlierPairs(List<Comparison> earlier, Machine machine) {
+        Effort effort = preset.lockstep();
+        return new EarlierPairs(earlier, machine, effort.iterations(), effort.iterationMillis());
+    }
+
+    private static List<ComparisonRow> rows(Group group, EarlierPairs known, OptionalDouble detect) {
         Lockstep.Side base = group.sides().get(0);
         return IntStream.range(1, group.sides().size())
-                .mapToObj(side -> open(
-                        base.cell(),
-                        group.sides().get(side).cell(),
-                        group.variants().get(side),
-                        noise))
+                .mapToObj(side -> {
+                    CellId cell = group.sides().get(side).cell();
+                    OptionalDouble noise = known.deviation(base.cell(), cell);
+                    return ComparisonRow.open(
+                            base.cell(),
+                            cell,
+                            group.variants().get(side),
+                            detect.orElse(Margin.of(noise)),
+                            noise.isEmpty() ? null : Double.valueOf(noise.getAsDouble()));
+                })
                 .toList();
     }
 
-    private static ComparisonRow open(CellId base, CellId cell, int variant, Noise noise) {
-        OptionalDouble known = noise.of(base, cell);
-        return ComparisonRow.open(
-                base, cell, variant, Margin.of(known), known.isEmpty() ? null : Double.valueOf(known.getAsDouble()));
+    /**
+     * What the comparison will likely take.
+     *
+     * @param earlier all comparisons on record, for how long the pairs of each row take
+     */
+    public Forecast forecast(Comparison planned, List<Comparison> earlier) {
+        EarlierPairs known = earlierPairs(earlier, planned.machine());
+        Power power = new Power(plan.rows());
+        List<Forecast.Row> rows = new ArrayList<>();
+        double seconds = 0;
+        double secondsOfAllOnce = 0;
+        int next = 0;
+        for (Group group : plan.groups()) {
+            double secondsOfRound = 0;
+            int rounds = 0;
+            for (int side = 1; side < group.sides().size(); side++) {
+                ComparisonRow row = planned.rows().get(next++);
+                double noise = row.noise() == null ? Power.USUAL_NOISE : row.noise();
+                OptionalInt pairs = power.pairs(noise, row.margin());
+                double secondsOfPair = known.seconds(row.baseCell(), row.cell()).orElse(guessSecondsOfRound(2));
+                rows.add(new Forecast.Row(row, noise, pairs, pairs.orElse(SequentialTest.MOST_PAIRS) * secondsOfPair));
+                rounds = Math.max(rounds, pairs.orElse(SequentialTest.MOST_PAIRS));
+                // The baseline's fork is shared.
+                secondsOfRound += side == 1 ? secondsOfPair : secondsOfPair / 2;
+            }
+            seconds += rounds * secondsOfRound;
+            secondsOfAllOnce += secondsOfRound;
+        }
+        OptionalInt fewest =
+                rows.stream().flatMapToInt(row -> row.pairs().stream()).min();
+        return new Forecast(
+                rows, seconds, fewest.isEmpty() ? Double.POSITIVE_INFINITY : fewest.getAsInt() * secondsOfAllOnce);
     }
 
     /**
@@ -193,8 +234,11 @@ public final class Comparer {
 
     /** Seconds of one more round: what the group's rounds took, else what any took, else a guess. */
     private double secondsOfRound(Contest contest) {
-        return contest.secondsOfRound()
-                .orElse(OVERHEAD_SECONDS + contest.forks() * preset.lockstep().guessSeconds());
+        return contest.secondsOfRound().orElse(guessSecondsOfRound(contest.forks()));
+    }
+
+    private double guessSecondsOfRound(int forks) {
+        return OVERHEAD_SECONDS + forks * preset.lockstep().guessSeconds();
     }
 
     /** What the rows so far say of one another's noise. */

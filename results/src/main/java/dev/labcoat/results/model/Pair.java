@@ -6,4 +6,10 @@ package dev.labcoat.results.model;
  * @param base of the baseline
  * @param head of the other variant
  */
-public record Pair(Fork base, Fork head) {}
+public record Pair(Fork base, Fork head) {
+
+    /** Wall time: both forks live at the same time. */
+    public double seconds() {
+        return Math.max(base.seconds(), head.seconds());
+    }
+}

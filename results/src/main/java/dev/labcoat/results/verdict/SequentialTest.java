@@ -64,14 +64,12 @@ public record SequentialTest(int rows) {
     public Optional<Verdict> look(Evidence evidence, double margin) {
         if (LOOKS.contains(evidence.pairs())) {
             double size = Math.abs(evidence.mean());
-            if (evidence.pairs() >= leastPairs()
-                    && size >= LEAST_CHANGE
-                    && size > evidence.reach(tail(evidence.pairs()))) {
+            if (showsChange(evidence)) {
                 return Optional.of(evidence.mean() > 0 ? Verdict.SLOWER : Verdict.FASTER);
             }
             // What is likely a change is asked again, so that "no change" does not hide one that a few more pairs would
             // show.
-            if (unchanged(evidence, margin) && (size < LEAST_CHANGE || size <= evidence.reach(EQUIVALENCE_TAIL))) {
+            if (showsNone(evidence, margin) && (size < LEAST_CHANGE || size <= evidence.reach(EQUIVALENCE_TAIL))) {
                 return Optional.of(Verdict.NO_CHANGE);
             }
         }
@@ -80,13 +78,22 @@ public record SequentialTest(int rows) {
 
     /** The verdict on a row that gets no more pairs, and in which no change was shown. */
     public static Verdict last(Evidence evidence, double margin) {
-        if (unchanged(evidence, margin)) {
+        if (showsNone(evidence, margin)) {
             return Verdict.NO_CHANGE;
         }
         return Margin.tooNoisy(margin) ? Verdict.TOO_NOISY : Verdict.INCONCLUSIVE;
     }
 
-    private static boolean unchanged(Evidence evidence, double margin) {
+    /** Whether a look at so many pairs finds a change. */
+    boolean showsChange(Evidence evidence) {
+        double size = Math.abs(evidence.mean());
+        return evidence.pairs() >= leastPairs()
+                && size >= LEAST_CHANGE
+                && size > evidence.reach(tail(evidence.pairs()));
+    }
+
+    /** Whether the interval lies within the margin. */
+    static boolean showsNone(Evidence evidence, double margin) {
         return evidence.pairs() >= LOOKS.get(0)
                 && !Margin.tooNoisy(margin)
                 && Math.abs(evidence.mean()) + evidence.reach(EQUIVALENCE_TAIL) < Math.log1p(margin);

@@ -13,7 +13,9 @@ import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.publish.report.ForecastText;
 import dev.labcoat.results.verdict.Margin;
+import dev.labcoat.results.verdict.Power;
 import dev.labcoat.results.verdict.SequentialTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +81,7 @@ class ComparerTest {
 
     private Comparison compare(Duration budget) throws IOException {
         Comparer comparer = new Comparer(plan, Preset.SMOKE, budget, Lockstep.Patience.LONG);
-        Comparison planned = comparer.planned("c", Instant.EPOCH, 0, List.of());
+        Comparison planned = comparer.planned("c", Instant.EPOCH, 0, List.of(), OptionalDouble.empty());
         ComparisonFolder store = ComparisonFolder.create(folder.resolve("c"), planned);
         Comparison ended = comparer.compare(store, this::run, planned, new Silent());
         assertThat(store.read()).isEqualTo(ended);
@@ -134,15 +137,35 @@ class ComparerTest {
     void theNoiseOfEarlierComparisonsSetsTheMargin() throws IOException {
         Comparison earlier = compare(Duration.ofHours(1));
         Comparison next = new Comparer(plan, Preset.SMOKE, Duration.ofHours(1), Lockstep.Patience.LONG)
-                .planned("next", Instant.EPOCH, 0, List.of(earlier));
+                .planned("next", Instant.EPOCH, 0, List.of(earlier), OptionalDouble.empty());
 
         assertThat(next.rows().get(0).margin()).isEqualTo(0.03);
         assertThat(Margin.tooNoisy(next.rows().get(2).margin())).isTrue();
         assertThat(next.rows().get(3).margin()).isEqualTo(Margin.UNKNOWN);
 
         Comparison otherSlices = new Comparer(plan, Preset.QUICK, Duration.ofHours(1), Lockstep.Patience.LONG)
-                .planned("next", Instant.EPOCH, 0, List.of(earlier));
+                .planned("next", Instant.EPOCH, 0, List.of(earlier), OptionalDouble.empty());
         assertThat(otherSlices.rows()).extracting(ComparisonRow::margin).containsOnly(Margin.UNKNOWN);
+    }
+
+    @Test
+    void itSaysBeforeItStartsWhatItWillTake() throws IOException {
+        Comparison earlier = compare(Duration.ofHours(1));
+        Comparer comparer = new Comparer(plan, Preset.SMOKE, Duration.ofHours(1), Lockstep.Patience.LONG);
+        Comparison next = comparer.planned("next", Instant.EPOCH, 0, List.of(earlier), OptionalDouble.of(0.02));
+        Forecast forecast = comparer.forecast(next, List.of(earlier));
+
+        assertThat(next.measured()).extracting(ComparisonRow::margin).containsOnly(0.02);
+        assertThat(forecast.rows().get(0).pairs()).as("steady").hasValue(6);
+        assertThat(forecast.rows().get(2).pairs()).as("noisy").isEmpty();
+        assertThat(forecast.rows().get(3).noise()).as("broken").isEqualTo(Power.USUAL_NOISE);
+        assertThat(forecast.secondsToFirst()).isPositive().isLessThan(forecast.seconds());
+        assertThat(forecast.decidesNothingIn(Duration.ofSeconds(1))).isTrue();
+        assertThat(forecast.decidesNothingIn(Duration.ofHours(1))).isFalse();
+        assertThat(ForecastText.of(forecast))
+                .anyMatch(line -> line.startsWith("B.noisy [avgt]") && line.contains("over 20"))
+                .anyMatch(line -> line.startsWith("?: never compared"));
+        assertThat(ForecastText.tooShort(forecast, Duration.ofSeconds(1))).startsWith("in 1 s no row");
     }
 
     @Test

@@ -130,15 +130,10 @@ public record ComparisonJson(
                 score(row.head()),
                 Quantity.of(0, row.head().unit()).baseUnit(),
                 row.pairs().size(),
-                row.pairs().stream().mapToDouble(ComparisonJson::seconds).sum(),
+                row.pairs().stream().mapToDouble(Pair::seconds).sum(),
                 row.discarded(),
                 row.base().marks(),
                 row.head().marks());
-    }
-
-    /** Both forks of a pair run at the same time. */
-    private static double seconds(Pair pair) {
-        return Math.max(pair.base().seconds(), pair.head().seconds());
     }
 
     /** JSON has no NaN. */

@@ -151,6 +151,11 @@ public final class ComparisonSummary {
         lines.add(
                 "range: what the verdict rests on, widened for the number of rows and looks, 99 % for \"no change\"; ± of base"
                         + " and head: 95 %, over forks, which the verdict does not rest on.");
+        if (!comparison.rows(Verdict.NO_CHANGE).isEmpty()) {
+            lines.add(
+                    "no change (within ±x): a change of more than x would have been seen, and so would one outside the range.");
+        }
+        new StillNeeded(comparison).text().ifPresent(lines::add);
         lines.add("error rate: when nothing has changed at all, at most 1 report in "
                 + Math.round(1 / SequentialTest.REPORT_ERROR) + " shows a row as slower or faster.");
         rows.stream()

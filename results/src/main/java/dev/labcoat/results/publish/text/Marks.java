@@ -10,6 +10,7 @@ public final class Marks {
             "client-bound", "the load client was busy and the server was not: read the CPU time, not the score.",
             "warming", "the server was still getting faster when it was measured.",
             "disturbed", "the hypervisor or other processes took over 5 % of the measured time.",
+            "beside", "a fork did work while it was meant to be stopped, at the cost of the one whose turn it was.",
             "dropped", "an asynchronous logger lost events.",
             "memory-file", "the log file was kept in memory, not on a disk.",
             "late",

@@ -90,6 +90,13 @@ class ComparisonTableTest {
     }
 
     @Test
+    void theEndSaysHowMuchMoreTimeTheUndecidedNeed() {
+        assertThat(new ComparisonTable(EVERY).text()).contains("still needed: likely about ");
+        assertThat(new ComparisonTable(new ComparisonSummary(rows(3, Verdict.NO_CHANGE, 1, Verdict.SLOWER))).text())
+                .doesNotContain("still needed");
+    }
+
+    @Test
     void aLongReportDropsTheUnchangedRowsFirstAndStaysPostable() {
         Comparison long1 = rows(2_000, Verdict.NO_CHANGE, 20, Verdict.SLOWER);
         String dropped = new ComparisonTable(new ComparisonSummary(long1)).comment();
