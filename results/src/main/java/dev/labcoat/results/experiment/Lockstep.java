@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -105,21 +104,37 @@ public final class Lockstep implements AutoCloseable {
      */
     public List<Fork> run(int number, List<Side> sides, int first)
             throws BrokenGroupException, IOException, InterruptedException {
-        List<JmhFork.Launched> launched = new ArrayList<>();
+        Arm[] arms = new Arm[sides.size()];
         try (Turns turns = new Turns();
                 Freezer freezer = Freezer.start()) {
             for (int side : order(sides.size(), first)) {
-                launched.add(launch(number, side, sides.get(side), turns));
+                arms[side] = new Arm(launch(number, side, sides.get(side), turns), freezer);
+                if (!warmsUpInTurns(sides) && sides.size() > 1) {
+                    warmUpAlone(turns, sides, arms, side);
+                }
             }
-            Collections.rotate(launched, first);
-            List<Arm> arms =
-                    launched.stream().map(fork -> new Arm(fork, freezer)).toList();
             Turns.Outcome outcome = giveTurns(turns, sides, arms, first);
-            return results(sides, arms, outcome);
+            return results(sides, List.of(arms), outcome);
         } finally {
-            for (JmhFork.Launched fork : launched) {
-                fork.close();
+            for (Arm arm : arms) {
+                if (arm != null) {
+                    arm.fork().close();
+                }
             }
+        }
+    }
+
+    /**
+     * A benchmark that warms up by itself, or that first finds out what its server can bear, has the machine for itself: it is
+     * stopped when it is ready, until all are.
+     */
+    private void warmUpAlone(Turns turns, List<Side> sides, Arm[] arms, int side)
+            throws BrokenGroupException, IOException, InterruptedException {
+        try {
+            turns.await(side, arms[side], patience.start().plusMillis(effort.warmUpCapMillis()));
+            arms[side].stop();
+        } catch (Turns.BrokenException e) {
+            throw broken(sides, arms, e);
         }
     }
 
@@ -189,12 +204,15 @@ public final class Lockstep implements AutoCloseable {
         shared.close();
     }
 
-    private Turns.Outcome giveTurns(Turns turns, List<Side> sides, List<Arm> arms, int first)
+    private Turns.Outcome giveTurns(Turns turns, List<Side> sides, Arm[] arms, int first)
             throws BrokenGroupException, IOException, InterruptedException {
         Duration start = patience.start().plusMillis(effort.warmUpCapMillis()).multipliedBy(sides.size());
         Duration slice = patience.slice().plusMillis(effort.iterationMillis());
         try {
-            return turns.give(arms, first, warmsUpInTurns(sides), new Turns.Limits(start, slice));
+            for (Arm arm : arms) {
+                arm.resume();
+            }
+            return turns.give(List.of(arms), first, warmsUpInTurns(sides), new Turns.Limits(start, slice));
         } catch (Turns.BrokenException e) {
             throw broken(sides, arms, e);
         }
@@ -241,10 +259,13 @@ public final class Lockstep implements AutoCloseable {
     }
 
     /** A fork that has ended by itself has said why; else what the coordinator saw must do. */
-    private static BrokenGroupException broken(List<Side> sides, List<Arm> arms, Turns.BrokenException seen)
+    private static BrokenGroupException broken(List<Side> sides, Arm[] arms, Turns.BrokenException seen)
             throws IOException, InterruptedException {
         for (int side = 0; side < sides.size(); side++) {
-            JmhFork.Launched launched = arms.get(side).fork();
+            if (arms[side] == null) {
+                continue;
+            }
+            JmhFork.Launched launched = arms[side].fork();
             if (launched.await(side == seen.fork() ? LAST_WORDS_SECONDS : 0)) {
                 Fork fork = launched.await();
                 if (fork.error() != null) {

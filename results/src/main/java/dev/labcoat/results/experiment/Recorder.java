@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +49,10 @@ public final class Recorder {
      * @param budget no round of a group is begun that would likely end after it
      */
     public Recorder(JmhJar jar, Preset preset, Duration budget, Jvm jvm) {
+        this(jar, preset, budget, jvm, Room.here()::fits);
+    }
+
+    Recorder(JmhJar jar, Preset preset, Duration budget, Jvm jvm, Predicate<Collection<Lockstep.Side>> room) {
         this.preset = preset;
         this.budget = budget;
         String jarName = String.valueOf(jar.path().getFileName());
@@ -62,8 +67,7 @@ public final class Recorder {
                         List.of()),
                 jar,
                 jvm);
-        Room room = Room.here();
-        this.groups = new RunGroups(jar.suite(), cells -> room.fits(sides(cells)));
+        this.groups = new RunGroups(jar.suite(), cells -> room.test(sides(cells)));
     }
 
     private List<Lockstep.Side> sides(Collection<CellId> cells) {

@@ -172,6 +172,25 @@ final class Turns implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until one fork is ready for its first turn, which it does not get yet.
+     *
+     * @param number its number
+     * @throws BrokenException if it does not become ready
+     * @throws IOException if this process's own sockets fail
+     * @throws InterruptedException if interrupted, soon after
+     */
+    void await(int number, Arm arm, Duration start) throws BrokenException, IOException, InterruptedException {
+        long end = System.nanoTime() + start.toNanos();
+        while (forks.stream().noneMatch(fork -> fork.number == number)) {
+            if (arm.ended() || System.nanoTime() > end) {
+                throw new BrokenException(number, "did not become ready");
+            }
+            checkInterrupt();
+            admit();
+        }
+    }
+
     private static List<Duration> compilerTimes(List<? extends Arm> arms) {
         return arms.stream().map(Arm::compilerTime).toList();
     }
