@@ -10,8 +10,8 @@ import java.util.OptionalInt;
  *
  * @param rows what each row will take
  * @param seconds wall time until all are decided, or have as many pairs as they may get
- * @param secondsToFirst wall time until the first is decided: all rows get their first pair before any gets its second; infinite
- *     where the most pairs that they may get are likely too few for each of them
+ * @param secondsToFirst wall time until the first is decided, at the first look where its noise is not known: all rows get their
+ *     first pair before any gets its second; infinite where the most pairs that they may get are likely too few for each of them
  */
 public record Forecast(List<Row> rows, double seconds, double secondsToFirst) {
 

@@ -35,7 +35,8 @@ public final class ForecastText {
         return Double.isInfinite(forecast.secondsToFirst())
                 ? "no row will likely be decided: for their noise, " + SequentialTest.MOST_PAIRS
                         + " pairs are too few; choose a larger --detect or a longer --preset"
-                : "in " + time(budget.toMillis() / 1e3) + " no row will likely be decided, the first after about "
+                : "in " + time(budget.toMillis() / 1e3)
+                        + " no row will likely be decided, the first after at least about "
                         + time(forecast.secondsToFirst()) + "; choose fewer --rows or a longer --budget";
     }
 
