@@ -121,7 +121,7 @@ final class DoctorCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli sets the spec before it calls");
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%-5s %-11s %s%n", good ? "ok" : "WARN", what, found + (good ? "" : ": " + advice));
+        out.printf(Locale.ROOT, "%-5s %-11s %s%n", good ? "ok" : "WARN", what, found + (good ? "" : ": " + advice));
         out.flush();
     }
 }

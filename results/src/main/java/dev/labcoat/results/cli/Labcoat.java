@@ -70,8 +70,10 @@ public final class Labcoat {
 
     static int execute(PrintStream out, PrintStream err, String... arguments) {
         CommandLine commands = new CommandLine(new Labcoat())
-                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setOut(new Terminal(out))
+                .setErr(new Terminal(err))
+                // Its colours would be escaped too.
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Labcoat::onBadUsage)
                 .setExecutionExceptionHandler(Labcoat::onException);

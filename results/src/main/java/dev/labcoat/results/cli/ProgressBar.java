@@ -1,36 +1,44 @@
 package dev.labcoat.results.cli;
 
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 
 /** Lines, and, on a terminal, a bar with the time left below them. */
 final class ProgressBar implements AutoCloseable {
 
     private static final int WIDTH = 20;
-    private static final String ERASE_LINE = "\r\u001B[K";
-
     private final PrintWriter out;
-    private final boolean terminal = Boolean.getBoolean("labcoat.terminal");
+    private final @Nullable Terminal watched;
 
     ProgressBar(PrintWriter out) {
         this.out = out;
+        this.watched = out instanceof Terminal terminal && terminal.isWatched() ? terminal : null;
     }
 
     /** Whether anybody watches. */
     boolean watched() {
-        return terminal;
+        return watched != null;
     }
 
     /** A line that stays. */
     void line(String text) {
-        out.println((terminal ? ERASE_LINE : "") + text);
+        erase();
+        out.println(text);
     }
 
     /** The bar, in place of the one before; nothing where nobody watches. */
     void show(int done, int all, String text) {
-        if (terminal) {
+        if (watched != null) {
+            erase();
             int filled = all == 0 ? 0 : WIDTH * done / all;
-            out.print(ERASE_LINE + "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + text);
+            out.print("[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + text);
             out.flush();
+        }
+    }
+
+    private void erase() {
+        if (watched != null) {
+            watched.eraseLine();
         }
     }
 
@@ -42,9 +50,7 @@ final class ProgressBar implements AutoCloseable {
 
     @Override
     public void close() {
-        if (terminal) {
-            out.print(ERASE_LINE);
-            out.flush();
-        }
+        erase();
+        out.flush();
     }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How a run is recorded.
@@ -32,7 +33,10 @@ import java.util.List;
 record Recording(RunStore store, JmhJar benchmarks, Jvm jvm, Preset preset, Duration budget, PrintWriter out) {
 
     private static final DateTimeFormatter ID_TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** A file's name has at most 255 bytes, and that of a published run has its label twice. */
+    private static final int MOST_OF_LABEL = 80;
 
     /**
      * An id that is free in a store.
@@ -40,7 +44,8 @@ record Recording(RunStore store, JmhJar benchmarks, Jvm jvm, Preset preset, Dura
      * @param label what is measured
      */
     static String id(RunStore store, Instant now, String label) {
-        String id = ID_TIME.format(now) + "-" + label.replaceAll("[^\\w.+-]", "_");
+        String name = label.replaceAll("[^\\w.+-]", "_");
+        String id = ID_TIME.format(now) + "-" + name.substring(0, Math.min(name.length(), MOST_OF_LABEL));
         String free = id;
         for (int i = 2; store.has(free); i++) {
             free = id + "-" + i;

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -232,8 +233,13 @@ final class RunCommand implements Callable<Integer> {
         long skipped =
                 without.stream().filter(cell -> !cell.reasonsToSkip().isEmpty()).count();
         if (!without.isEmpty()) {
-            out().println("Of %s without a result, %d failed, %d cannot run here, %d were not begun."
-                    .formatted(Counted.of(without.size(), "row"), failed, skipped, without.size() - failed - skipped));
+            out().println(String.format(
+                    Locale.ROOT,
+                    "Of %s without a result, %d failed, %d cannot run here, %d were not begun.",
+                    Counted.of(without.size(), "row"),
+                    failed,
+                    skipped,
+                    without.size() - failed - skipped));
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -83,10 +84,14 @@ public final class Recorder {
     public static void checkBudget(Preset preset, Duration budget, String what) {
         double fork = guess(preset, 1) + 1;
         if (fork > seconds(budget)) {
-            throw new BadInputException(
-                    "--budget is too short: %s has %.0f s, and a fork of preset %s may take %.0f s; give more time, or a"
-                                    .formatted(what, seconds(budget), preset, fork)
-                            + " smaller preset such as smoke");
+            throw new BadInputException(String.format(
+                            Locale.ROOT,
+                            "--budget is too short: %s has %.0f s, and a fork of preset %s may take %.0f s; give more time, or a",
+                            what,
+                            seconds(budget),
+                            preset,
+                            fork)
+                    + " smaller preset such as smoke");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -189,8 +190,13 @@ public record Selection(List<String> names, Map<String, List<String>> params, Pr
         if (free || (numbers && JmhJar.Benchmark.isNumber(value))) {
             return value;
         }
-        throw new BadInputException("%s has no value '%s' for its param '%s'; it takes %s"
-                .formatted(benchmark.name(), value, name, numbers ? "a number" : String.join(", ", declared)));
+        throw new BadInputException(String.format(
+                Locale.ROOT,
+                "%s has no value '%s' for its param '%s'; it takes %s",
+                benchmark.name(),
+                value,
+                name,
+                numbers ? "a number" : String.join(", ", declared)));
     }
 
     private static List<TreeMap<String, String>> settings(Map<String, List<String>> values) {

@@ -76,7 +76,7 @@ public final class Archive {
      */
     public Run read(Path file) throws IOException {
         Run run = RunScores.read(file);
-        ArchiveFiles.checkPlace(file, run.machine());
+        files.checkPlace(file, run.machine(), run.revision(), run.id());
         return run;
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -22,13 +23,17 @@ import java.util.stream.Stream;
 record ArchiveFiles(Path folder) {
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** A file's name has at most 255 bytes, and an id may take half of them. */
+    private static final int MOST_OF_LABEL = 80;
 
     /** The place of what was measured of a commit. */
     Path place(Machine machine, Revision revision, String id) {
         // A commit that was named by hand may be called release/1.
         String label = revision.label().replaceAll("[^\\w.+-]", "_");
-        String name = "%s-%s-%s.json".formatted(TIME.format(revision.committedAt()), label, id);
+        label = label.substring(0, Math.min(label.length(), MOST_OF_LABEL));
+        String name = String.format(Locale.ROOT, "%s-%s-%s.json", TIME.format(revision.committedAt()), label, id);
         return folder.resolve(machine.key()).resolve(name);
     }
 
@@ -51,15 +56,19 @@ record ArchiveFiles(Path folder) {
     }
 
     /**
-     * Whether a file lies in the folder of its machine.
+     * Checks that a file lies where it was written to, in the folder of its machine and under its own name.
      *
-     * @throws BadInputException if it does not: two machines never share a column
+     * @throws BadInputException if it does not: two machines never share a column, and nothing is counted twice
      */
-    static void checkPlace(Path file, Machine machine) {
-        Path place = file.resolveSibling("..").resolve(machine.key()).normalize();
-        if (!file.normalize().startsWith(place)) {
+    void checkPlace(Path file, Machine machine, Revision revision, String id) {
+        Path place = place(machine, revision, id);
+        if (!file.resolveSibling("").endsWith(machine.key())) {
             throw new BadInputException(
-                    file + " was measured on another machine than its folder says: move it to " + place);
+                    file + " was measured on another machine than its folder says: move it to " + place.getParent());
+        }
+        if (!file.endsWith(place.getFileName())) {
+            throw new BadInputException(
+                    file + " holds " + id + ", which has another name: call it " + place + ", or delete it");
         }
     }
 

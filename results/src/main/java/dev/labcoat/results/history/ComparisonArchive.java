@@ -31,13 +31,7 @@ public final class ComparisonArchive {
      * @throws IOException if the disk is full or not writable
      */
     public Path publish(Comparison comparison) throws IOException {
-        Revision head =
-                comparison.variants().get(comparison.variants().size() - 1).revision();
-        if (head == null) {
-            throw new BadInputException(
-                    "comparison " + comparison.id() + " is not of commits, so it has no place in " + files.folder());
-        }
-        Path file = files.place(comparison.machine(), head, comparison.id());
+        Path file = files.place(comparison.machine(), head(comparison), comparison.id());
         if (Files.exists(file)) {
             throw new BadInputException(file + " is there: what was published is never changed");
         }
@@ -54,13 +48,23 @@ public final class ComparisonArchive {
     public void forEach(Consumer<Comparison> action, Consumer<String> unreadable) throws IOException {
         files.misplaced().forEach(unreadable);
         for (List<Path> ofMachine : files.all().values()) {
-            ReadAhead.forEach(ofMachine, ComparisonArchive::read, action::accept, unreadable);
+            ReadAhead.forEach(ofMachine, this::read, action::accept, unreadable);
         }
     }
 
-    private static Comparison read(Path file) throws IOException {
+    private Comparison read(Path file) throws IOException {
         Comparison comparison = ComparisonFolder.readScores(file);
-        ArchiveFiles.checkPlace(file, comparison.machine());
+        files.checkPlace(file, comparison.machine(), head(comparison), comparison.id());
         return comparison;
+    }
+
+    private Revision head(Comparison comparison) {
+        Revision head =
+                comparison.variants().get(comparison.variants().size() - 1).revision();
+        if (head == null) {
+            throw new BadInputException(
+                    "comparison " + comparison.id() + " is not of commits, so it has no place in " + files.folder());
+        }
+        return head;
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -52,9 +53,9 @@ public final class ComparisonFolder {
         return new ComparisonFolder(folder);
     }
 
-    /** Whether a folder holds one. */
+    /** Whether a folder holds one, or may: of a folder without permission that cannot be known. */
     static boolean isOne(Path folder) {
-        return Files.exists(folder.resolve(LOG)) || Files.exists(folder.resolve(COMPARISON));
+        return RegularFile.mayBe(folder.resolve(LOG)) || RegularFile.mayBe(folder.resolve(COMPARISON));
     }
 
     /** Where it is. */
@@ -100,7 +101,7 @@ public final class ComparisonFolder {
      */
     public Comparison read() throws IOException {
         Path finished = folder.resolve(COMPARISON);
-        return Files.exists(finished) ? readFile(finished) : replay();
+        return RegularFile.mayBe(finished) ? readFile(finished) : replay();
     }
 
     private static Comparison readFile(Path file) throws IOException {
@@ -145,13 +146,16 @@ public final class ComparisonFolder {
                 throw new BadInputException(file + " is not a recorded comparison: it says null");
             }
             if (value instanceof Comparison read && read.schemaVersion() != Comparison.SCHEMA_VERSION) {
-                throw new BadInputException(
-                        "%s has schema version %d; this program knows %d: use the program that wrote it"
-                                .formatted(file, read.schemaVersion(), Comparison.SCHEMA_VERSION));
+                throw new BadInputException(String.format(
+                        Locale.ROOT,
+                        "%s has schema version %d; this program knows %d: use the program that wrote it",
+                        file,
+                        read.schemaVersion(),
+                        Comparison.SCHEMA_VERSION));
             }
             return value;
         } catch (JacksonException e) {
-            throw new BadInputException(file + " is not a recorded comparison: " + e.getOriginalMessage(), e);
+            throw new BadInputException(file + " is not a recorded comparison: " + Json.problem(e), e);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.labcoat.results.history;
 
 import dev.labcoat.results.model.BadInputException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -31,29 +32,42 @@ public final class ReadAhead {
         T read(Path file) throws IOException;
     }
 
-    /** What is done with what was read. */
+    /** What is done with what was read: all of it, or, if it throws, nothing. */
     public interface Use<T> {
         void of(T read) throws IOException;
     }
 
     /** What was read of a file, or why it could not be. */
-    record Outcome<T>(@Nullable T value, String problem) {
+    record Outcome<T>(Path file, @Nullable T value, String problem) {
 
         static <T> Outcome<T> of(Path file, Reader<T> reader) {
             try {
-                return new Outcome<>(reader.read(file), "");
+                return new Outcome<>(file, reader.read(file), "");
             } catch (BadInputException e) {
-                return new Outcome<>(null, String.valueOf(e.getMessage()));
+                return new Outcome<>(file, null, String.valueOf(e.getMessage()));
+            } catch (NoSuchFileException e) {
+                return new Outcome<>(file, null, file + " is a link to what is not there: delete it");
             } catch (IOException e) {
-                return new Outcome<>(null, file + " cannot be read: " + e.getMessage());
+                return new Outcome<>(file, null, file + " cannot be read: " + e.getMessage());
+            } catch (RuntimeException e) {
+                // One file that nobody thought of must not take the others with it.
+                return new Outcome<>(file, null, senseless(file, e));
             }
+        }
+
+        private static String senseless(Path file, RuntimeException e) {
+            return file + " has what this program cannot make sense of: " + e.getMessage();
         }
 
         void use(Use<T> use, Consumer<String> unreadable) throws IOException {
             if (value == null) {
                 unreadable.accept(problem);
             } else {
-                use.of(value);
+                try {
+                    use.of(value);
+                } catch (RuntimeException e) {
+                    unreadable.accept(senseless(file, e));
+                }
             }
         }
     }

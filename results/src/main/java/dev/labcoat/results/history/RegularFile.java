@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -30,19 +31,29 @@ public final class RegularFile {
         return bytes(file, MOST_BYTES);
     }
 
+    /** Whether there is one, or a link, or something that cannot be looked at: whatever reading would tell more of. */
+    static boolean mayBe(Path file) {
+        return !Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
     /** All of a file as UTF-8. Bytes that are no text are replaced, and so left to whoever parses it. */
     public static String text(Path file) throws IOException {
         return new String(bytes(file), StandardCharsets.UTF_8);
     }
 
-    static byte[] bytes(Path file, int most) throws IOException {
+    /** Opens a file of which no more is read than is bearable, see {@link #bytes(Path)}. */
+    public static InputStream open(Path file) throws IOException {
         if (Files.notExists(file)) {
             throw new NoSuchFileException(file.toString());
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new BadInputException(file + " is no regular file: put one in its place, or delete it");
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        return Files.newInputStream(file);
+    }
+
+    static byte[] bytes(Path file, int most) throws IOException {
+        try (InputStream in = open(file)) {
             byte[] bytes = in.readNBytes(most + 1);
             if (bytes.length > most) {
                 throw new BadInputException(file + " has more than " + most

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 
@@ -52,9 +53,9 @@ public final class RunFolder {
         return new RunFolder(folder);
     }
 
-    /** Whether a folder holds one. */
+    /** Whether a folder holds one, or may: of a folder without permission that cannot be known. */
     static boolean isOne(Path folder) {
-        return Files.exists(folder.resolve(LOG)) || Files.exists(folder.resolve(RUN));
+        return RegularFile.mayBe(folder.resolve(LOG)) || RegularFile.mayBe(folder.resolve(RUN));
     }
 
     /** Where it is. */
@@ -109,7 +110,17 @@ public final class RunFolder {
      */
     public Run read() throws IOException {
         Path finished = folder.resolve(RUN);
-        return Files.exists(finished) ? parse(finished, RegularFile.text(finished)) : replay();
+        if (!RegularFile.mayBe(finished)) {
+            return replay();
+        }
+        try {
+            return parse(finished, RegularFile.text(finished));
+        } catch (BadInputException e) {
+            throw RegularFile.mayBe(log.file())
+                    ? new BadInputException(
+                            e.getMessage() + ". Its forks are in " + log.file() + ": delete " + finished, e)
+                    : e;
+        }
     }
 
     private Run replay() throws IOException {
@@ -138,8 +149,12 @@ public final class RunFolder {
     /** The run, if it is of a version that this program knows. */
     static Run known(Path file, Run run) {
         if (run.schemaVersion() != Run.SCHEMA_VERSION) {
-            throw new BadInputException("%s has schema version %d; this program knows %d: use the program that wrote it"
-                    .formatted(file, run.schemaVersion(), Run.SCHEMA_VERSION));
+            throw new BadInputException(String.format(
+                    Locale.ROOT,
+                    "%s has schema version %d; this program knows %d: use the program that wrote it",
+                    file,
+                    run.schemaVersion(),
+                    Run.SCHEMA_VERSION));
         }
         return run;
     }
@@ -152,7 +167,7 @@ public final class RunFolder {
             }
             return value;
         } catch (JacksonException e) {
-            throw new BadInputException(file + " is not a recorded run: " + e.getOriginalMessage(), e);
+            throw new BadInputException(file + " is not a recorded run: " + Json.problem(e), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.labcoat.results.history;
 
 import dev.labcoat.results.model.BadInputException;
+import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public final class RunScores {
             }
             return RunFolder.known(file, run);
         } catch (JacksonException e) {
-            throw new BadInputException(file + " is not a recorded run: " + e.getOriginalMessage(), e);
+            throw new BadInputException(file + " is not a recorded run: " + Json.problem(e), e);
         }
     }
 }

@@ -51,11 +51,7 @@ public final class RunStore {
     public List<Run> readAll(Consumer<String> unreadable) throws IOException {
         List<Run> runs = new ArrayList<>();
         for (Path run : folders(RunFolder::isOne)) {
-            try {
-                runs.add(RunFolder.of(run).read());
-            } catch (BadInputException e) {
-                unreadable.accept(e.getMessage());
-            }
+            ReadAhead.Outcome.of(run, RunStore::run).use(runs::add, unreadable);
         }
         runs.sort(Comparator.comparing(Run::startedAt));
         return runs;
@@ -79,14 +75,29 @@ public final class RunStore {
     public List<Comparison> readComparisons(Consumer<String> unreadable) throws IOException {
         List<Comparison> comparisons = new ArrayList<>();
         for (Path one : folders(ComparisonFolder::isOne)) {
-            try {
-                comparisons.add(ComparisonFolder.of(one).read());
-            } catch (BadInputException e) {
-                unreadable.accept(e.getMessage());
-            }
+            ReadAhead.Outcome.of(one, RunStore::comparison).use(comparisons::add, unreadable);
         }
         comparisons.sort(Comparator.comparing(Comparison::startedAt));
         return comparisons;
+    }
+
+    private static Run run(Path folder) throws IOException {
+        Run run = RunFolder.of(folder).read();
+        checkName(folder, run.id());
+        return run;
+    }
+
+    private static Comparison comparison(Path folder) throws IOException {
+        Comparison comparison = ComparisonFolder.of(folder).read();
+        checkName(folder, comparison.id());
+        return comparison;
+    }
+
+    /** Nothing is counted twice because its folder was copied. */
+    private static void checkName(Path folder, String id) {
+        if (!folder.endsWith(id)) {
+            throw new BadInputException(folder + " holds " + id + ": give the folder that name, or delete it");
+        }
     }
 
     private List<Path> folders(Predicate<Path> wanted) throws IOException {
@@ -94,7 +105,7 @@ public final class RunStore {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(wanted).sorted().toList();
+            return entries.filter(Files::isDirectory).filter(wanted).sorted().toList();
         }
     }
 }

@@ -120,7 +120,8 @@ public final class JmhJar {
                 for (BenchmarkListEntry entry : BenchmarkList.readBenchmarkList(in)) {
                     benchmarks.addAll(modes(jar, suite, entry));
                 }
-            } catch (IllegalStateException | IllegalArgumentException e) {
+            } catch (RuntimeException e) {
+                // Of a list that is cut off or damaged, JMH throws whatever comes of it.
                 throw new BadInputException(
                         path + " has a list of benchmarks that JMH 1.37 cannot read: rebuild it with JMH 1.21 or newer",
                         e);
@@ -218,7 +219,7 @@ public final class JmhJar {
             }
             return suite;
         } catch (JacksonException e) {
-            throw new BadInputException(path + " has a broken " + Suite.RESOURCE + ": " + e.getOriginalMessage(), e);
+            throw new BadInputException(path + " has a broken " + Suite.RESOURCE + ": " + Json.problem(e), e);
         }
     }
 

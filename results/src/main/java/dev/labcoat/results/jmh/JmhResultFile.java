@@ -41,14 +41,19 @@ public final class JmhResultFile {
         try {
             root = Json.COMPACT.readTree(Files.readAllBytes(file));
         } catch (JacksonException e) {
-            throw new BadInputException(file + " is not JSON, or only a part of it: " + e.getOriginalMessage(), e);
+            throw new BadInputException(file + " is not JSON, or only a part of it: " + Json.problem(e), e);
         }
         if (!root.isArray() || root.isEmpty()) {
             throw notJmh(file, root.isArray() ? "it has no results" : "it is not a list");
         }
         List<Entry> entries = new ArrayList<>();
         for (JsonNode entry : root) {
-            entries.add(entry(file, entry));
+            try {
+                entries.add(entry(file, entry));
+            } catch (IllegalArgumentException e) {
+                // Such as an entry of no threads.
+                throw notJmh(file, String.valueOf(e.getMessage()));
+            }
         }
         return entries;
     }

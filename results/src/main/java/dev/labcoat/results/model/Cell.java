@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 public record Cell(CellId id, String version, List<Fork> forks) {
 
     public Cell {
-        forks = List.copyOf(forks);
+        Check.present(id, "a cell's id");
+        Check.present(version, "a cell's version");
+        forks = Check.whole(forks, "forks");
     }
 
     /** A cell that is to be measured. */

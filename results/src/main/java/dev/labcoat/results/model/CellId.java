@@ -17,10 +17,14 @@ import java.util.stream.Collectors;
 public record CellId(String benchmark, SortedMap<String, String> params, String mode, int threads) {
 
     public CellId {
-        if (benchmark.lastIndexOf('.') < 0) {
+        Check.present(mode, "mode");
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads are less than 1: " + threads);
+        }
+        if (Check.present(benchmark, "benchmark").lastIndexOf('.') < 0) {
             throw new IllegalArgumentException("'" + benchmark + "' is no class with a method");
         }
-        params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
+        params = Collections.unmodifiableSortedMap(new TreeMap<>(Check.whole(params, "params")));
     }
 
     /** The benchmark's class, fully qualified. */

@@ -2,7 +2,6 @@ package dev.labcoat.results.model;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * One comparison: everything recorded, from which every report can be made again.
@@ -40,14 +39,22 @@ public record Comparison(
     public static final int SCHEMA_VERSION = 1;
 
     public Comparison {
-        Objects.requireNonNull(id, "id is missing");
-        Objects.requireNonNull(startedAt, "startedAt is missing");
-        Objects.requireNonNull(preset, "preset is missing");
-        Objects.requireNonNull(suite, "suite is missing");
-        Objects.requireNonNull(machine, "machine is missing");
-        Objects.requireNonNull(environment, "environment is missing");
-        variants = List.copyOf(variants);
-        rows = List.copyOf(rows);
+        Check.id(id);
+        Check.time(startedAt, "startedAt");
+        Check.present(preset, "preset");
+        Check.present(suite, "suite");
+        Check.present(machine, "machine");
+        Check.present(environment, "environment");
+        variants = Check.whole(variants, "variants");
+        rows = Check.whole(rows, "rows");
+        Check.seconds(seconds, "seconds");
+        if (variants.isEmpty()) {
+            throw new IllegalArgumentException("there is no baseline");
+        }
+        int last = variants.size() - 1;
+        if (rows.stream().anyMatch(row -> row.variant() < 0 || row.variant() > last)) {
+            throw new IllegalArgumentException("a row is of a variant that is not there");
+        }
     }
 
     /** The baseline. */

@@ -32,8 +32,11 @@ public record ComparisonRow(
         @Nullable Double reach) {
 
     public ComparisonRow {
-        pairs = List.copyOf(pairs);
-        discarded = List.copyOf(discarded);
+        Check.present(baseCell, "baseCell");
+        Check.present(cell, "cell");
+        Check.present(verdict, "verdict");
+        pairs = Check.whole(pairs, "pairs");
+        discarded = Check.whole(discarded, "discarded");
         // Early records call such a row inconclusive.
         if (pairs.isEmpty() && (verdict == Verdict.INCONCLUSIVE || verdict == Verdict.TOO_NOISY)) {
             verdict = Verdict.NOT_MEASURED;

@@ -12,10 +12,12 @@ package dev.labcoat.results.model;
  * @param stealShare share of the machine's time that the hypervisor took during the run, 0 to 1
  */
 public record Environment(
-        String jdk,
-        String jvm,
-        String flags,
-        String governor,
-        double loadBefore,
-        double loadAfter,
-        double stealShare) {}
+        String jdk, String jvm, String flags, String governor, double loadBefore, double loadAfter, double stealShare) {
+
+    public Environment {
+        Check.present(jdk, "jdk");
+        Check.present(jvm, "jvm");
+        Check.present(flags, "flags");
+        Check.present(governor, "governor");
+    }
+}

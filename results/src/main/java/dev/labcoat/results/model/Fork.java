@@ -36,14 +36,29 @@ public record Fork(
         @Nullable Integer round) {
 
     public Fork {
-        scores = List.copyOf(scores);
+        Check.present(unit, "a fork's unit");
+        Check.seconds(seconds, "seconds");
+        Check.seconds(warmUpSeconds, "warmUpSeconds");
+        Check.seconds(measuredSeconds, "measuredSeconds");
+        scores = Check.whole(scores, "scores");
         operations = countedOperations(operations);
         if (!operations.isEmpty() && operations.size() != scores.size()) {
             throw new IllegalArgumentException(
                     operations.size() + " counts of operations for " + scores.size() + " scores");
         }
-        metrics = new TreeMap<>(metrics);
-        marks = List.copyOf(marks);
+        metrics = new TreeMap<>(Check.whole(metrics, "metrics"));
+        marks = Check.whole(marks, "marks");
+        if (error == null) {
+            error = whyUnusable(scores);
+        }
+    }
+
+    /** A fork whose score is no number is no result, whoever says that it is one. */
+    private static @Nullable String whyUnusable(List<Double> scores) {
+        if (scores.isEmpty()) {
+            return "it has no iterations";
+        }
+        return Double.isFinite(mean(scores)) ? null : "the score of an iteration is no number";
     }
 
     /** A fork of which no round is known. */
@@ -125,6 +140,10 @@ public record Fork(
 
     /** The fork's score: the mean over its iterations, as JMH has it. */
     public double score() {
+        return mean(scores);
+    }
+
+    private static double mean(List<Double> scores) {
         return scores.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     }
 

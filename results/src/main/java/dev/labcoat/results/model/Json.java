@@ -1,5 +1,7 @@
 package dev.labcoat.results.model;
 
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,4 +20,18 @@ public final class Json {
             COMPACT.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private Json() {}
+
+    /** What is wrong with JSON that could not be read, and, where a record refused it, where that is. */
+    public static String problem(JacksonException e) {
+        if (!(e.getCause() instanceof IllegalArgumentException refusal)) {
+            return e.getOriginalMessage();
+        }
+        String place = e.getPath().stream()
+                .map(part ->
+                        part.getPropertyName() == null ? "[" + part.getIndex() + "]" : "." + part.getPropertyName())
+                .collect(Collectors.joining());
+        return place.isEmpty()
+                ? String.valueOf(refusal.getMessage())
+                : place.substring(1) + ": " + refusal.getMessage();
+    }
 }

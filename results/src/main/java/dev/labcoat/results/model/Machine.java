@@ -17,11 +17,18 @@ import java.util.zip.CRC32;
 public record Machine(
         String cpuModel, int logicalCpus, long memoryGib, String architecture, String kernel, String limits) {
 
+    public Machine {
+        Check.present(cpuModel, "cpuModel");
+        Check.present(architecture, "architecture");
+        Check.present(kernel, "kernel");
+        Check.present(limits, "limits");
+    }
+
     /** A short name of this machine, the same for the same machine, fit for a folder's name. */
     public String key() {
         CRC32 crc = new CRC32();
         crc.update(toString().getBytes(StandardCharsets.UTF_8));
-        String name = "%s-%dcpu-%dg-%s".formatted(cpuModel, logicalCpus, memoryGib, architecture);
+        String name = String.format(Locale.ROOT, "%s-%dcpu-%dg-%s", cpuModel, logicalCpus, memoryGib, architecture);
         String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         return slug + "-" + String.format(Locale.ROOT, "%08x", crc.getValue());
     }

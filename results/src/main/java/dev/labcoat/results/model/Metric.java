@@ -11,7 +11,8 @@ import java.util.List;
 public record Metric(String unit, List<Double> values) {
 
     public Metric {
-        values = List.copyOf(values);
+        Check.present(unit, "a metric's unit");
+        values = Check.whole(values, "values");
     }
 
     /** The mean over iterations; NaN when there are none. */

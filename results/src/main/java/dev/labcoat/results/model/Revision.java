@@ -1,7 +1,6 @@
 package dev.labcoat.results.model;
 
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +24,9 @@ public record Revision(
     private static final int SHORT = 8;
 
     public Revision {
-        Objects.requireNonNull(commit, "commit is missing");
-        Objects.requireNonNull(committedAt, "committedAt is missing");
-        Objects.requireNonNull(subject, "subject is missing");
+        Check.present(commit, "commit");
+        Check.time(committedAt, "committedAt");
+        Check.present(subject, "subject");
     }
 
     /** Whether the working tree differed from the commit. */

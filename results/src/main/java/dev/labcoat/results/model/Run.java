@@ -2,7 +2,6 @@ package dev.labcoat.results.model;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * One run: everything recorded, from which every table can be made again.
@@ -38,17 +37,16 @@ public record Run(
     public static final int SCHEMA_VERSION = 1;
 
     public Run {
-        Objects.requireNonNull(id, "id is missing");
-        Objects.requireNonNull(revision, "revision is missing");
-        Objects.requireNonNull(startedAt, "startedAt is missing");
-        Objects.requireNonNull(preset, "preset is missing");
-        Objects.requireNonNull(jarName, "jarName is missing");
-        Objects.requireNonNull(jar, "jar is missing");
-        Objects.requireNonNull(suite, "suite is missing");
-        Objects.requireNonNull(machine, "machine is missing");
-        Objects.requireNonNull(environment, "environment is missing");
-        Objects.requireNonNull(cells, "cells are missing");
-        cells = List.copyOf(cells);
+        Check.id(id);
+        Check.present(revision, "revision");
+        Check.time(startedAt, "startedAt");
+        Check.present(preset, "preset");
+        Check.present(jarName, "jarName");
+        Check.present(jar, "jar");
+        Check.present(suite, "suite");
+        Check.present(machine, "machine");
+        Check.present(environment, "environment");
+        cells = Check.whole(cells, "cells");
     }
 
     /** Whether two runs measured in the same way and the same jar of benchmarks, of whatever commit. */

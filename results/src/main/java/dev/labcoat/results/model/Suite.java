@@ -2,7 +2,6 @@ package dev.labcoat.results.model;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +30,11 @@ public record Suite(
     public static final Suite NONE = new Suite("", List.of(), List.of(), Map.of(), List.of());
 
     public Suite {
-        Objects.requireNonNull(kernel, "kernel is missing");
-        Objects.requireNonNull(profilers, "profilers are missing");
-        Objects.requireNonNull(costs, "costs are missing");
-        Objects.requireNonNull(libraries, "libraries are missing");
-        Objects.requireNonNull(layers, "layers are missing");
+        Check.present(kernel, "kernel");
+        profilers = Check.whole(profilers, "profilers");
+        costs = Check.whole(costs, "costs");
+        Check.whole(libraries, "libraries");
+        layers = Check.whole(layers, "layers");
     }
 
     /**
@@ -44,7 +43,13 @@ public record Suite(
      * @param metric name of the secondary result
      * @param title the column's head
      */
-    public record CostColumn(String metric, String title) {}
+    public record CostColumn(String metric, String title) {
+
+        public CostColumn {
+            Check.present(metric, "a cost's metric");
+            Check.present(title, "a cost's title");
+        }
+    }
 
     /**
      * A layer of the stack.
@@ -63,8 +68,8 @@ public record Suite(
             List<Question> questions) {
 
         public Layer {
-            Objects.requireNonNull(name, "a layer's name is missing");
-            Objects.requireNonNull(questions, "a layer's questions are missing");
+            Check.present(name, "a layer's name");
+            questions = Check.whole(questions, "questions");
         }
     }
 
@@ -95,9 +100,11 @@ public record Suite(
             @Nullable Ladder ladder) {
 
         public Question {
+            Check.present(benchmark, "a question's benchmark");
+            Check.present(question, "a question's question");
             // A descriptor may leave them out.
-            headlineMethods = headlineMethods == null ? List.of() : List.copyOf(headlineMethods);
-            compares = compares == null ? List.of() : List.copyOf(compares);
+            headlineMethods = headlineMethods == null ? List.of() : Check.whole(headlineMethods, "headlineMethods");
+            compares = compares == null ? List.of() : Check.whole(compares, "compares");
         }
 
         /** Whether a method of this class, fully qualified, is shown when nothing was asked for. */
@@ -131,7 +138,12 @@ public record Suite(
      * @param param its name
      * @param most as many as there is work for at once: more of them say nothing of how they scale
      */
-    public record Scaling(String param, int most) {}
+    public record Scaling(String param, int most) {
+
+        public Scaling {
+            Check.present(param, "the param that it scales with");
+        }
+    }
 
     /**
      * A param that turns knobs one at a time and then together.
@@ -144,8 +156,11 @@ public record Suite(
     public record Ladder(String param, String baseline, List<String> steps, String all) {
 
         public Ladder {
+            Check.present(param, "a ladder's param");
+            Check.present(baseline, "a ladder's baseline");
+            Check.present(all, "a ladder's all");
             // A jar that was built before they were asked for leaves them out.
-            steps = steps == null ? List.of() : List.copyOf(steps);
+            steps = steps == null ? List.of() : Check.whole(steps, "steps");
         }
     }
 

@@ -24,7 +24,12 @@ public record Variant(
         List<String> flags) {
 
     public Variant {
-        flags = List.copyOf(flags);
+        Check.present(name, "a variant's name");
+        Check.present(jarName, "a variant's jarName");
+        Check.present(jar, "a variant's jar");
+        Check.present(jdk, "a variant's jdk");
+        Check.present(jvm, "a variant's jvm");
+        flags = Check.whole(flags, "flags");
     }
 
     /** Whether nothing that could make a difference differs, but for params. */

@@ -1,6 +1,7 @@
 package dev.labcoat.results.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,8 +24,12 @@ public final class Versions {
         names.addAll(after.keySet());
         return names.stream()
                 .filter(name -> !before.getOrDefault(name, "").equals(after.getOrDefault(name, "")))
-                .map(name -> "%s %s → %s"
-                        .formatted(name, before.getOrDefault(name, "none"), after.getOrDefault(name, "none")))
+                .map(name -> String.format(
+                        Locale.ROOT,
+                        "%s %s → %s",
+                        name,
+                        before.getOrDefault(name, "none"),
+                        after.getOrDefault(name, "none")))
                 .toList();
     }
 }

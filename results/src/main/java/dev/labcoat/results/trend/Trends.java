@@ -13,6 +13,7 @@ import dev.labcoat.results.verdict.SequentialTest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,11 @@ public final class Trends {
         if (base == null) {
             return;
         }
+        // All of it first: nothing is kept of a comparison that has no sense.
+        IdentityHashMap<ComparisonRow, Double> slower = new IdentityHashMap<>();
+        comparison.measured().stream()
+                .filter(row -> !row.pairs().isEmpty())
+                .forEach(row -> slower.put(row, Difference.of(row).mean()));
         boolean night = base.commit().equals(anchor);
         if (night) {
             List<ComparisonRow> unknown = comparison.rows().stream()
@@ -94,7 +100,7 @@ public final class Trends {
                             .add(new Night(
                                     head,
                                     versions,
-                                    Difference.of(row).mean(),
+                                    slower.getOrDefault(row, Double.NaN),
                                     row.pairs().size(),
                                     row.verdict()));
                 }

@@ -235,13 +235,12 @@ class LabcoatTest {
 
     @Test
     void theSiteIsMadeOfTheHistoryAndABrokenFileIsNamed(@TempDir Path folder) throws IOException {
-        Path machine = Files.createDirectories(folder.resolve("history").resolve(Samples.MACHINE.key()));
-        Files.writeString(machine.resolve("20260304T050607Z-1.json"), Json.COMPACT.writeValueAsString(Samples.head()));
+        Path whole = new Archive(folder.resolve("history")).publish(Samples.head());
         String[] site = {"site", "--published=" + folder, "--out=" + folder.resolve("site")};
         assertThat(labcoat(site).done()).contains("index.html");
         assertThat(folder.resolve("site/index.html")).content().contains("bbbbbbbb");
 
-        Path broken = Files.writeString(machine.resolve("20260305T000000Z-2.json"), "{\"id\":");
+        Path broken = Files.writeString(whole.resolveSibling("20260305T000000Z-2.json"), "{\"id\":");
         Said said = labcoat(site);
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err()).startsWith("run-bench.sh: left out: ").contains(broken.toString());

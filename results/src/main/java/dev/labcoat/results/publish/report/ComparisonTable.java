@@ -9,6 +9,7 @@ import dev.labcoat.results.publish.text.Markdown;
 import dev.labcoat.results.publish.text.Percent;
 import dev.labcoat.results.publish.text.Quantity;
 import dev.labcoat.results.publish.text.Speed;
+import dev.labcoat.results.publish.text.Visible;
 import dev.labcoat.results.verdict.Difference;
 import dev.labcoat.results.verdict.Range;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ public final class ComparisonTable {
         lines.add("");
         lines.addAll(summary.remarks());
         lines.addAll(summary.footer());
-        return String.join("\n", lines) + "\n";
+        return lines.stream().map(Visible::text).collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** Markdown: the verdict, the changed rows, the rest folded. */

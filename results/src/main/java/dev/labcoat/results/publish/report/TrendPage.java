@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -176,12 +177,13 @@ public final class TrendPage {
 
     /** A slowdown in one line, with what is known of it. */
     public static String text(Change slowdown) {
-        return "%s%s: %s: %s %s"
-                .formatted(
-                        slowdown.isRegression() ? "REGRESSION, " : "",
-                        slowdown.known(),
-                        slowdown.cell(),
-                        Speed.of(Math.log1p(slowdown.growth())),
-                        slowdown.when());
+        return String.format(
+                Locale.ROOT,
+                "%s%s: %s: %s %s",
+                slowdown.isRegression() ? "REGRESSION, " : "",
+                slowdown.known(),
+                slowdown.cell(),
+                Speed.of(Math.log1p(slowdown.growth())),
+                slowdown.when());
     }
 }

@@ -1,14 +1,15 @@
 package dev.labcoat.results.publish.report;
 
 import dev.labcoat.results.history.RecordSchema;
+import dev.labcoat.results.history.RegularFile;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -37,13 +38,7 @@ public final class UntrustedComparison {
      */
     public String markdown() throws IOException {
         Comparison comparison = read();
-        String report;
-        try {
-            report = new ComparisonTable(new ComparisonSummary(comparison)).comment();
-        } catch (IllegalArgumentException e) {
-            // What a schema cannot say: that the slices of a pair are pairs.
-            throw refused("does not add up (" + e.getMessage() + ")");
-        }
+        String report = new ComparisonTable(new ComparisonSummary(comparison)).comment();
         if (report.getBytes(StandardCharsets.UTF_8).length >= ComparisonTable.MOST_BYTES) {
             throw refused("has names that are too long for a report");
         }
@@ -55,26 +50,28 @@ public final class UntrustedComparison {
             JsonNode json = Json.COMPACT.readTree(bytes());
             JsonNode version = json.path("schemaVersion");
             if (version.isNumber() && version.asDouble() != Comparison.SCHEMA_VERSION) {
-                throw refused("has schema version %s, and this program knows %d: use the program that wrote it"
-                        .formatted(version, Comparison.SCHEMA_VERSION));
+                throw refused(String.format(
+                        Locale.ROOT,
+                        "has schema version %s, and this program knows %d: use the program that wrote it",
+                        version,
+                        Comparison.SCHEMA_VERSION));
             }
             Optional<String> problem = RecordSchema.COMPARISON.problem(json);
             if (problem.isPresent()) {
                 throw refused("is not as comparison.schema.json says: " + problem.get());
             }
-            Comparison comparison = Json.COMPACT.treeToValue(json, Comparison.class);
-            if (comparison.rows().stream()
-                    .anyMatch(row -> row.variant() >= comparison.variants().size())) {
-                throw refused("has a row of a variant that is not there");
-            }
-            return comparison;
+            return Json.COMPACT.treeToValue(json, Comparison.class);
         } catch (JacksonException e) {
+            if (e.getCause() instanceof IllegalArgumentException) {
+                // What a schema cannot say: such as that the slices of a pair are pairs.
+                throw refused("does not add up: " + Json.problem(e));
+            }
             throw refused("is no comparison, or only a part of one: " + e.getOriginalMessage());
         }
     }
 
     private byte[] bytes() throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = RegularFile.open(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
                 throw refused("has more than " + MOST_BYTES + " bytes: compare fewer rows");

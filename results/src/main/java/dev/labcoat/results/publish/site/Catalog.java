@@ -8,6 +8,7 @@ import dev.labcoat.results.model.Suite;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -111,12 +112,13 @@ record Catalog(String title, String commitUrl, Map<String, Chart> charts) {
 
     /** What a machine is, on one line. */
     static String title(Machine machine) {
-        return "%s, %d CPUs, %d GiB, %s%s"
-                .formatted(
-                        machine.cpuModel(),
-                        machine.logicalCpus(),
-                        machine.memoryGib(),
-                        machine.architecture(),
-                        machine.limits().isEmpty() ? "" : ", limited to " + machine.limits());
+        return String.format(
+                Locale.ROOT,
+                "%s, %d CPUs, %d GiB, %s%s",
+                machine.cpuModel(),
+                machine.logicalCpus(),
+                machine.memoryGib(),
+                machine.architecture(),
+                machine.limits().isEmpty() ? "" : ", limited to " + machine.limits());
     }
 }

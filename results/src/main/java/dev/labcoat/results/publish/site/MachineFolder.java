@@ -3,6 +3,7 @@ package dev.labcoat.results.publish.site;
 import dev.labcoat.results.history.DurableFile;
 import dev.labcoat.results.history.ReadAhead;
 import dev.labcoat.results.history.RegularFile;
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class MachineFolder {
     State update(List<Path> files, ReadAhead.Reader<Run> source) throws IOException {
         List<String> names = new ArrayList<>();
         for (Path file : files) {
-            names.add(file.getFileName() + " " + Files.size(file));
+            names.add(file.getFileName() + " " + size(file));
         }
         State before = state();
         if (!before.isBeginningOf(names)) {
@@ -109,6 +110,15 @@ final class MachineFolder {
         return after;
     }
 
+    /** Of what has no size, such as a link to nothing, reading will tell why. */
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     private Track track(Map<String, Track> tracks, Run run) throws IOException {
         String name = Track.name(run);
         Track track = tracks.get(name);
@@ -126,8 +136,12 @@ final class MachineFolder {
         try {
             State state = Json.COMPACT.readValue(RegularFile.bytes(stateFile), State.class);
             // What could not be read may be mended.
-            return state.layout() == LAYOUT && state.unreadable().isEmpty() ? state : State.NONE;
-        } catch (JacksonException e) {
+            return state != null
+                            && state.layout() == LAYOUT
+                            && state.unreadable().isEmpty()
+                    ? state
+                    : State.NONE;
+        } catch (JacksonException | BadInputException e) {
             // Of another version of this program, or half written: what is derived from the runs can be derived again.
             return State.NONE;
         }

@@ -48,7 +48,7 @@ record Score(
                 cell.version(),
                 score.isPresent() ? Quantity.of(mean, unit).baseUnit() : "",
                 mean,
-                score.isPresent() ? null : errors.isEmpty() ? "no number" : errors,
+                score.isPresent() ? null : errors,
                 rounded(mean) + "," + rounded(error) + "," + forks(good, unit) + note(cell, errors)));
     }
 

@@ -163,13 +163,15 @@ public final class Answers {
         String base = name(contrast.base().id(), all);
         String counted = Counted.of(rounds.size(), "round");
         if (rounds.size() < 2) {
-            return "%s is %s %s (%s: no range)".formatted(head, speed(difference.mean()), base, counted);
+            return String.format(
+                    Locale.ROOT, "%s is %s %s (%s: no range)", head, speed(difference.mean()), base, counted);
         }
         // The slower end first: it is the smaller number.
-        String known = "(%s … %sx, %s)".formatted(times(range.highest()), times(range.lowest()), counted);
+        String known =
+                String.format(Locale.ROOT, "(%s … %sx, %s)", times(range.highest()), times(range.lowest()), counted);
         return range.lowest() > 0 || range.highest() < 0
-                ? "%s is %s %s %s".formatted(head, speed(difference.mean()), base, known)
-                : "%s and %s cannot be told apart %s".formatted(head, base, known);
+                ? String.format(Locale.ROOT, "%s is %s %s %s", head, speed(difference.mean()), base, known)
+                : String.format(Locale.ROOT, "%s and %s cannot be told apart %s", head, base, known);
     }
 
     /** What tells it from all rows of its group; for a row that has none beside it, and for a control, its method does. */

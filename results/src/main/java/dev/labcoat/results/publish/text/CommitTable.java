@@ -39,19 +39,19 @@ public final class CommitTable {
     /** Plain text, for a terminal. */
     public String text() {
         List<String> lines = new ArrayList<>();
-        lines.add(headline());
+        lines.add(Visible.text(headline()));
         for (Section section : sections()) {
             lines.add("");
-            lines.add(section.title());
+            lines.add(Visible.text(section.title()));
             lines.add("");
             lines.addAll(section.grid().text());
             if (!section.notes().isEmpty()) {
                 lines.add("");
-                lines.addAll(section.notes());
+                section.notes().stream().map(Visible::text).forEach(lines::add);
             }
         }
         lines.add("");
-        lines.addAll(notes());
+        notes().stream().map(Visible::text).forEach(lines::add);
         return String.join("\n", lines) + "\n";
     }
 
@@ -76,13 +76,14 @@ public final class CommitTable {
 
     private String headline() {
         Run run = results.latest();
-        return "Labcoat %s: %s, preset %s"
-                .formatted(
-                        run.revision().label(),
-                        run.revision().subject().isEmpty()
-                                ? "no commit message"
-                                : run.revision().subject().replaceAll("\\p{Cntrl}", " "),
-                        run.preset());
+        return String.format(
+                Locale.ROOT,
+                "Labcoat %s: %s, preset %s",
+                run.revision().label(),
+                run.revision().subject().isEmpty()
+                        ? "no commit message"
+                        : run.revision().subject(),
+                run.preset());
     }
 
     private List<Section> sections() {
@@ -214,10 +215,7 @@ public final class CommitTable {
         if (cell.forks().isEmpty()) {
             return "not run";
         }
-        if (!cell.errors().isEmpty()) {
-            return "FAILED";
-        }
-        return cell.reasonsToSkip().isEmpty() ? "no number" : "skipped";
+        return cell.errors().isEmpty() ? "skipped" : "FAILED";
     }
 
     private static String error(Estimate score) {

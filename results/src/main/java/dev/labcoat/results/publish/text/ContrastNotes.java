@@ -87,13 +87,14 @@ final class ContrastNotes {
         }
         Entry control = ranked(controls).get(0);
         double ratio = control.score().mean() / best.score().mean();
-        return "; %s, the control, %s %s."
-                .formatted(
-                        Setting.method(control.cell().id()),
-                        direction(control) == Direction.HIGHER_IS_BETTER ? "does" : "takes",
-                        ratio < MULTIPLE
-                                ? Percent.text(100 * ratio) + " of the best"
-                                : String.format(Locale.ROOT, "%.1f times the best", ratio));
+        return String.format(
+                Locale.ROOT,
+                "; %s, the control, %s %s.",
+                Setting.method(control.cell().id()),
+                direction(control) == Direction.HIGHER_IS_BETTER ? "does" : "takes",
+                ratio < MULTIPLE
+                        ? Percent.text(100 * ratio) + " of the best"
+                        : String.format(Locale.ROOT, "%.1f times the best", ratio));
     }
 
     private static Direction direction(Entry entry) {
@@ -121,12 +122,13 @@ final class ContrastNotes {
                 .filter(best::meets)
                 .map(entry -> name(entry, entries))
                 .collect(Collectors.joining(", "));
-        return "%s is best%s; %s %s"
-                .formatted(
-                        name(best, entries),
-                        alike.isEmpty() ? "" : " (not told from it: " + alike + ")",
-                        name(last, entries),
-                        cost(best.score().mean(), last.score().mean(), direction(best)));
+        return String.format(
+                Locale.ROOT,
+                "%s is best%s; %s %s",
+                name(best, entries),
+                alike.isEmpty() ? "" : " (not told from it: " + alike + ")",
+                name(last, entries),
+                cost(best.score().mean(), last.score().mean(), direction(best)));
     }
 
     private static String cost(double best, double last, Direction direction) {

@@ -23,10 +23,14 @@ public record Grid(List<String> heads, int leftColumns, List<List<String>> rows)
 
     /** Lines of plain text. */
     public List<String> text() {
-        List<Integer> widths = widths(heads, rows);
+        List<String> safeHeads = heads.stream().map(Visible::text).toList();
+        List<List<String>> safeRows = rows.stream()
+                .map(row -> row.stream().map(Visible::text).toList())
+                .toList();
+        List<Integer> widths = widths(safeHeads, safeRows);
         List<String> lines = new ArrayList<>();
-        lines.add(line(heads, widths));
-        rows.forEach(row -> lines.add(line(row, widths)));
+        lines.add(line(safeHeads, widths));
+        safeRows.forEach(row -> lines.add(line(row, widths)));
         return lines;
     }
 

@@ -78,11 +78,15 @@ final class GrowthLines {
 
     private String words(Growth growth) {
         return switch (growth.shape()) {
-            case CONSTANT -> "does not grow with %s, %s".formatted(size, time(growth.base()));
+            case CONSTANT -> String.format(Locale.ROOT, "does not grow with %s, %s", size, time(growth.base()));
             case LOGARITHMIC ->
-                "grows with the logarithm of %s, each ten times as many add %s"
-                        .formatted(size, time(growth.slope() * Math.log(10)));
-            case LINEAR -> "grows linearly with %s, each adds %s".formatted(size, time(growth.slope()));
+                String.format(
+                        Locale.ROOT,
+                        "grows with the logarithm of %s, each ten times as many add %s",
+                        size,
+                        time(growth.slope() * Math.log(10)));
+            case LINEAR ->
+                String.format(Locale.ROOT, "grows linearly with %s, each adds %s", size, time(growth.slope()));
         };
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -141,24 +142,26 @@ public final class LadderNotes {
         List<String> missing =
                 ladder.steps().stream().filter(step -> !steps.containsKey(step)).toList();
         if (!missing.isEmpty()) {
-            return List.of("%salone, %s; %s gives %s, which is not held against their product, for %s %s not measured."
-                    .formatted(
-                            begin(others),
-                            alone,
-                            ladder.all(),
-                            gain(all.gain()),
-                            String.join(", ", missing),
-                            missing.size() == 1 ? "was" : "were"));
+            return List.of(String.format(
+                    Locale.ROOT,
+                    "%salone, %s; %s gives %s, which is not held against their product, for %s %s not measured.",
+                    begin(others),
+                    alone,
+                    ladder.all(),
+                    gain(all.gain()),
+                    String.join(", ", missing),
+                    missing.size() == 1 ? "was" : "were"));
         }
         double product = steps.values().stream().mapToDouble(Rung::gain).sum();
-        return List.of("%salone, %s; their product would be %s, and %s gives %s, %s."
-                .formatted(
-                        begin(others),
-                        alone,
-                        gain(product),
-                        ladder.all(),
-                        gain(all.gain()),
-                        verdict(all.gain() - product, errorOfInteraction)));
+        return List.of(String.format(
+                Locale.ROOT,
+                "%salone, %s; their product would be %s, and %s gives %s, %s.",
+                begin(others),
+                alone,
+                gain(product),
+                ladder.all(),
+                gain(all.gain()),
+                verdict(all.gain() - product, errorOfInteraction)));
     }
 
     private static String verdict(double interaction, double error) {

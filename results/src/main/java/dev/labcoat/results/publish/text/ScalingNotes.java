@@ -68,13 +68,14 @@ final class ScalingNotes {
                 Comparator.comparingDouble(step -> step.score().mean());
         Step peak = steps.stream().max(byScore).orElseThrow();
         Step most = steps.stream().max(Comparator.comparingInt(Step::workers)).orElseThrow();
-        return "%s %d is the peak%s%s; %s"
-                .formatted(
-                        scaling.param(),
-                        peak.workers(),
-                        knee(steps, peak),
-                        beyond(peak, most),
-                        law(pointsOfLaw(steps, scaling)));
+        return String.format(
+                Locale.ROOT,
+                "%s %d is the peak%s%s; %s",
+                scaling.param(),
+                peak.workers(),
+                knee(steps, peak),
+                beyond(peak, most),
+                law(pointsOfLaw(steps, scaling)));
     }
 
     /** The fewest that cannot be told from the peak. */

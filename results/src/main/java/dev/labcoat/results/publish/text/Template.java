@@ -15,7 +15,7 @@ public final class Template {
     private Template() {}
 
     /**
-     * A page.
+     * A page, in which what cannot be seen is shown as an escape.
      *
      * @param name of the template, which lies beside the others in the jar
      * @param data what the template names
@@ -34,6 +34,6 @@ public final class Template {
         } catch (TemplateException e) {
             throw new IllegalStateException(name + " does not fit its data", e);
         }
-        return page.toString();
+        return Visible.lines(page.toString());
     }
 }
