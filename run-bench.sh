@@ -30,7 +30,7 @@ find_jdk() {
   fi
   java=$(command -v java || true)
   for candidate in ${java:+"$(dirname "$(dirname "$(readlink -f "$java" 2>/dev/null || echo "$java")")")"} \
-    /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
+    /usr/lib/jvm/* /opt/java/* /opt/jdk* "${HOME:-/nonexistent}"/.sdkman/candidates/java/* "${HOME:-/nonexistent}"/.jdks/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     feature=$(feature_of "$candidate")
     if [ -n "$feature" ] && [ "$feature" -gt "$best" ]; then

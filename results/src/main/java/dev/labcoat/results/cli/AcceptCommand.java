@@ -63,8 +63,10 @@ final class AcceptCommand implements Callable<Integer> {
         if (changed == 0) {
             throw new BadInputException("no night found that '" + row + "' changed with " + commit + others(changes));
         }
-        published.accepted().add(accepted);
-        published.write(published.read().page());
+        try (FolderLock lock = published.lock("accept")) {
+            published.accepted().add(accepted);
+            published.write(published.read().page());
+        }
         spec.commandLine()
                 .getOut()
                 .println("Accepted what " + commit + " changed in " + Counted.of(changed, "row")

@@ -140,7 +140,7 @@ final class CompareCommand implements Callable<Integer> {
         // What is printed for a program must not have our progress in it.
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter talk = json ? spec.commandLine().getErr() : out;
-        try (RunLock lock = RunLock.take(where.results());
+        try (FolderLock lock = where.lock("compare");
                 Interruption interruption = Interruption.ofThisThread()) {
             Plan plan = Plan.of(
                     sides.choices(names, params.values(), preset, where, talk), evenIfChanged, Room.here()::fits);

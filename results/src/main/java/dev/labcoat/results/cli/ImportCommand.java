@@ -1,10 +1,10 @@
 package dev.labcoat.results.cli;
 
-import dev.labcoat.results.history.RunFolder;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.jmh.JmhResultFile;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Machine;
@@ -18,7 +18,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -95,16 +97,21 @@ final class ImportCommand implements Callable<Integer> {
                 // name.
                 new Machine(machine == null ? name : machine, 0, 0, "unknown", "unknown", ""),
                 new Environment(entries.get(0).jdk(), "unknown", "", "unknown", -1, -1, 0),
-                entries.stream().map(entry -> Cell.planned(entry.id(), PRESET)).toList());
-        RunFolder folder = store.create(run);
-        for (JmhResultFile.Entry entry : entries) {
-            for (Fork fork : entry.forks()) {
-                folder.append(entry.id(), fork);
-            }
-        }
-        folder.finish(run.environment());
+                List.copyOf(cells(entries).values()));
+        store.add(run);
         out.println("Imported " + Counted.of(entries.size(), "result") + " as run " + run.id()
                 + ". To see them: ./run-bench.sh table " + run.id());
         return Labcoat.DONE;
+    }
+
+    /** Entries of one cell are its forks. */
+    private static Map<CellId, Cell> cells(List<JmhResultFile.Entry> entries) {
+        Map<CellId, Cell> cells = new LinkedHashMap<>();
+        for (JmhResultFile.Entry entry : entries) {
+            for (Fork fork : entry.forks()) {
+                cells.merge(entry.id(), Cell.planned(entry.id(), PRESET).with(fork), (cell, unused) -> cell.with(fork));
+            }
+        }
+        return cells;
     }
 }

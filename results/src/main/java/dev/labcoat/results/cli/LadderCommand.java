@@ -78,7 +78,7 @@ final class LadderCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         JmhJar benchmarks = JmhJar.open(jar == null ? Where.benchmarksJar() : jar);
         boolean failed = false;
-        try (RunLock lock = RunLock.take(where.results());
+        try (FolderLock lock = where.lock("ladder");
                 Interruption interruption = Interruption.ofThisThread()) {
             for (Suite.Question question : ladders(benchmarks)) {
                 if (!interruption.requested()) {

@@ -89,7 +89,7 @@ final class NightlyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (RunLock lock = RunLock.take(where.results());
+        try (FolderLock lock = where.lock("nightly");
                 Interruption interruption = Interruption.ofThisThread()) {
             return night(commandLine().getOut());
         }
@@ -185,7 +185,9 @@ final class NightlyCommand implements Callable<Integer> {
                 .run();
         stopIfInterrupted();
         if (run.cells().stream().anyMatch(cell -> cell.score().isPresent())) {
-            out.println("Published as " + published.history().publish(run));
+            try (FolderLock lock = published.lock("nightly")) {
+                out.println("Published as " + published.history().publish(run));
+            }
         }
         return Recording.failed(run);
     }
@@ -204,7 +206,9 @@ final class NightlyCommand implements Callable<Integer> {
         boolean stopped = Thread.interrupted();
         if (comparison.measured().stream().anyMatch(row -> !row.pairs().isEmpty())) {
             out.println(new ComparisonSummary(comparison).verdict());
-            out.println("Published as " + published.comparisons().publish(comparison));
+            try (FolderLock lock = published.lock("nightly")) {
+                out.println("Published as " + published.comparisons().publish(comparison));
+            }
         } else if (!stopped) {
             out.println("Nothing was compared: no pair of forks fitted into the time that was left.");
         }

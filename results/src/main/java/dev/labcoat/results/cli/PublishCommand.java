@@ -1,5 +1,6 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.model.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -30,9 +31,11 @@ final class PublishCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli sets the spec before it calls");
         }
-        Path file = published
-                .history()
-                .publish(chosen.of(chosen.all(spec.commandLine().getErr())));
+        Run run = chosen.of(chosen.all(spec.commandLine().getErr()));
+        Path file;
+        try (FolderLock lock = published.lock("publish")) {
+            file = published.history().publish(run);
+        }
         spec.commandLine().getOut().println("Published as " + file);
         return Labcoat.DONE;
     }

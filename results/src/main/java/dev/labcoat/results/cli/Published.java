@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,8 +35,20 @@ final class Published {
                             + " default: results beside run-bench.sh.")
     private @Nullable Path folder;
 
+    /** A site of ten thousand runs takes half of it. */
+    static final Duration FOR_OTHERS = Duration.ofMinutes(1);
+
     private Path folder() {
         return folder == null ? Where.home().resolve("results") : folder;
+    }
+
+    /**
+     * Takes the lock of what is published, which others hold for as long as they write.
+     *
+     * @throws BadInputException if it is not free for a minute
+     */
+    FolderLock lock(String command) throws IOException {
+        return FolderLock.ofFiles(folder(), command, FOR_OTHERS);
     }
 
     ComparisonArchive comparisons() {
@@ -48,7 +61,7 @@ final class Published {
 
     /** What is published into a folder, which is no source of what is measured. */
     static List<Path> in(Path folder) {
-        return Stream.of("history", "comparisons", "anchor", "accepted.txt", "README.md", "site")
+        return Stream.of("history", "comparisons", "anchor", "accepted.txt", "README.md", "site", FolderLock.NAME)
                 .map(folder::resolve)
                 .toList();
     }

@@ -35,6 +35,12 @@ final class RebuildCommand implements Callable<Integer> {
                     + published.history().folder().resolveSibling("").normalize()
                     + " yet: nightly and publish do that");
         }
+        try (FolderLock lock = published.lock("rebuild")) {
+            return rebuild(out, err);
+        }
+    }
+
+    private int rebuild(PrintWriter out, PrintWriter err) throws IOException {
         SiteMaker site = SiteMaker.of(published);
         if (!published.hasAnchor()) {
             site.forget();

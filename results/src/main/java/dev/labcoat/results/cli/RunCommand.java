@@ -124,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
         JmhJar benchmarks = JmhJar.open(jar == null ? Where.benchmarksJar() : jar);
         Jvm forkJvm = jvm == null ? Jvm.current() : Jvm.in(jvm);
         RunStore store = where.store();
-        try (RunLock lock = RunLock.take(where.results())) {
+        try (FolderLock lock = where.lock("run")) {
             return record(resume ? resumed(store, benchmarks, forkJvm) : begun(store, benchmarks, forkJvm));
         }
     }

@@ -28,7 +28,11 @@ record SiteMaker(Published published, Path folder, CommitLinks links) {
 
     /** Makes it anew the next time. */
     void forget() throws IOException {
-        new Site(folder, links).forget();
+        Site site = new Site(folder, links);
+        site.checkThatItIsOurs();
+        try (FolderLock lock = FolderLock.ofFiles(folder, "site", Published.FOR_OTHERS)) {
+            site.forget();
+        }
     }
 
     /** Where commits can be seen, as git's origin says. */
@@ -66,7 +70,10 @@ record SiteMaker(Published published, Path folder, CommitLinks links) {
         // Of the runs it reads more than the page does, and names what that has named too.
         Set<String> all = new LinkedHashSet<>(unreadable);
         Site site = new Site(folder, links);
-        all.addAll(site.update(published.history().files(), published.history()::read, nights));
+        site.checkThatItIsOurs();
+        try (FolderLock lock = FolderLock.ofFiles(folder, "site", Published.FOR_OTHERS)) {
+            all.addAll(site.update(published.history().files(), published.history()::read, nights));
+        }
         out.println("The site: " + site.firstPage());
         return Published.leftOut(all, err);
     }

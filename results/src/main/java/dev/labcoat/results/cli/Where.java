@@ -4,7 +4,11 @@ import dev.labcoat.results.git.CommitBuilds;
 import dev.labcoat.results.git.GitRepository;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.machine.Jvm;
+import dev.labcoat.results.model.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -32,8 +36,34 @@ final class Where {
         return results == null ? home().resolve("results/local") : results;
     }
 
-    RunStore store() {
-        return new RunStore(results());
+    /** The store, without what killed commands have left in it, unless somebody is recording to it. */
+    RunStore store() throws IOException {
+        RunStore store = new RunStore(results());
+        if (Files.isDirectory(results()) && Files.isWritable(results())) {
+            Optional<FolderLock> free = FolderLock.tryTake(results(), "cleaning up");
+            if (free.isPresent()) {
+                try (FolderLock lock = free.get()) {
+                    store.deleteLeftovers();
+                }
+            }
+        }
+        return store;
+    }
+
+    /**
+     * Takes the lock of the folder of recorded runs, and deletes what killed commands have left there.
+     *
+     * @throws BadInputException if a run holds it
+     */
+    FolderLock lock(String command) throws IOException {
+        FolderLock lock = FolderLock.ofRuns(results(), command);
+        try {
+            new RunStore(results()).deleteLeftovers();
+            return lock;
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     /** Jars of commits, built here. */

@@ -63,7 +63,7 @@ public final class DurableFile {
     }
 
     /** What a stream says of a full disk has no path, and what a rename says has that of the draft. */
-    private static FileSystemException naming(Path file, IOException e) {
+    static FileSystemException naming(Path file, IOException e) {
         String reason = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
         FileSystemException named = new FileSystemException(file.toString(), null, reason);
         named.initCause(e);

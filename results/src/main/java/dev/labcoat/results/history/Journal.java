@@ -45,6 +45,8 @@ record Journal(Path file) {
             journal.seek(end);
             journal.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             journal.getFD().sync();
+        } catch (IOException e) {
+            throw DurableFile.naming(file, e);
         }
     }
 

@@ -89,8 +89,13 @@ public final class RunFolder {
      */
     public Run finish(Environment environment) throws IOException {
         Run run = replay().withEnvironment(environment);
-        DurableFile.write(folder.resolve(RUN), Json.PRETTY.writeValueAsString(run));
+        write(folder, run);
         return run;
+    }
+
+    /** Writes a run that is complete. */
+    static void write(Path folder, Run run) throws IOException {
+        DurableFile.write(folder.resolve(RUN), Json.PRETTY.writeValueAsString(run));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +31,41 @@ public final class RunStore {
      */
     public RunFolder create(Run planned) throws IOException {
         return RunFolder.create(folder.resolve(planned.id()), planned);
+    }
+
+    /**
+     * Records a run that is complete, all of it or nothing.
+     *
+     * @throws IOException if the disk is full or not writable
+     */
+    public void add(Run complete) throws IOException {
+        RunFolder.write(folder.resolve(complete.id()), complete);
+    }
+
+    /**
+     * Deletes what commands that were killed have left: temporary files of forks, and drafts. Nobody may be recording meanwhile.
+     *
+     * @throws IOException if something cannot be deleted
+     */
+    public void deleteLeftovers() throws IOException {
+        for (Path one : folders(Files::isReadable)) {
+            for (Path draft : entries(one, RunStore::isDraft)) {
+                FolderTree.delete(draft);
+            }
+            for (String forks : List.of("forks", "profiles")) {
+                for (Path temporary : entries(one.resolve(forks), RunStore::isTemporary)) {
+                    FolderTree.delete(temporary);
+                }
+            }
+        }
+    }
+
+    private static boolean isDraft(Path file) {
+        return file.toString().endsWith(".json.tmp");
+    }
+
+    private static boolean isTemporary(Path file) {
+        return file.toString().endsWith(".tmp") || file.endsWith("shared");
     }
 
     /** Whether a run of this id is there. */
@@ -101,11 +137,16 @@ public final class RunStore {
     }
 
     private List<Path> folders(Predicate<Path> wanted) throws IOException {
-        if (Files.notExists(folder)) {
-            return List.of();
-        }
+        return Files.notExists(folder) ? List.of() : list(folder, one -> Files.isDirectory(one) && wanted.test(one));
+    }
+
+    private static List<Path> entries(Path folder, Predicate<Path> wanted) throws IOException {
+        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) ? list(folder, wanted) : List.of();
+    }
+
+    private static List<Path> list(Path folder, Predicate<Path> wanted) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(Files::isDirectory).filter(wanted).sorted().toList();
+            return entries.filter(wanted).sorted().toList();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.history.DurableFile;
+import dev.labcoat.results.history.FolderTree;
 import dev.labcoat.results.history.ReadAhead;
 import dev.labcoat.results.history.RegularFile;
 import dev.labcoat.results.model.BadInputException;
@@ -10,11 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /** The data of one machine on the site. New runs are added to what is there; when that does not fit, it is made anew. */
@@ -84,7 +83,7 @@ final class MachineFolder {
             before = State.NONE;
         }
         if (before.files().isEmpty()) {
-            delete(folder);
+            FolderTree.delete(folder);
         }
         Files.createDirectories(folder);
         // Whoever is killed from here on leaves no state, so that the next one begins anew.
@@ -144,16 +143,6 @@ final class MachineFolder {
         } catch (JacksonException | BadInputException e) {
             // Of another version of this program, or half written: what is derived from the runs can be derived again.
             return State.NONE;
-        }
-    }
-
-    static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.history.DurableFile;
+import dev.labcoat.results.history.FolderTree;
 import dev.labcoat.results.history.ReadAhead;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Run;
@@ -88,10 +89,16 @@ public final class Site {
      */
     public void forget() throws IOException {
         checkThatItIsOurs();
-        MachineFolder.delete(folder.resolve("data"));
+        FolderTree.delete(folder.resolve("data"));
     }
 
-    private void checkThatItIsOurs() throws IOException {
+    /**
+     * Checks that nothing but a site can be lost.
+     *
+     * @throws IOException if the folder cannot be read
+     * @throws BadInputException if it holds something else
+     */
+    public void checkThatItIsOurs() throws IOException {
         if (!isOurs()) {
             throw new BadInputException(
                     folder + " holds something else than a site: choose a folder of its own with --out");
@@ -104,7 +111,8 @@ public final class Site {
             return true;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
+            // Such as that of a lock.
+            return files.allMatch(file -> file.getFileName().toString().startsWith("."));
         }
     }
 
@@ -112,7 +120,7 @@ public final class Site {
         try (Stream<Path> machines = Files.list(data)) {
             for (Path machine : machines.toList()) {
                 if (!kept.contains(machine.getFileName().toString())) {
-                    MachineFolder.delete(machine);
+                    FolderTree.delete(machine);
                 }
             }
         }
