@@ -50,8 +50,8 @@ public final class JmhResultFile {
         for (JsonNode entry : root) {
             try {
                 entries.add(entry(file, entry));
-            } catch (IllegalArgumentException e) {
-                // Such as an entry of no threads.
+            } catch (IllegalArgumentException | JacksonException e) {
+                // Such as an entry of no threads, or a list where a text should be.
                 throw notJmh(file, String.valueOf(e.getMessage()));
             }
         }

@@ -172,6 +172,17 @@ class DamagedFilesTest {
     }
 
     @Test
+    void aListInPlaceOfATextIsRefused() throws IOException {
+        String json = new String(resource("iteration-is-text.json"), StandardCharsets.UTF_8);
+        Path file = Files.writeString(
+                folder.resolve("jmh.json"), json.replace("\"threads\": 1", "\"params\": {\"a\": [1]}"));
+
+        assertRefused(
+                labcoat("import", file.toString(), "--results=" + folder.resolve("results")),
+                file + " is not a JMH result file");
+    }
+
+    @Test
     void aLayerThatIsNoneIsNamed() throws IOException {
         Path jar = new JmhJars()
                 .benchmark("demo.B", "get", Mode.Throughput, Map.of())

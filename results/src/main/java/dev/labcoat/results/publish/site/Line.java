@@ -3,6 +3,7 @@ package dev.labcoat.results.publish.site;
 import dev.labcoat.results.model.CellId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,10 @@ record Line(
     private static final int REMEMBERED = 1 + Hint.EARLIER;
 
     Line {
+        Objects.requireNonNull(id, "id is missing");
+        Objects.requireNonNull(chart, "chart is missing");
+        Objects.requireNonNull(unit, "unit is missing");
+        Objects.requireNonNull(version, "version is missing");
         recent = List.copyOf(recent);
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ final class Track {
     record State(int runs, int newestCommit, Run newest, List<Line> lines) {
 
         State {
+            Objects.requireNonNull(newest, "newest is missing");
             lines = List.copyOf(lines);
         }
 
