@@ -18,11 +18,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +41,9 @@ final class ImportCommand implements Callable<Integer> {
 
     private static final String PRESET = "imported";
 
+    /** A commit's id, or the beginning of one: a name such as v1 may be a tag here and another project's there. */
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,40}");
+
     @Parameters(paramLabel = "FILE.json", description = "What JMH wrote.")
     private Path file = Path.of("");
 
@@ -48,6 +52,12 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "The commit it was measured at; default: the file's hash.")
     private @Nullable String commit;
+
+    @Option(
+            names = "--commit-date",
+            paramLabel = "TIME",
+            description = "When it was committed, such as 2026-03-04T05:06:07Z; default: as git knows, or else now.")
+    private @Nullable OffsetDateTime commitDate;
 
     @Option(
             names = "--machine",
@@ -81,13 +91,14 @@ final class ImportCommand implements Callable<Integer> {
             throw new BadInputException(
                     file + " was imported before, as run " + before.get().id());
         }
-        Instant written = Files.getLastModifiedTime(file).toInstant();
+        Instant now = Instant.now();
         String name = commit == null ? "imported-" + hash.substring(0, 8) : commit;
+        List<CellId> rows = JmhResultFile.rows(entries);
         Run run = new Run(
                 Run.SCHEMA_VERSION,
-                Recording.id(store, Instant.now(), name),
-                new Revision(name, written, "imported from " + file.getFileName(), null, null, null),
-                written,
+                Recording.id(store, now, name),
+                revision(name, now),
+                now,
                 0,
                 PRESET,
                 PRESET,
@@ -96,22 +107,43 @@ final class ImportCommand implements Callable<Integer> {
                 // A result file says nothing of its machine, so it is only held against results of a machine of that
                 // name.
                 new Machine(machine == null ? name : machine, 0, 0, "unknown", "unknown", ""),
-                new Environment(entries.get(0).jdk(), "unknown", "", "unknown", -1, -1, 0),
-                List.copyOf(cells(entries).values()));
+                // The JDK is said of each row.
+                new Environment("unknown", "unknown", "", "unknown", -1, -1, 0),
+                cells(entries, rows));
         store.add(run);
         out.println("Imported " + Counted.of(entries.size(), "result") + " as run " + run.id()
                 + ". To see them: ./run-bench.sh table " + run.id());
+        rows.stream()
+                .filter(row -> row.launch() != null && row.launch().others().containsKey("entry"))
+                .forEach(row -> out.println("Warning: " + file + " has more than one entry of " + row
+                        + " and says nothing that tells them apart: they are numbered, and not put together."));
         return Labcoat.DONE;
     }
 
-    /** Entries of one cell are its forks. */
-    private static Map<CellId, Cell> cells(List<JmhResultFile.Entry> entries) {
-        Map<CellId, Cell> cells = new LinkedHashMap<>();
-        for (JmhResultFile.Entry entry : entries) {
-            for (Fork fork : entry.forks()) {
-                cells.merge(entry.id(), Cell.planned(entry.id(), PRESET).with(fork), (cell, unused) -> cell.with(fork));
+    private static List<Cell> cells(List<JmhResultFile.Entry> entries, List<CellId> rows) {
+        List<Cell> cells = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            Cell cell = Cell.planned(rows.get(i), PRESET);
+            for (Fork fork : entries.get(i).forks()) {
+                cell = cell.with(fork);
             }
+            cells.add(cell);
         }
         return cells;
+    }
+
+    /** As git knows the commit; what it does not know is as new as its import, never as old as a file that was copied. */
+    private Revision revision(String name, Instant now) {
+        Instant committed = commitDate == null ? now : commitDate.toInstant();
+        Revision imported = new Revision(name, committed, "imported from " + file.getFileName(), null, null, null);
+        if (commitDate != null || !COMMIT.matcher(name).matches()) {
+            return imported;
+        }
+        try {
+            return Where.git().commit(name);
+        } catch (BadInputException e) {
+            // A commit of another repository.
+            return imported;
+        }
     }
 }

@@ -2,33 +2,80 @@ package dev.labcoat.results.jmh;
 
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Distinction;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Json;
+import dev.labcoat.results.model.Launch;
 import dev.labcoat.results.model.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what JMH writes with {@code -rf json}. */
 public final class JmhResultFile {
 
+    /** What JMH says of how it measured, as it names it. */
+    private static final List<String> DETAILS = List.of(
+            "threadGroups",
+            "measurementBatchSize",
+            "warmupBatchSize",
+            "measurementIterations",
+            "measurementTime",
+            "warmupIterations",
+            "warmupTime",
+            "forks",
+            "jmhVersion");
+
     private JmhResultFile() {}
 
     /**
      * One entry: a cell with its forks.
      *
-     * @param id the cell
-     * @param jdk version of the JDK that ran it
+     * @param id the cell, without the JVM that ran it
+     * @param launch the JVM that ran it
+     * @param details what else the file says of how it was measured, by name, what matters most first
      * @param forks raw data, marks included, without times
      */
-    public record Entry(CellId id, String jdk, List<Fork> forks) {}
+    public record Entry(CellId id, Launch launch, Map<String, String> details, List<Fork> forks) {
+
+        private CellId row() {
+            return id.with(launch);
+        }
+    }
+
+    /**
+     * The row of each entry: its cell with the JVM that ran it, and where two entries differ in neither, with what else the file
+     * says that tells them apart. Entries that the file says nothing different of are numbered.
+     */
+    public static List<CellId> rows(List<Entry> entries) {
+        Map<CellId, List<Entry>> alike =
+                entries.stream().collect(Collectors.groupingBy(Entry::row, LinkedHashMap::new, Collectors.toList()));
+        Map<CellId, Integer> seen = new HashMap<>();
+        List<CellId> rows = new ArrayList<>();
+        for (Entry entry : entries) {
+            List<String> telling = Distinction.names(alike.getOrDefault(entry.row(), List.of()).stream()
+                    .map(Entry::details)
+                    .toList());
+            TreeMap<String, String> others = new TreeMap<>();
+            telling.forEach(name -> others.put(name, entry.details().getOrDefault(name, "")));
+            int number = seen.merge(entry.id().with(entry.launch().with(others)), 1, Integer::sum);
+            if (number > 1) {
+                others.put("entry", Integer.toString(number));
+            }
+            rows.add(entry.id().with(entry.launch().with(others)));
+        }
+        return rows;
+    }
 
     /**
      * Reads all entries.
@@ -89,7 +136,28 @@ public final class JmhResultFile {
             String unit = primary.path("scoreUnit").asString("");
             forks.add(new Fork(unit, scores.get(fork), List.of(), metrics, marks(metrics), 0, 0, 0, null));
         }
-        return new Entry(id, entry.path("jdkVersion").asString("unknown"), forks);
+        return new Entry(id, launch(entry), details(entry), forks);
+    }
+
+    private static Launch launch(JsonNode entry) {
+        List<String> flags = new ArrayList<>();
+        entry.path("jvmArgs").forEach(flag -> flags.add(flag.asString("")));
+        return new Launch(
+                entry.path("jdkVersion").asString("unknown"),
+                entry.path("vmName").asString("unknown"),
+                entry.path("vmVersion").asString("unknown"),
+                flags,
+                new TreeMap<>());
+    }
+
+    private static Map<String, String> details(JsonNode entry) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("unit", entry.path("primaryMetric").path("scoreUnit").asString(""));
+        details.put("java", entry.path("jvm").asString(""));
+        for (String name : DETAILS) {
+            details.put(name, entry.path(name).asString(""));
+        }
+        return details;
     }
 
     /** {@code [fork][iteration]}; of a sampling mode, the mean of each iteration's histogram. */

@@ -75,7 +75,7 @@ public record Cell(CellId id, String version, List<Fork> forks) {
     }
 
     public Direction direction() {
-        return Direction.ofMode(id.mode());
+        return Direction.of(id.mode(), unit());
     }
 
     /** Validity marks of any of the forks, each once. */

@@ -1,10 +1,12 @@
 package dev.labcoat.results.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is measured: the key by which results of different runs belong together.
@@ -13,8 +15,16 @@ import java.util.stream.Collectors;
  * @param params the value of each param
  * @param mode JMH's short label of its mode: thrpt, avgt, sample or ss
  * @param threads JMH's threads, at least 1
+ * @param launch the JVM that it was measured with, where that was read from JMH's own file; null where the run or the variant
+ *     says it, and in older records
  */
-public record CellId(String benchmark, SortedMap<String, String> params, String mode, int threads) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CellId(
+        String benchmark,
+        SortedMap<String, String> params,
+        String mode,
+        int threads,
+        @Nullable Launch launch) {
 
     public CellId {
         Check.present(mode, "mode");
@@ -25,6 +35,21 @@ public record CellId(String benchmark, SortedMap<String, String> params, String 
             throw new IllegalArgumentException("'" + benchmark + "' is no class with a method");
         }
         params = Collections.unmodifiableSortedMap(new TreeMap<>(Check.whole(params, "params")));
+    }
+
+    /** A cell of which the run or the variant says with what JVM it is measured. */
+    public CellId(String benchmark, SortedMap<String, String> params, String mode, int threads) {
+        this(benchmark, params, mode, threads, null);
+    }
+
+    /** This cell, measured with a JVM. */
+    public CellId with(Launch other) {
+        return new CellId(benchmark, params, mode, threads, other);
+    }
+
+    /** What is known of the JVM, by name; empty where the run or the variant says it. */
+    public Map<String, String> traits() {
+        return launch == null ? Map.of() : launch.traits();
     }
 
     /** The benchmark's class, fully qualified. */
@@ -43,19 +68,10 @@ public record CellId(String benchmark, SortedMap<String, String> params, String 
         return params.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(" "));
     }
 
-    /** Everything, on one line. */
+    /** Everything but the JVM, on one line: enough where rows are of one jar and one JVM. */
     @Override
     public String toString() {
-        return line(shortName());
-    }
-
-    /** Everything, on one line, with the benchmark's package. */
-    public String qualified() {
-        return line(benchmark);
-    }
-
-    private String line(String benchmarkName) {
-        String name = params.isEmpty() ? benchmarkName : benchmarkName + " " + paramText();
+        String name = params.isEmpty() ? shortName() : shortName() + " " + paramText();
         String suffix = threads == 1 ? "" : " threads=" + threads;
         return name + suffix + (mode.equals("thrpt") ? "" : " [" + mode + "]");
     }

@@ -8,7 +8,7 @@ import java.util.zip.CRC32;
  * What makes two machines the same, as far as a result cares. Never the host's name or its clock speed of the moment.
  *
  * @param cpuModel as the system names it
- * @param logicalCpus CPUs that may be used
+ * @param logicalCpus CPUs that may be used; 0 where that is not known
  * @param memoryGib memory, rounded to GiB
  * @param architecture such as amd64
  * @param kernel the system's name and release
@@ -22,6 +22,26 @@ public record Machine(
         Check.present(architecture, "architecture");
         Check.present(kernel, "kernel");
         Check.present(limits, "limits");
+    }
+
+    /** Whether nothing is known of it but a name, as of a result file that was imported. */
+    public boolean unknown() {
+        return logicalCpus == 0;
+    }
+
+    /** What it is, on one line, without the system's release. */
+    public String title() {
+        if (unknown()) {
+            return cpuModel + " (nothing else is known of this machine)";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s, %d CPUs, %d GiB, %s%s",
+                cpuModel,
+                logicalCpus,
+                memoryGib,
+                architecture,
+                limits.isEmpty() ? "" : ", limited to " + limits);
     }
 
     /** A short name of this machine, the same for the same machine, fit for a folder's name. */

@@ -41,7 +41,7 @@ final class PlainJmh {
      */
     Range difference(CellId base, CellId head) throws IOException, InterruptedException {
         List<Double> logRatios = new ArrayList<>();
-        double sign = Direction.ofMode(base.mode()) == Direction.LOWER_IS_BETTER ? 1 : -1;
+        double sign = Direction.of(base.mode(), "") == Direction.LOWER_IS_BETTER ? 1 : -1;
         for (int fork = 0; fork < forks; fork++) {
             boolean baseFirst = fork % 2 == 0;
             double first = score(baseFirst ? base : head);

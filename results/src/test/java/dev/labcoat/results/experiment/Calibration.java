@@ -183,7 +183,7 @@ final class Calibration {
             List<Fork> before = forks(jar, cells.get(0), preset, FORKS_END_TO_END);
             for (int i = 0; i < cells.size(); i++) {
                 List<Fork> after = forks(jar, cells.get(i), preset, FORKS_END_TO_END);
-                sequential.get(i).add(new EndToEnd(before, after, Direction.ofMode(mode)));
+                sequential.get(i).add(new EndToEnd(before, after, Direction.of(mode, "")));
             }
             say("trial %d of %d: %s"
                     .formatted(

@@ -36,7 +36,7 @@ class JmhResultFileTest {
                         "32",
                         "fileSizeBytes",
                         "1024"));
-        assertThat(entry.jdk()).isEqualTo("25.0.3");
+        assertThat(entry.launch().jdk()).isEqualTo("25.0.3");
         Fork fork = entry.forks().get(0);
         assertThat(entry.forks()).hasSize(1);
         assertThat(fork.unit()).isEqualTo("ops/s");

@@ -74,7 +74,7 @@ class CellTest {
 
     @Test
     void onlyThroughputGetsBetterByRising() {
-        assertThat(Direction.ofMode("thrpt")).isEqualTo(Direction.HIGHER_IS_BETTER);
+        assertThat(Direction.of("thrpt", "")).isEqualTo(Direction.HIGHER_IS_BETTER);
         for (String time : List.of("avgt", "sample", "ss")) {
             assertThat(new Cell(id("a.B.c", time, 1), "v", List.of()).direction())
                     .isEqualTo(Direction.LOWER_IS_BETTER);

@@ -6,6 +6,7 @@ import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Direction;
 import dev.labcoat.results.model.Estimate;
 import dev.labcoat.results.model.Json;
+import dev.labcoat.results.publish.text.RowNames;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +26,18 @@ public record ActionBenchmarkJson(
 
     /** The scores of a source that get better in a direction. */
     public static String of(CommitResults results, Direction direction) {
+        RowNames names =
+                RowNames.of(results.rows().stream().map(row -> row.cell().id()).toList());
         List<ActionBenchmarkJson> scores = results.rows().stream()
                 .map(CommitResults.Row::cell)
                 .filter(cell -> cell.direction() == direction)
-                .flatMap(cell -> cell.score().map(score -> of(cell, score)).stream())
+                .flatMap(cell -> cell.score().map(score -> of(cell, names, score)).stream())
                 .toList();
         return Json.PRETTY.writeValueAsString(scores) + "\n";
     }
 
-    private static ActionBenchmarkJson of(Cell cell, Estimate score) {
+    private static ActionBenchmarkJson of(Cell cell, RowNames names, Estimate score) {
         String range = Double.isNaN(score.error()) ? null : String.format(Locale.ROOT, "± %.3g", score.error());
-        return new ActionBenchmarkJson(cell.id().qualified(), cell.unit(), score.mean(), range);
+        return new ActionBenchmarkJson(names.key(cell.id()), cell.unit(), score.mean(), range);
     }
 }

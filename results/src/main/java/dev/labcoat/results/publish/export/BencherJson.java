@@ -8,6 +8,7 @@ import dev.labcoat.results.model.Direction;
 import dev.labcoat.results.model.Estimate;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.publish.text.Quantity;
+import dev.labcoat.results.publish.text.RowNames;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +39,15 @@ public final class BencherJson {
     /** All scores of a source. */
     public static String of(CommitResults results) {
         Map<String, Map<String, Measured>> rows = new LinkedHashMap<>();
+        RowNames names =
+                RowNames.of(results.rows().stream().map(row -> row.cell().id()).toList());
         for (CommitResults.Row row : results.rows()) {
             Cell cell = row.cell();
             boolean throughput = cell.direction() == Direction.HIGHER_IS_BETTER;
             cell.score()
                     .map(score -> measured(score, cell.unit(), throughput ? 1 : NANOS))
                     .ifPresent(measured ->
-                            rows.put(cell.id().qualified(), Map.of(throughput ? "throughput" : "latency", measured)));
+                            rows.put(names.key(cell.id()), Map.of(throughput ? "throughput" : "latency", measured)));
         }
         return Json.PRETTY.writeValueAsString(rows) + "\n";
     }

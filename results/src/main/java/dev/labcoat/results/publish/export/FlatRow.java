@@ -10,6 +10,7 @@ import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.publish.text.Change;
 import dev.labcoat.results.publish.text.Quantity;
+import dev.labcoat.results.publish.text.RowNames;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param params the value of each param
  * @param mode JMH's short label
  * @param threads JMH's threads
+ * @param jvm of the JVM and its flags, what differs among the rows, by name
  * @param score in the unit; null when there is no result
  * @param error half the width of its 95 % interval; null when there is none
  * @param unit ops/s, s/op, or JMH's own
@@ -56,6 +58,7 @@ public record FlatRow(
         Map<String, String> params,
         String mode,
         int threads,
+        Map<String, String> jvm,
         @Nullable Double score,
         @Nullable Double error,
         String unit,
@@ -69,10 +72,14 @@ public record FlatRow(
 
     /** All rows of a source's results. */
     public static List<FlatRow> of(CommitResults results) {
-        return results.rows().stream().map(row -> of(results.latest(), row)).toList();
+        RowNames names =
+                RowNames.of(results.rows().stream().map(row -> row.cell().id()).toList());
+        return results.rows().stream()
+                .map(row -> of(results.latest(), row, names))
+                .toList();
     }
 
-    private static FlatRow of(Run run, Row row) {
+    private static FlatRow of(Run run, Row row, RowNames names) {
         Cell cell = row.cell();
         Optional<Estimate> score = cell.score();
         Optional<Earlier> earlier = score.flatMap(unused -> row.earlier());
@@ -93,6 +100,7 @@ public record FlatRow(
                 cell.id().params(),
                 cell.id().mode(),
                 cell.id().threads(),
+                names.traits(cell.id()),
                 score.map(estimate -> Quantity.of(estimate.mean(), cell.unit()).value())
                         .orElse(null),
                 score.map(estimate -> Quantity.of(estimate.error(), cell.unit()).value())
@@ -121,9 +129,13 @@ public record FlatRow(
         TreeSet<String> metrics = rows.stream()
                 .flatMap(row -> row.metrics.keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
+        TreeSet<String> jvm =
+                rows.stream().flatMap(row -> row.jvm.keySet().stream()).collect(Collectors.toCollection(TreeSet::new));
         List<String> heads = new ArrayList<>(List.of("commit", "dirty", "machine", "preset", "benchmark"));
         params.forEach(name -> heads.add("param:" + name));
-        heads.addAll(List.of("mode", "threads", "score", "error", "unit", "forks"));
+        heads.addAll(List.of("mode", "threads"));
+        jvm.forEach(name -> heads.add("jvm:" + name));
+        heads.addAll(List.of("score", "error", "unit", "forks"));
         heads.addAll(metrics);
         heads.addAll(List.of("marks", "failures", "skipped", "earlierCommit", "changePercent"));
 
@@ -134,8 +146,9 @@ public record FlatRow(
                 List<Object> line =
                         new ArrayList<>(List.of(row.commit, row.dirty, row.machine, row.preset, row.benchmark));
                 params.forEach(name -> line.add(row.params.getOrDefault(name, "")));
-                line.addAll(
-                        List.of(row.mode, row.threads, orEmpty(row.score), orEmpty(row.error), row.unit, row.forks));
+                line.addAll(List.of(row.mode, row.threads));
+                jvm.forEach(name -> line.add(row.jvm.getOrDefault(name, "")));
+                line.addAll(List.of(orEmpty(row.score), orEmpty(row.error), row.unit, row.forks));
                 metrics.forEach(name -> line.add(orEmpty(row.metrics.get(name))));
                 line.addAll(List.of(
                         String.join(" ", row.marks), String.join("; ", row.errors), String.join("; ", row.skipped)));

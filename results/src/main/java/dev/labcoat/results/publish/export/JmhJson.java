@@ -3,14 +3,17 @@ package dev.labcoat.results.publish.export;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.labcoat.results.history.CommitResults;
 import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Estimate;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Json;
+import dev.labcoat.results.model.Launch;
 import dev.labcoat.results.model.Metric;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Results as JMH writes them with {@code -rf json}, for programs that read that: JMH Visualizer, the JMH plugin of Jenkins, or
@@ -22,7 +25,10 @@ import java.util.TreeMap;
  * @param threads JMH's threads
  * @param forks forks with a result
  * @param jvm home of the JDK
- * @param jdkVersion its version
+ * @param jvmArgs the JVM's flags; left out where they are not known
+ * @param jdkVersion version of the JDK
+ * @param vmName name of the virtual machine; left out where it is not known
+ * @param vmVersion its version; left out where it is not known
  * @param params the value of each param; left out when there are none
  * @param primaryMetric the score
  * @param secondaryMetrics the secondary results by name
@@ -33,7 +39,10 @@ public record JmhJson(
         int threads,
         int forks,
         String jvm,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> jvmArgs,
         String jdkVersion,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String vmName,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String vmVersion,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> params,
         Result primaryMetric,
         Map<String, Result> secondaryMetrics) {
@@ -78,13 +87,18 @@ public record JmhJson(
                 .forEach(name -> cell.metric(name)
                         .ifPresent(metric ->
                                 secondary.put(name, Result.of(metric, cell.unit(name), rawData(cell, name)))));
+        Launch launch = cell.id().launch();
+        Environment environment = results.latest().environment();
         return new JmhJson(
                 cell.id().benchmark(),
                 cell.id().mode(),
                 cell.id().threads(),
                 cell.good().size(),
-                results.latest().environment().jvm(),
-                results.latest().environment().jdk(),
+                launch == null ? environment.jvm() : launch.others().getOrDefault("java", "unknown"),
+                launch == null ? null : launch.flags(),
+                launch == null ? environment.jdk() : launch.jdk(),
+                launch == null ? null : launch.vm(),
+                launch == null ? null : launch.vmVersion(),
                 cell.id().params(),
                 Result.of(
                         score,

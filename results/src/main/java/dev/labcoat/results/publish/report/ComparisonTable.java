@@ -8,6 +8,7 @@ import dev.labcoat.results.publish.text.Grid;
 import dev.labcoat.results.publish.text.Markdown;
 import dev.labcoat.results.publish.text.Percent;
 import dev.labcoat.results.publish.text.Quantity;
+import dev.labcoat.results.publish.text.RowNames;
 import dev.labcoat.results.publish.text.Speed;
 import dev.labcoat.results.publish.text.Visible;
 import dev.labcoat.results.verdict.Difference;
@@ -35,12 +36,15 @@ public final class ComparisonTable {
     private final ComparisonSummary summary;
     private final Comparison comparison;
     private final Map<String, String> shared;
+    private final RowNames names;
 
     /** The report on a comparison. */
     public ComparisonTable(ComparisonSummary summary) {
         this.summary = summary;
         this.comparison = summary.comparison();
         this.shared = shared(comparison.measured());
+        this.names =
+                RowNames.of(comparison.rows().stream().map(ComparisonRow::cell).toList());
     }
 
     /** Plain text, for a terminal. */
@@ -255,7 +259,7 @@ public final class ComparisonTable {
         String mode = row.cell().mode().equals("thrpt") ? "" : " [" + row.cell().mode() + "]";
         String threads =
                 row.cell().threads() == 1 ? "" : " threads=" + row.cell().threads();
-        return row.cell().shortName() + text(params) + threads + mode;
+        return names.benchmark(row.cell()) + text(params) + threads + mode;
     }
 
     private String common() {

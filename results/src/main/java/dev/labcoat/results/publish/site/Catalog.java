@@ -2,15 +2,15 @@ package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Direction;
-import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Suite;
+import dev.labcoat.results.publish.text.RowNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ record Catalog(String title, String commitUrl, Map<String, Chart> charts) {
     /**
      * A benchmark, of which each setting is a line.
      *
-     * @param benchmark its class and method
+     * @param benchmark its class and method, with as much of the package as tells the class from the track's others
      * @param layer empty when its class is in none
      * @param question what its class asks; empty when that is not said
      * @param mode JMH's label
@@ -48,20 +48,21 @@ record Catalog(String title, String commitUrl, Map<String, Chart> charts) {
 
         /** The benchmark's class. */
         String topic() {
-            return benchmark.substring(0, benchmark.indexOf('.'));
+            return benchmark.substring(0, benchmark.lastIndexOf('.'));
         }
 
         /** Its method, and its mode if that is not the usual one. */
         String method() {
-            return benchmark.substring(benchmark.indexOf('.') + 1) + (mode.equals("thrpt") ? "" : " [" + mode + "]");
+            return benchmark.substring(benchmark.lastIndexOf('.') + 1)
+                    + (mode.equals("thrpt") ? "" : " [" + mode + "]");
         }
     }
 
-    /** What one line is measured with. */
+    /** What one line is measured with: its params, and of the JVM what differs from line to line. */
     record Setting(SortedMap<String, String> params, int threads) {
 
-        static Setting of(CellId cell) {
-            return new Setting(cell.params(), cell.threads());
+        static Setting of(CellId cell, RowNames names) {
+            return new Setting(new TreeMap<>(names.settings(cell)), cell.threads());
         }
     }
 
@@ -72,31 +73,36 @@ record Catalog(String title, String commitUrl, Map<String, Chart> charts) {
                         .add(line));
         Map<String, Chart> charts = new LinkedHashMap<>();
         Suite suite = track.newest().suite();
-        linesOf.forEach((name, lines) -> charts.put(name, chart(lines, suite)));
+        RowNames names = RowNames.of(track.lines().stream().map(Line::id).toList());
+        linesOf.forEach((name, lines) -> charts.put(name, chart(lines, suite, names)));
         return new Catalog(title(track.newest()), links.pattern(), charts);
     }
 
-    private static Chart chart(List<Line> lines, Suite suite) {
+    private static Chart chart(List<Line> lines, Suite suite, RowNames names) {
         CellId first = lines.get(0).id();
         String className = first.className();
         return new Chart(
-                first.shortName(),
+                names.benchmark(first),
                 suite.layerOf(className).map(Suite.Layer::name).orElse(""),
                 suite.question(className).map(Suite.Question::question).orElse(""),
                 first.mode(),
-                lines.stream()
-                        .map(Line::unit)
-                        .filter(unit -> !unit.isEmpty())
-                        .findFirst()
-                        .orElse(""),
-                Direction.ofMode(first.mode()) == Direction.HIGHER_IS_BETTER,
+                unit(lines),
+                Direction.of(first.mode(), unit(lines)) == Direction.HIGHER_IS_BETTER,
                 suite.question(className).map(Catalog::curve).orElse(null),
                 suite.question(className)
                         .map(Suite.Question::ladder)
                         .filter(ladder -> lines.stream()
                                 .anyMatch(line -> line.id().params().containsKey(ladder.param())))
                         .orElse(null),
-                lines.stream().map(line -> Setting.of(line.id())).toList());
+                lines.stream().map(line -> Setting.of(line.id(), names)).toList());
+    }
+
+    private static String unit(List<Line> lines) {
+        return lines.stream()
+                .map(Line::unit)
+                .filter(unit -> !unit.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private static @Nullable String curve(Suite.Question question) {
@@ -107,18 +113,6 @@ record Catalog(String title, String commitUrl, Map<String, Chart> charts) {
 
     /** What a track is of, on one line. */
     private static String title(Run run) {
-        return run.preset() + " on " + title(run.machine());
-    }
-
-    /** What a machine is, on one line. */
-    static String title(Machine machine) {
-        return String.format(
-                Locale.ROOT,
-                "%s, %d CPUs, %d GiB, %s%s",
-                machine.cpuModel(),
-                machine.logicalCpus(),
-                machine.memoryGib(),
-                machine.architecture(),
-                machine.limits().isEmpty() ? "" : ", limited to " + machine.limits());
+        return run.preset() + " on " + run.machine().title();
     }
 }

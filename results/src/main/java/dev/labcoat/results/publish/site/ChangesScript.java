@@ -2,6 +2,7 @@ package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.history.DurableFile;
 import dev.labcoat.results.model.Json;
+import dev.labcoat.results.publish.text.RowNames;
 import dev.labcoat.results.publish.text.Speed;
 import dev.labcoat.results.trend.Change;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class ChangesScript {
 
         static Mark of(Change change) {
             return new Mark(
-                    Catalog.Setting.of(change.cell()),
+                    Catalog.Setting.of(change.cell(), RowNames.of(List.of(change.cell()))),
                     change.isOfOneCommit() ? "" : change.before().label(),
                     change.since().commit(),
                     change.since().label(),

@@ -40,7 +40,7 @@ record Hint(Line line, double now, double before, int earlier, double slower, do
             return Optional.empty();
         }
         int last = scores.size() - 1;
-        int sign = Direction.ofMode(line.id().mode()) == Direction.LOWER_IS_BETTER ? 1 : -1;
+        int sign = Direction.of(line.id().mode(), line.unit()) == Direction.LOWER_IS_BETTER ? 1 : -1;
         double[] times =
                 scores.stream().mapToDouble(score -> sign * Math.log(score)).toArray();
         double middle =

@@ -69,15 +69,4 @@ record Line(
                 nextRun,
                 score.failure());
     }
-
-    /** What tells it from the chart's other lines; empty when it is the only one. */
-    String setting() {
-        return setting(id);
-    }
-
-    /** What tells a cell from the others of its chart; empty when it has no params. */
-    static String setting(CellId id) {
-        String threads = id.threads() == 1 ? "" : " threads=" + id.threads();
-        return (id.paramText() + threads).trim();
-    }
 }

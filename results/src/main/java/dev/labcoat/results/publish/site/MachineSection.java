@@ -1,6 +1,7 @@
 package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.trend.MachineNights;
 import java.time.Instant;
@@ -32,7 +33,7 @@ public record MachineSection(
         String title = Stream.concat(
                         Stream.ofNullable(nights).map(MachineNights::machine),
                         tracks.stream().map(track -> track.newest().machine()))
-                .map(Catalog::title)
+                .map(Machine::title)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(key + " has neither runs nor nights"));
         Instant newest = Stream.concat(

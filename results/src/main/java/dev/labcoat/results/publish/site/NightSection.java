@@ -2,6 +2,7 @@ package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.publish.text.RowNames;
 import dev.labcoat.results.publish.text.Speed;
 import dev.labcoat.results.trend.Change;
 import dev.labcoat.results.trend.MachineNights;
@@ -71,10 +72,10 @@ public record NightSection(int rows, String quiet, Commit newest, int without, L
             Commit since,
             String known) {
 
-        static Row of(Change change, String chart, CommitLinks links) {
+        static Row of(Change change, RowNames names, String chart, CommitLinks links) {
             return new Row(
-                    change.cell().shortName(),
-                    Line.setting(change.cell()),
+                    names.benchmark(change.cell()),
+                    names.setting(change.cell()),
                     chart,
                     Speed.of(Math.log1p(change.growth())),
                     change.isOfOneCommit() ? null : Commit.of(change.before(), links),
@@ -89,6 +90,8 @@ public record NightSection(int rows, String quiet, Commit newest, int without, L
      * @param charts the address of a row's chart; empty when no run has it
      */
     static NightSection of(MachineNights nights, Function<CellId, String> charts, CommitLinks links) {
+        RowNames names =
+                RowNames.of(nights.slowdowns().stream().map(Change::cell).toList());
         Map<Change.Standing, List<Change>> byStanding = nights.slowdowns().stream()
                 .sorted(Comparator.comparingDouble(Change::growth).reversed())
                 .collect(Collectors.groupingBy(Change::standing, TreeMap::new, Collectors.toList()));
@@ -98,7 +101,7 @@ public record NightSection(int rows, String quiet, Commit newest, int without, L
                 changes.size(),
                 changes.stream()
                         .limit(Group.MOST_ROWS)
-                        .map(change -> Row.of(change, charts.apply(change.cell()), links))
+                        .map(change -> Row.of(change, names, charts.apply(change.cell()), links))
                         .toList())));
         return new NightSection(
                 nights.series().size(),

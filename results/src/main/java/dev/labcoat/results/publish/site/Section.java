@@ -2,6 +2,7 @@ package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.publish.text.Quantity;
+import dev.labcoat.results.publish.text.RowNames;
 import dev.labcoat.results.publish.text.Speed;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -75,7 +76,7 @@ public record Section(
 
         private static final int MOST_ROWS = 20;
 
-        static Changes of(List<Hint> hints, int sign, String folder) {
+        static Changes of(List<Hint> hints, int sign, String folder, RowNames names) {
             List<Hint> beyond = hints.stream()
                     .filter(hint -> sign * hint.noises() >= Hint.SHOWN)
                     .sorted(Comparator.comparingDouble(hint -> -sign * hint.noises()))
@@ -84,7 +85,7 @@ public record Section(
                     beyond.size(),
                     beyond.stream()
                             .limit(MOST_ROWS)
-                            .map(hint -> Row.of(hint, folder))
+                            .map(hint -> Row.of(hint, folder, names))
                             .toList());
         }
     }
@@ -111,11 +112,11 @@ public record Section(
             String before,
             int earlier) {
 
-        static Row of(Hint hint, String folder) {
+        static Row of(Hint hint, String folder, RowNames names) {
             Line line = hint.line();
             return new Row(
-                    line.id().shortName(),
-                    line.setting(),
+                    names.benchmark(line.id()),
+                    names.setting(line.id()),
                     address(folder, line),
                     Speed.of(Math.log1p(hint.slower())),
                     String.format(Locale.ROOT, "%.0f×", Math.abs(hint.noises())),
@@ -128,9 +129,12 @@ public record Section(
     /** A row that failed, and why. */
     public record Failure(String name, String setting, String chart, String reason) {
 
-        static Failure of(Line line, String folder) {
+        static Failure of(Line line, String folder, RowNames names) {
             return new Failure(
-                    line.id().shortName(), line.setting(), address(folder, line), String.valueOf(line.failure()));
+                    names.benchmark(line.id()),
+                    names.setting(line.id()),
+                    address(folder, line),
+                    String.valueOf(line.failure()));
         }
     }
 
@@ -158,17 +162,18 @@ public record Section(
         List<Hint> hints =
                 measured.stream().flatMap(line -> Hint.of(line).stream()).toList();
         Catalog catalog = Catalog.of(track, links);
+        RowNames names = RowNames.of(track.lines().stream().map(Line::id).toList());
         return new Section(
                 track.newest().preset(),
                 Newest.of(track.newest(), links),
                 track.runs(),
                 hints.size(),
                 measured.size() - hints.size(),
-                Changes.of(hints, 1, folder),
-                Changes.of(hints, -1, folder),
+                Changes.of(hints, 1, folder, names),
+                Changes.of(hints, -1, folder, names),
                 tried.stream()
                         .filter(line -> line.failure() != null)
-                        .map(line -> Failure.of(line, folder))
+                        .map(line -> Failure.of(line, folder, names))
                         .toList(),
                 layers(catalog, folder));
     }

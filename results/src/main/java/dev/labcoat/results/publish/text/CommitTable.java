@@ -7,6 +7,7 @@ import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Estimate;
 import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Launch;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Suite;
@@ -28,10 +29,13 @@ public final class CommitTable {
     private static final String NONE = "-";
 
     private final CommitResults results;
+    private final RowNames names;
 
     /** The table of a source's results. */
     public CommitTable(CommitResults results) {
         this.results = results;
+        this.names =
+                RowNames.of(results.rows().stream().map(row -> row.cell().id()).toList());
     }
 
     private record Section(String title, Grid grid, List<String> notes) {}
@@ -113,9 +117,9 @@ public final class CommitTable {
 
     private Section section(List<Row> rows) {
         Suite suite = results.latest().suite();
-        Map<String, String> common = commonParams(rows);
+        Map<String, String> common = commonSettings(rows);
         List<String> varying = rows.stream()
-                .flatMap(row -> row.cell().id().params().keySet().stream())
+                .flatMap(row -> names.settings(row.cell().id()).keySet().stream())
                 .filter(name -> !common.containsKey(name))
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
@@ -161,24 +165,29 @@ public final class CommitTable {
         String settings = common.isEmpty()
                 ? ""
                 : " (all rows: "
-                        + common.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(" ")) + ")";
-        return layer + className.substring(className.lastIndexOf('.') + 1) + question + settings;
+                        + common.entrySet().stream()
+                                .map(setting -> setting.getKey() + "=" + names.shown(setting.getValue()))
+                                .collect(Collectors.joining(" "))
+                        + ")";
+        return layer + names.className(cell.id()) + question + settings;
     }
 
-    /** Params that have one value in all rows need no column. */
-    private static Map<String, String> commonParams(List<Row> rows) {
-        Map<String, String> common = new TreeMap<>(rows.get(0).cell().id().params());
+    /** Settings that have one value in all rows need no column. */
+    private Map<String, String> commonSettings(List<Row> rows) {
+        Map<String, String> common =
+                new TreeMap<>(names.settings(rows.get(0).cell().id()));
         rows.forEach(row -> common.entrySet()
-                .removeIf(param -> !Objects.equals(
-                        param.getValue(), row.cell().id().params().get(param.getKey()))));
+                .removeIf(setting -> !Objects.equals(
+                        setting.getValue(), names.settings(row.cell().id()).get(setting.getKey()))));
         return rows.size() == 1 ? Map.of() : common;
     }
 
-    private static List<String> line(Row row, List<String> varying, List<Suite.CostColumn> costs) {
+    private List<String> line(Row row, List<String> varying, List<Suite.CostColumn> costs) {
         Cell cell = row.cell();
         List<String> line = new ArrayList<>();
         line.add(name(cell));
-        varying.forEach(param -> line.add(cell.id().params().getOrDefault(param, NONE)));
+        Map<String, String> settings = names.settings(cell.id());
+        varying.forEach(setting -> line.add(names.shown(settings.getOrDefault(setting, NONE))));
         Optional<Estimate> score = cell.score();
         line.add(score.map(estimate -> Quantity.of(estimate.mean(), cell.unit()).text())
                 .orElse(withoutScore(cell)));
@@ -199,8 +208,7 @@ public final class CommitTable {
     private static String name(Cell cell) {
         String mode = cell.id().mode().equals("thrpt") ? "" : " " + cell.id().mode();
         String threads = cell.id().threads() == 1 ? "" : " ×" + cell.id().threads() + " threads";
-        String shortName = cell.id().shortName();
-        return shortName.substring(shortName.indexOf('.') + 1) + mode + threads;
+        return RowNames.method(cell.id()) + mode + threads;
     }
 
     /** A score with its error, or why there is none. */
@@ -243,8 +251,8 @@ public final class CommitTable {
         List<String> notes = new ArrayList<>();
         for (Row row : results.rows()) {
             CellId id = row.cell().id();
-            row.cell().errors().forEach(error -> notes.add("FAILED " + id + ": " + error));
-            row.cell().reasonsToSkip().forEach(reason -> notes.add("skipped " + id + ": " + reason));
+            row.cell().errors().forEach(error -> notes.add("FAILED " + names.line(id) + ": " + error));
+            row.cell().reasonsToSkip().forEach(reason -> notes.add("skipped " + names.line(id) + ": " + reason));
         }
         notes.add("±: half of the 95 % interval of the mean, with forks as the unit; it says nothing of another day.");
         if (results.rows().stream().anyMatch(row -> row.earlier().isPresent())) {
@@ -294,16 +302,23 @@ public final class CommitTable {
                 .collect(Collectors.joining());
         return String.format(
                 Locale.ROOT,
-                "on: %s, %d CPUs, %d GiB, %s, %s; JDK %s%s; steal %.1f %%; run %s, seed %d.",
-                machine.cpuModel(),
-                machine.logicalCpus(),
-                machine.memoryGib(),
-                machine.architecture(),
-                machine.kernel(),
-                environment.jdk(),
+                "on: %s%s; JDK %s%s%s; run %s, seed %d.",
+                machine.title(),
+                machine.unknown() ? "" : ", " + machine.kernel(),
+                jdks(environment),
                 libraries,
-                100 * environment.stealShare(),
+                machine.unknown() ? "" : String.format(Locale.ROOT, "; steal %.1f %%", 100 * environment.stealShare()),
                 run.id(),
                 run.seed());
+    }
+
+    /** The versions of the JDKs that the rows were measured with. */
+    private String jdks(Environment environment) {
+        String ofRows = results.rows().stream()
+                .flatMap(row -> Stream.ofNullable(row.cell().id().launch()))
+                .map(Launch::jdk)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return ofRows.isEmpty() ? environment.jdk() : ofRows;
     }
 }

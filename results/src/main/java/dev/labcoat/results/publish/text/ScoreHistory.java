@@ -56,7 +56,8 @@ public final class ScoreHistory {
         VersionNotes versions = new VersionNotes();
         List<String> heads = new ArrayList<>(List.of("benchmark"));
         columns.forEach(column -> heads.add(versions.head(column.label(), column.versions())));
-        List<List<String>> rows = rowIds().stream().map(this::line).toList();
+        RowNames names = RowNames.of(rowIds());
+        List<List<String>> rows = rowIds().stream().map(id -> line(id, names)).toList();
         List<String> lines = new ArrayList<>(new Grid(heads, 1, rows).markdown());
         List<String> notes = new ArrayList<>(versions.notes());
         if (rows.stream().flatMap(List::stream).anyMatch(text -> text.startsWith(CHANGED))) {
@@ -79,8 +80,8 @@ public final class ScoreHistory {
         return ids;
     }
 
-    private List<String> line(CellId id) {
-        List<String> line = new ArrayList<>(List.of(id.toString()));
+    private List<String> line(CellId id, RowNames names) {
+        List<String> line = new ArrayList<>(List.of(names.line(id)));
         Optional<Cell> before = Optional.empty();
         for (Column column : columns) {
             Optional<Cell> cell = Optional.ofNullable(column.cells().get(id));

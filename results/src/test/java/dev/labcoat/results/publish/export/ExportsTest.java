@@ -42,7 +42,8 @@ class ExportsTest {
             assertThat(read.score()).isEqualTo(cell.score());
             assertThat(read.unit()).isEqualTo(cell.unit());
             assertThat(read.metric("subject.cpu")).isEqualTo(cell.metric("subject.cpu"));
-            assertThat(entries.get(i).jdk()).isEqualTo(RUN.environment().jdk());
+            assertThat(entries.get(i).launch().jdk())
+                    .isEqualTo(RUN.environment().jdk());
         }
     }
 

@@ -83,7 +83,7 @@ class HintTest {
                 Samples.id("demo.FileBenchmark.get", mode, 1),
                 "chart",
                 0,
-                "ops/s",
+                mode.equals("thrpt") ? "ops/s" : "s/op",
                 "v1",
                 0,
                 recent,

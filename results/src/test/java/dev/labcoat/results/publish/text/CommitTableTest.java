@@ -158,6 +158,7 @@ class CommitTableTest {
                         row.params(),
                         row.mode(),
                         row.threads(),
+                        row.jvm(),
                         row.score(),
                         rounded(row.error()),
                         row.unit(),
