@@ -73,8 +73,8 @@ find_jdk
 
 terminal=false
 if [ -t 1 ]; then terminal=true; fi
-# What starts quickly and then waits for forks needs no second compiler; a site is computed here.
-compiler=-XX:TieredStopAtLevel=1
-case "${1:-}" in site | rebuild) compiler=-XX:+TieredCompilation ;; esac
+# A table is there before the second compiler pays; hashing a jar takes six times as long without it, and a site is computed.
+compiler=-XX:+TieredCompilation
+case "${1:-run}" in accept | comment | doctor | import | publish | table | -*) compiler=-XX:TieredStopAtLevel=1 ;; esac
 exec "$jdk/bin/java" "$compiler" -XX:+UseSerialGC -Xshare:auto \
   -Dlabcoat.home="$home" -Dlabcoat.terminal="$terminal" -jar "$home/$results" "$@"

@@ -15,12 +15,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -115,10 +117,12 @@ public final class JmhJar {
                         + ". Build it with JMH's annotation processor, jmh-generator-annprocess");
             }
             Suite suite = readSuite(path, jar);
+            NavigableSet<String> entries =
+                    jar.stream().map(ZipEntry::getName).collect(Collectors.toCollection(TreeSet::new));
             List<Benchmark> benchmarks = new ArrayList<>();
             try (InputStream in = jar.getInputStream(list)) {
                 for (BenchmarkListEntry entry : BenchmarkList.readBenchmarkList(in)) {
-                    benchmarks.addAll(modes(jar, suite, entry));
+                    benchmarks.addAll(modes(jar, entries, suite, entry));
                 }
             } catch (RuntimeException e) {
                 // Of a list that is cut off or damaged, JMH throws whatever comes of it.
@@ -223,8 +227,9 @@ public final class JmhJar {
         }
     }
 
-    private static List<Benchmark> modes(JarFile jar, Suite suite, BenchmarkListEntry entry) throws IOException {
-        String version = version(jar, suite, entry.getUserClassQName());
+    private static List<Benchmark> modes(
+            JarFile jar, NavigableSet<String> entries, Suite suite, BenchmarkListEntry entry) throws IOException {
+        String version = version(jar, entries, suite, entry.getUserClassQName());
         Map<String, List<String>> params = new TreeMap<>();
         entry.getParams().orElse(Map.of()).forEach((name, values) -> params.put(name, List.of(values)));
         int inGroups = Math.max(1, IntStream.of(entry.getThreadGroups()).sum());
@@ -254,25 +259,19 @@ public final class JmhJar {
                 .toList();
     }
 
-    private static String version(JarFile jar, Suite suite, String className) throws IOException {
+    private static String version(JarFile jar, NavigableSet<String> entries, Suite suite, String className)
+            throws IOException {
         String prefix = className.replace('.', '/');
-        Map<String, JarEntryBytes> classes = new LinkedHashMap<>();
-        jar.stream()
-                .filter(entry -> entry.getName().equals(prefix + ".class")
-                        || (entry.getName().startsWith(prefix + "$")
-                                && entry.getName().endsWith(".class")))
-                .sorted(Comparator.comparing(ZipEntry::getName))
-                .forEach(entry -> classes.put(
-                        entry.getName(), () -> jar.getInputStream(entry).readAllBytes()));
         Sha256 hash = new Sha256().add(suite.kernel());
-        for (JarEntryBytes bytes : classes.values()) {
-            hash.add(bytes.read());
+        // Sorted, so that the inner classes, with a $ where the outer one has its suffix, come first and together.
+        for (String name : entries.subSet(prefix + "$", prefix + "/")) {
+            if (name.endsWith(".class") && (name.startsWith(prefix + "$") || name.equals(prefix + ".class"))) {
+                try (InputStream in = jar.getInputStream(jar.getEntry(name))) {
+                    hash.add(in.readAllBytes());
+                }
+            }
         }
         return hash.hex().substring(0, VERSION_DIGITS);
-    }
-
-    private interface JarEntryBytes {
-        byte[] read() throws IOException;
     }
 
     /** JMH's notation of a time. */
