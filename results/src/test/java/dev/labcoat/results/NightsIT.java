@@ -62,7 +62,7 @@ class NightsIT {
                         "Confirming what " + slow.label() + " changed",
                         slow.label(),
                         "REGRESSION, confirmed in lockstep: JarBenchmark",
-                        " slower since " + slow.label() + " (Day");
+                        "x as fast since " + slow.label() + " (Day");
         assertThat(comparisons(published)).extracting(NightsIT::sides).contains(before.label() + " " + slow.label());
         assertThat(Files.readString(published.resolve("README.md")))
                 .contains(
