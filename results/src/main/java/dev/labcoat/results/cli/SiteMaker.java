@@ -6,6 +6,7 @@ import dev.labcoat.results.publish.site.Site;
 import dev.labcoat.results.trend.MachineNights;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,8 +30,7 @@ record SiteMaker(Published published, Path folder, CommitLinks links) {
     /** Makes it anew the next time. */
     void forget() throws IOException {
         Site site = new Site(folder, links);
-        site.checkThatItIsOurs();
-        try (FolderLock lock = FolderLock.ofFiles(folder, "site", Published.FOR_OTHERS)) {
+        try (FolderLock lock = lock(site)) {
             site.forget();
         }
     }
@@ -70,11 +70,26 @@ record SiteMaker(Published published, Path folder, CommitLinks links) {
         // Of the runs it reads more than the page does, and names what that has named too.
         Set<String> all = new LinkedHashSet<>(unreadable);
         Site site = new Site(folder, links);
-        site.checkThatItIsOurs();
-        try (FolderLock lock = FolderLock.ofFiles(folder, "site", Published.FOR_OTHERS)) {
+        try (FolderLock lock = lock(site)) {
             all.addAll(site.update(published.history().files(), published.history()::read, nights));
         }
         out.println("The site: " + site.firstPage());
         return Published.leftOut(all, err);
+    }
+
+    /**
+     * Waits for the folder. One that holds something else gets no lock; one that has a lock may be half made by another command, and
+     * is checked once more when that is done.
+     */
+    private FolderLock lock(Site site) throws IOException {
+        try {
+            site.checkThatItIsOurs();
+        } catch (BadInputException e) {
+            // The lock is made before anything else.
+            if (Files.notExists(folder.resolve(FolderLock.NAME))) {
+                throw e;
+            }
+        }
+        return FolderLock.ofFiles(folder, "site", Published.FOR_OTHERS);
     }
 }
