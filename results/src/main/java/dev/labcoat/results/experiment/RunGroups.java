@@ -52,13 +52,8 @@ final class RunGroups {
             }
         }
         for (CellId control : controls) {
-            Map<String, String> work = suite.question(control.className())
-                    .map(question -> question.work(control))
-                    .orElse(Map.of());
             groups.entrySet().stream()
-                    .filter(group -> group.getKey().className().equals(control.className())
-                            && group.getKey().mode().equals(control.mode())
-                            && group.getKey().params().entrySet().containsAll(work.entrySet()))
+                    .filter(group -> isControlOf(control, group.getKey()))
                     .map(Map.Entry::getValue)
                     .findFirst()
                     .ifPresentOrElse(group -> group.add(control), () -> alone.add(List.of(control)));
@@ -67,6 +62,14 @@ final class RunGroups {
         groups.values().forEach(group -> all.addAll(parts(group)));
         all.addAll(alone);
         return all;
+    }
+
+    private boolean isControlOf(CellId control, Work work) {
+        return work.className().equals(control.className())
+                && work.mode().equals(control.mode())
+                && suite.question(control.className())
+                        .filter(question -> question.isControlOf(control, work.params()))
+                        .isPresent();
     }
 
     private List<List<CellId>> parts(List<CellId> group) {

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -145,13 +144,8 @@ public final class ComparisonFolder {
             if (value == null) {
                 throw new BadInputException(file + " is not a recorded comparison: it says null");
             }
-            if (value instanceof Comparison read && read.schemaVersion() != Comparison.SCHEMA_VERSION) {
-                throw new BadInputException(String.format(
-                        Locale.ROOT,
-                        "%s has schema version %d; this program knows %d: use the program that wrote it",
-                        file,
-                        read.schemaVersion(),
-                        Comparison.SCHEMA_VERSION));
+            if (value instanceof Comparison read) {
+                SchemaVersion.check(file, read.schemaVersion(), Comparison.SCHEMA_VERSION);
             }
             return value;
         } catch (JacksonException e) {

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 
@@ -153,14 +152,7 @@ public final class RunFolder {
 
     /** The run, if it is of a version that this program knows. */
     static Run known(Path file, Run run) {
-        if (run.schemaVersion() != Run.SCHEMA_VERSION) {
-            throw new BadInputException(String.format(
-                    Locale.ROOT,
-                    "%s has schema version %d; this program knows %d: use the program that wrote it",
-                    file,
-                    run.schemaVersion(),
-                    Run.SCHEMA_VERSION));
-        }
+        SchemaVersion.check(file, run.schemaVersion(), Run.SCHEMA_VERSION);
         return run;
     }
 

@@ -126,6 +126,15 @@ public record Suite(
             return isControl(cell.benchmark());
         }
 
+        /**
+         * Whether a cell of this class is the control of rows.
+         *
+         * @param work what they do, as of {@link #work}
+         */
+        public boolean isControlOf(CellId cell, Map<String, String> work) {
+            return isControl(cell) && work.entrySet().containsAll(work(cell).entrySet());
+        }
+
         /** Whether a method, fully qualified, is the control. */
         public boolean isControl(String method) {
             return method.equals(benchmark + "." + control);

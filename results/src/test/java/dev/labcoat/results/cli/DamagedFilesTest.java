@@ -10,10 +10,8 @@ import dev.labcoat.results.history.ComparisonArchive;
 import dev.labcoat.results.history.RunFolder;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.model.Json;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +30,6 @@ class DamagedFilesTest {
 
     @TempDir
     private Path folder = Path.of("");
-
-    private record Said(int status, String out, String err) {}
 
     @ParameterizedTest
     @CsvSource({
@@ -247,12 +243,6 @@ class DamagedFilesTest {
     }
 
     private static Said labcoat(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = Labcoat.execute(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                arguments);
-        return new Said(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return Said.by(arguments);
     }
 }

@@ -9,11 +9,8 @@ import dev.labcoat.results.history.Archive;
 import dev.labcoat.results.history.ComparisonArchive;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.model.Json;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,24 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Mode;
 
 class LabcoatTest {
-
-    private record Said(int status, String out, String err) {
-
-        /** Done, with nothing to complain of. */
-        String done() {
-            assertThat(err).isEmpty();
-            assertThat(status).isZero();
-            return out;
-        }
-
-        /** Refused in words, without the trace of a bug. */
-        String refused() {
-            assertThat(status).as(err).isEqualTo(2);
-            assertThat(err).startsWith("run-bench.sh: ").doesNotContain("\tat ");
-            assertThat(out).isEmpty();
-            return err;
-        }
-    }
 
     @Test
     void helpNamesTheCommandsAndTheExitStatus() {
@@ -295,13 +274,7 @@ class LabcoatTest {
     }
 
     private static Said labcoat(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = Labcoat.execute(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                arguments);
-        return new Said(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return Said.by(arguments);
     }
 
     private static String[] with(String[] arguments, String... more) {

@@ -49,8 +49,9 @@ public final class Answers {
                 .max()
                 .orElse(0);
         List<String> lines = new ArrayList<>();
-        for (Group group : groups()) {
-            answer(group)
+        List<Group> groups = groups();
+        for (Group group : groups) {
+            answer(group, groups)
                     .ifPresent(answer -> lines.addAll(wrapped(
                             String.format(
                                     Locale.ROOT,
@@ -82,20 +83,20 @@ public final class Answers {
         return List.copyOf(groups.values());
     }
 
-    private Optional<String> answer(Group group) {
+    private Optional<String> answer(Group group, List<Group> groups) {
         return contrast(group).flatMap(contrast -> {
             List<Double> rounds = rounds(contrast);
             return rounds.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(about(group) + sentence(contrast, rounds, group.rows()));
+                    : Optional.of(about(group, groups) + sentence(contrast, rounds, group.rows()));
         });
     }
 
     /** The question's name, with its work where the run has more than one of them. */
-    private String about(Group group) {
+    private String about(Group group, List<Group> groups) {
         String benchmark = group.question().benchmark();
         String name = benchmark.substring(benchmark.lastIndexOf('.') + 1).replaceFirst("Benchmark$", "");
-        boolean several = groups().stream()
+        boolean several = groups.stream()
                         .filter(other -> other.question().equals(group.question()))
                         .count()
                 > 1;
@@ -118,10 +119,7 @@ public final class Answers {
             return Optional.of(new Contrast(slowestFirst.get(0), slowestFirst.get(slowestFirst.size() - 1)));
         }
         return run.cells().stream()
-                .filter(cell -> group.question().isControl(cell.id())
-                        && group.work()
-                                .entrySet()
-                                .containsAll(group.question().work(cell.id()).entrySet()))
+                .filter(cell -> group.question().isControlOf(cell.id(), group.work()))
                 .findFirst()
                 .map(control -> new Contrast(control, group.rows().get(0)));
     }

@@ -65,8 +65,7 @@ final class ContrastNotes {
         groups.forEach((work, entries) -> {
             if (entries.size() > 1) {
                 List<Entry> comparable = controls.stream()
-                        .filter(control -> work.entrySet()
-                                .containsAll(question.work(control.cell().id()).entrySet()))
+                        .filter(control -> question.isControlOf(control.cell().id(), work))
                         .toList();
                 notes.add(begin(work)
                         + sentence(entries)

@@ -1,0 +1,37 @@
+package dev.labcoat.results.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** What a command said, and its exit status. */
+record Said(int status, String out, String err) {
+
+    /** Done, with nothing to complain of. */
+    String done() {
+        assertThat(err).isEmpty();
+        assertThat(status).isZero();
+        return out;
+    }
+
+    /** Refused in words, without the trace of a bug. */
+    String refused() {
+        assertThat(status).as(err).isEqualTo(2);
+        assertThat(err).startsWith("run-bench.sh: ").doesNotContain("\tat ");
+        assertThat(out).isEmpty();
+        return err;
+    }
+
+    /** Runs a command in this JVM. */
+    static Said by(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = Labcoat.execute(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                arguments);
+        return new Said(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}
