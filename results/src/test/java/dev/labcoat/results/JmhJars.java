@@ -5,6 +5,8 @@ import dev.labcoat.results.model.Suite;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,14 +15,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.tools.ToolProvider;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.util.Optional;
 
-/** Writes JMH jars that have a list of benchmarks and nothing to run. */
+/** Writes JMH jars that have a list of benchmarks, and nothing that JMH could run. */
 public final class JmhJars {
 
     private final List<BenchmarkListEntry> entries = new ArrayList<>();
@@ -78,6 +82,40 @@ public final class JmhJars {
     public JmhJars file(String name, String text) {
         files.put(name, text.getBytes(StandardCharsets.UTF_8));
         return this;
+    }
+
+    /**
+     * Classes, compiled with JMH on the class path.
+     *
+     * @param folder for what is compiled, new
+     * @param sources the text of each source file by its name, such as {@code acme/B.java}
+     * @param options of the compiler
+     */
+    public JmhJars classes(Path folder, Map<String, String> sources, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(List.of("-proc:none", "-cp", jmh(), "-d", folder.toString()));
+        for (Map.Entry<String, String> source : sources.entrySet()) {
+            Path file = folder.resolve(source.getKey());
+            Files.createDirectories(file.getParent());
+            arguments.add(Files.writeString(file, source.getValue()).toString());
+        }
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        int status = ToolProvider.getSystemJavaCompiler().run(null, said, said, arguments.toArray(String[]::new));
+        if (status != 0) {
+            throw new IllegalArgumentException(said.toString(StandardCharsets.UTF_8));
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file :
+                    all.filter(one -> one.toString().endsWith(".class")).toList()) {
+                files.put(folder.relativize(file).toString(), Files.readAllBytes(file));
+            }
+        }
+        return this;
+    }
+
+    private static String jmh() {
+        URL jar = BenchmarkList.class.getProtectionDomain().getCodeSource().getLocation();
+        return Path.of(URI.create(jar.toString())).toString();
     }
 
     /** Writes the jar, with a list of benchmarks where there is none yet and there are benchmarks. */

@@ -17,12 +17,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -63,8 +60,7 @@ public final class JmhJar {
      * @param jvmArgsPrepend JVM flags that the benchmark declares to come first, which ours must not push out
      * @param jvmArgsAppend those to come last
      * @param timeUnit the unit of its scores, as declared; null where JMH's default holds
-     * @param version hash of the compiled class and its inner ones, not of classes that it extends, and of the measuring
-     *     kernel
+     * @param version hash of what its own code does ({@link CodeFingerprint}), and of the measuring kernel
      */
     public record Benchmark(
             String name,
@@ -117,12 +113,11 @@ public final class JmhJar {
                         + ". Build it with JMH's annotation processor, jmh-generator-annprocess");
             }
             Suite suite = readSuite(path, jar);
-            NavigableSet<String> entries =
-                    jar.stream().map(ZipEntry::getName).collect(Collectors.toCollection(TreeSet::new));
+            CodeFingerprint code = new CodeFingerprint(jar);
             List<Benchmark> benchmarks = new ArrayList<>();
             try (InputStream in = jar.getInputStream(list)) {
                 for (BenchmarkListEntry entry : BenchmarkList.readBenchmarkList(in)) {
-                    benchmarks.addAll(modes(jar, entries, suite, entry));
+                    benchmarks.addAll(modes(suite, code, entry));
                 }
             } catch (RuntimeException e) {
                 // Of a list that is cut off or damaged, JMH throws whatever comes of it.
@@ -227,9 +222,13 @@ public final class JmhJar {
         }
     }
 
-    private static List<Benchmark> modes(
-            JarFile jar, NavigableSet<String> entries, Suite suite, BenchmarkListEntry entry) throws IOException {
-        String version = version(jar, entries, suite, entry.getUserClassQName());
+    private static List<Benchmark> modes(Suite suite, CodeFingerprint code, BenchmarkListEntry entry)
+            throws IOException {
+        String version = new Sha256()
+                .add(suite.kernel())
+                .add(code.of(entry.getUserClassQName()))
+                .hex()
+                .substring(0, VERSION_DIGITS);
         Map<String, List<String>> params = new TreeMap<>();
         entry.getParams().orElse(Map.of()).forEach((name, values) -> params.put(name, List.of(values)));
         int inGroups = Math.max(1, IntStream.of(entry.getThreadGroups()).sum());
@@ -257,21 +256,6 @@ public final class JmhJar {
                         timeUnit,
                         version))
                 .toList();
-    }
-
-    private static String version(JarFile jar, NavigableSet<String> entries, Suite suite, String className)
-            throws IOException {
-        String prefix = className.replace('.', '/');
-        Sha256 hash = new Sha256().add(suite.kernel());
-        // Sorted, so that the inner classes, with a $ where the outer one has its suffix, come first and together.
-        for (String name : entries.subSet(prefix + "$", prefix + "/")) {
-            if (name.endsWith(".class") && (name.startsWith(prefix + "$") || name.equals(prefix + ".class"))) {
-                try (InputStream in = jar.getInputStream(jar.getEntry(name))) {
-                    hash.add(in.readAllBytes());
-                }
-            }
-        }
-        return hash.hex().substring(0, VERSION_DIGITS);
     }
 
     /** JMH's notation of a time. */
