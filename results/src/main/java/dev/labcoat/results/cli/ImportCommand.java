@@ -6,13 +6,14 @@ import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Environment;
-import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Sha256;
 import dev.labcoat.results.model.Suite;
+import dev.labcoat.results.publish.text.CommitTable;
 import dev.labcoat.results.publish.text.Counted;
+import dev.labcoat.results.publish.text.Visible;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,10 +34,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Takes in a JMH result file that was made elsewhere. */
+/** Takes in JMH result files that were made elsewhere. */
 @Command(
         name = "import",
-        description = "Records a JMH result file (-rf json) that was made elsewhere.",
+        description = "Records JMH result files (-rf json) that were made elsewhere, all of them as one run.",
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
 
@@ -44,13 +46,13 @@ final class ImportCommand implements Callable<Integer> {
     /** A commit's id, or the beginning of one: a name such as v1 may be a tag here and another project's there. */
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,40}");
 
-    @Parameters(paramLabel = "FILE.json", description = "What JMH wrote.")
-    private Path file = Path.of("");
+    @Parameters(arity = "1..*", paramLabel = "FILE.json", description = "What JMH wrote.")
+    private List<Path> files = new ArrayList<>();
 
     @Option(
             names = "--commit",
             paramLabel = "NAME",
-            description = "The commit it was measured at; default: the file's hash.")
+            description = "The commit it was measured at; default: the files' hash.")
     private @Nullable String commit;
 
     @Option(
@@ -72,28 +74,36 @@ final class ImportCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    /** An entry, and the file that it is from. */
+    private record Found(Path file, JmhResultFile.Entry entry) {}
+
     @Override
     public Integer call() throws IOException {
         if (spec == null) {
             throw new IllegalStateException("picocli sets the spec before it calls");
         }
         PrintWriter out = spec.commandLine().getOut();
-        if (!Files.isRegularFile(file)) {
-            throw new BadInputException("there is no file " + file);
+        List<Found> found = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        Sha256 allFiles = new Sha256();
+        for (Path file : files) {
+            read(file, allFiles, found, leftOut);
         }
-        List<JmhResultFile.Entry> entries = JmhResultFile.read(file);
-        String hash = Sha256.of(Files.readAllBytes(file));
+        if (found.isEmpty()) {
+            throw new BadInputException(leftOut.stream().map(Visible::text).collect(Collectors.joining("\n")));
+        }
+        String hash = allFiles.hex();
         RunStore store = where.store();
         Optional<Run> before = store.readAll(out::println).stream()
                 .filter(run -> run.preset().equals(PRESET) && run.jar().equals(hash))
                 .findFirst();
         if (before.isPresent()) {
-            throw new BadInputException(
-                    file + " was imported before, as run " + before.get().id());
+            throw new BadInputException(files.stream().map(Path::toString).collect(Collectors.joining(", "))
+                    + " was imported before, as run " + before.get().id());
         }
         Instant now = Instant.now();
         String name = commit == null ? "imported-" + hash.substring(0, 8) : commit;
-        List<CellId> rows = JmhResultFile.rows(entries);
+        List<Cell> cells = cells(found);
         Run run = new Run(
                 Run.SCHEMA_VERSION,
                 Recording.id(store, now, name),
@@ -109,33 +119,63 @@ final class ImportCommand implements Callable<Integer> {
                 new Machine(machine == null ? name : machine, 0, 0, "unknown", "unknown", ""),
                 // The JDK is said of each row.
                 new Environment("unknown", "unknown", "", "unknown", -1, -1, 0),
-                cells(entries, rows));
+                cells);
         store.add(run);
-        out.println("Imported " + Counted.of(entries.size(), "result") + " as run " + run.id()
+        out.println("Imported " + Counted.of(cells.size(), "result") + " as run " + run.id()
                 + ". To see them: ./run-bench.sh table " + run.id());
-        rows.stream()
-                .filter(row -> row.launch() != null && row.launch().others().containsKey("entry"))
-                .forEach(row -> out.println("Warning: " + file + " has more than one entry of " + row
-                        + " and says nothing that tells them apart: they are numbered, and not put together."));
+        leftOut.forEach(one -> out.println("Left out: " + Visible.text(one)));
+        for (int i = 0; i < cells.size(); i++) {
+            warn(found.get(i).file(), cells.get(i), out);
+        }
         return Labcoat.DONE;
     }
 
-    private static List<Cell> cells(List<JmhResultFile.Entry> entries, List<CellId> rows) {
+    private static void read(Path file, Sha256 hash, List<Found> found, List<String> leftOut) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            leftOut.add("there is no file " + file);
+            return;
+        }
+        hash.add(Files.readAllBytes(file));
+        try {
+            JmhResultFile.Contents contents = JmhResultFile.read(file);
+            contents.entries().forEach(entry -> found.add(new Found(file, entry)));
+            contents.leftOut().forEach(one -> leftOut.add(file + ": " + one));
+        } catch (BadInputException e) {
+            leftOut.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void warn(Path file, Cell cell, PrintWriter out) {
+        CellId row = cell.id();
+        if (row.launch() != null && row.launch().others().containsKey("entry")) {
+            out.println("Warning: " + file + " has more than one entry of " + row
+                    + " and says nothing that tells them apart: they are numbered, and not put together.");
+        }
+        CommitTable.contradiction(cell).ifPresent(said -> out.println("Warning: " + file + ": " + row + ": " + said));
+    }
+
+    private static List<Cell> cells(List<Found> found) {
+        List<JmhResultFile.Entry> entries = found.stream().map(Found::entry).toList();
+        List<CellId> rows = JmhResultFile.rows(entries);
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
-            Cell cell = Cell.planned(rows.get(i), PRESET);
-            for (Fork fork : entries.get(i).forks()) {
-                cell = cell.with(fork);
-            }
-            cells.add(cell);
+            cells.add(new Cell(
+                    rows.get(i), PRESET, entries.get(i).forks(), entries.get(i).reported()));
         }
         return cells;
+    }
+
+    private String names() {
+        Path first = files.get(0);
+        return files.size() == 1
+                ? String.valueOf(first.getFileName())
+                : first.getFileName() + " and " + Counted.of(files.size() - 1, "other file");
     }
 
     /** As git knows the commit; what it does not know is as new as its import, never as old as a file that was copied. */
     private Revision revision(String name, Instant now) {
         Instant committed = commitDate == null ? now : commitDate.toInstant();
-        Revision imported = new Revision(name, committed, "imported from " + file.getFileName(), null, null, null);
+        Revision imported = new Revision(name, committed, "imported from " + names(), null, null, null);
         if (commitDate != null || !COMMIT.matcher(name).matches()) {
             return imported;
         }

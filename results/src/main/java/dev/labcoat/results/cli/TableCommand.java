@@ -3,12 +3,15 @@ package dev.labcoat.results.cli;
 import dev.labcoat.results.history.CommitResults;
 import dev.labcoat.results.model.Direction;
 import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.Suite.CostColumn;
 import dev.labcoat.results.publish.export.ActionBenchmarkJson;
 import dev.labcoat.results.publish.export.BencherJson;
 import dev.labcoat.results.publish.export.FlatRow;
 import dev.labcoat.results.publish.export.JmhJson;
 import dev.labcoat.results.publish.text.CommitTable;
+import dev.labcoat.results.publish.text.MetricColumns;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,62 +32,71 @@ final class TableCommand implements Callable<Integer> {
     enum Format {
         text {
             @Override
-            String of(CommitResults results) {
-                return new CommitTable(results).text();
+            String of(CommitResults results, List<CostColumn> columns) {
+                return new CommitTable(results, columns).text();
             }
         },
         markdown {
             @Override
-            String of(CommitResults results) {
-                return new CommitTable(results).markdown();
+            String of(CommitResults results, List<CostColumn> columns) {
+                return new CommitTable(results, columns).markdown();
             }
         },
         csv {
             @Override
-            String of(CommitResults results) {
+            String of(CommitResults results, List<CostColumn> columns) {
                 return FlatRow.csv(FlatRow.of(results));
             }
         },
         json {
             @Override
-            String of(CommitResults results) {
+            String of(CommitResults results, List<CostColumn> columns) {
                 return FlatRow.json(FlatRow.of(results));
             }
         },
         /** Of JMH's own {@code -rf json}. */
         jmh {
             @Override
-            String of(CommitResults results) {
+            String of(CommitResults results, List<CostColumn> columns) {
                 return JmhJson.of(results);
             }
         },
         /** Bencher Metric Format. */
         bmf {
             @Override
-            String of(CommitResults results) {
-                return BencherJson.of(results);
+            String of(CommitResults results, List<CostColumn> columns) {
+                return BencherJson.of(results, columns);
             }
         },
         /** Of github-action-benchmark's tool of this name. */
         customBiggerIsBetter {
             @Override
-            String of(CommitResults results) {
-                return ActionBenchmarkJson.of(results, Direction.HIGHER_IS_BETTER);
+            String of(CommitResults results, List<CostColumn> columns) {
+                return ActionBenchmarkJson.of(results, columns, Direction.HIGHER_IS_BETTER);
             }
         },
         /** Of github-action-benchmark's tool of this name. */
         customSmallerIsBetter {
             @Override
-            String of(CommitResults results) {
-                return ActionBenchmarkJson.of(results, Direction.LOWER_IS_BETTER);
+            String of(CommitResults results, List<CostColumn> columns) {
+                return ActionBenchmarkJson.of(results, columns, Direction.LOWER_IS_BETTER);
             }
         };
 
-        abstract String of(CommitResults results);
+        abstract String of(CommitResults results, List<CostColumn> columns);
     }
 
     @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES}; default: text.")
     private Format format = Format.text;
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "NAME",
+            split = ",",
+            description =
+                    "Secondary results to show beside the score, such as gc.alloc.rate.norm or p0.99, or all; default: those"
+                            + " that the jar says, or what operations allocate and take at most. csv, json and jmh always have all.")
+    private List<String> metrics = new ArrayList<>();
 
     @Mixin
     private ChosenRun chosen = new ChosenRun();
@@ -98,7 +110,10 @@ final class TableCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli sets the spec before it calls");
         }
         List<Run> all = chosen.all(spec.commandLine().getErr());
-        spec.commandLine().getOut().print(format.of(CommitResults.of(chosen.of(all), all)));
+        CommitResults results = CommitResults.of(chosen.of(all), all);
+        List<CostColumn> columns =
+                metrics.isEmpty() ? MetricColumns.usual(results) : MetricColumns.of(results, metrics);
+        spec.commandLine().getOut().print(format.of(results, columns));
         spec.commandLine().getOut().flush();
         return Labcoat.DONE;
     }

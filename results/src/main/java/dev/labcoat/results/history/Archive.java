@@ -42,7 +42,7 @@ public final class Archive {
                     + run.revision().commit()
                     + ", and a published result belongs to a commit: commit, and run it again");
         }
-        if (run.cells().stream().allMatch(cell -> cell.good().isEmpty())) {
+        if (run.cells().stream().allMatch(cell -> cell.score().isEmpty())) {
             throw new BadInputException("run " + run.id() + " has no result that could be published");
         }
         Path file = files.place(run.machine(), run.revision(), run.id());

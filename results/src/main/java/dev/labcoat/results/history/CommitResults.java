@@ -22,17 +22,35 @@ import java.util.stream.Collectors;
  */
 public record CommitResults(Run latest, List<Row> rows) {
 
-    /**
-     * Orders runs by their source and then by time, so that a run made today of an old commit is an old result. What was
-     * changed after a commit is later than the commit, also when the commit was measured again afterwards.
-     */
-    private static final Comparator<Run> BY_SOURCE = Comparator.comparing(
-                    (Run run) -> run.revision().committedAt())
-            .thenComparing(run -> run.revision().dirty())
-            .thenComparing(Run::startedAt);
-
     public CommitResults {
         rows = List.copyOf(rows);
+    }
+
+    /**
+     * Orders runs by their source and then by time, so that a run made today of an old commit is an old result. Of commits of one
+     * second, as a rebase makes them, the parent comes first. What was changed after a commit is later than the commit, also when the
+     * commit was measured again afterwards.
+     *
+     * @param all the runs that are to be ordered
+     */
+    private static Comparator<Run> bySource(List<Run> all) {
+        Map<String, Revision> known = all.stream()
+                .map(Run::revision)
+                .collect(Collectors.toMap(Revision::commit, revision -> revision, (one, same) -> one));
+        return Comparator.comparing((Run run) -> run.revision().committedAt())
+                .thenComparingInt(run -> parentsOfOneSecond(run.revision(), known))
+                .thenComparing(run -> run.revision().dirty())
+                .thenComparing(Run::startedAt);
+    }
+
+    private static int parentsOfOneSecond(Revision revision, Map<String, Revision> known) {
+        int parents = 0;
+        for (Revision parent = known.get(String.valueOf(revision.parent()));
+                parent != null && parent.committedAt().equals(revision.committedAt()) && parents < known.size();
+                parent = known.get(String.valueOf(parent.parent()))) {
+            parents++;
+        }
+        return parents;
     }
 
     /**
@@ -53,9 +71,10 @@ public record CommitResults(Run latest, List<Row> rows) {
      * @param all all runs there are
      */
     public static CommitResults of(Run run, List<Run> all) {
+        Comparator<Run> bySource = bySource(all);
         List<Run> comparable = all.stream()
                 .filter(other -> comparable(run, other))
-                .sorted(BY_SOURCE)
+                .sorted(bySource)
                 .toList();
         List<Run> same = comparable.stream()
                 .filter(other -> other.revision().sameSource(run.revision()))
@@ -68,8 +87,8 @@ public record CommitResults(Run latest, List<Row> rows) {
         }
         Run latest = same.isEmpty() ? run : same.get(same.size() - 1);
         List<Run> earlier = comparable.stream()
-                .filter(other -> !other.revision().sameSource(run.revision()) && BY_SOURCE.compare(other, latest) < 0)
-                .sorted(BY_SOURCE.reversed())
+                .filter(other -> !other.revision().sameSource(run.revision()) && bySource.compare(other, latest) < 0)
+                .sorted(bySource.reversed())
                 .toList();
         List<Row> rows = newest.values().stream()
                 .map(cell -> new Row(cell, earlier(cell, earlier)))

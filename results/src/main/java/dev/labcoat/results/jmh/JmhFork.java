@@ -210,34 +210,32 @@ public final class JmhFork {
     }
 
     private Fork fork(CellId id, Path result, double seconds, boolean disturbed) throws IOException {
-        List<JmhResultFile.Entry> entries = JmhResultFile.read(result);
-        if (entries.size() != 1 || !entries.get(0).id().equals(id)) {
+        JmhResultFile.Contents contents = JmhResultFile.read(result);
+        if (!contents.leftOut().isEmpty()) {
+            return Fork.failed(
+                    "JMH's result is not whole: " + contents.leftOut().get(0), seconds);
+        }
+        List<JmhResultFile.Entry> entries = contents.entries();
+        if (entries.size() != 1
+                || !entries.get(0).id().equals(id)
+                || entries.get(0).forks().isEmpty()) {
             return Fork.failed(
                     "JMH was asked for one result of " + id + " but gave "
                             + entries.stream().map(JmhResultFile.Entry::id).toList(),
                     seconds);
         }
-        Fork raw = entries.get(0).forks().get(0);
+        Fork raw = entries.get(0).onlyFork();
         List<String> marks = Stream.concat(raw.marks().stream(), disturbed ? Stream.of("disturbed") : Stream.empty())
                 .distinct()
                 .toList();
         boolean timed = !id.mode().equals(SINGLE_SHOT);
-        return new Fork(
-                raw.unit(),
-                raw.scores(),
-                raw.operations(),
-                raw.metrics(),
-                marks,
-                seconds,
-                timed ? warmUpSeconds(id, raw) : 0,
-                timed ? effort.measuredSeconds() : 0,
-                null);
+        return raw.launched(marks, seconds, timed ? warmUpSeconds(id, raw) : 0, timed ? effort.measuredSeconds() : 0);
     }
 
     private double warmUpSeconds(CellId id, Fork raw) {
         Metric own = raw.metrics().get("warmup.time");
         boolean selfWarming = jar.suite().selfWarming(id.className());
-        return (own == null ? 0 : own.mean())
+        return (own == null ? 0 : own.value())
                 + effort.jmhWarmUpIterations(selfWarming) * effort.jmhWarmUpMillis(selfWarming) / 1e3;
     }
 

@@ -1,13 +1,17 @@
 package dev.labcoat.results.jmh;
 
+import dev.labcoat.results.model.Aggregate;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Distinction;
 import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Histogram;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Launch;
 import dev.labcoat.results.model.Metric;
+import dev.labcoat.results.model.Reported;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,10 +20,20 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what JMH writes with {@code -rf json}. */
 public final class JmhResultFile {
@@ -36,7 +50,46 @@ public final class JmhResultFile {
             "forks",
             "jmhVersion");
 
+    /** Where the list begins: on a line of its own, so that a bracket in a log is none. */
+    private static final Pattern LIST = Pattern.compile("^[ \\t\\x{feff}]*+(?=\\[\\s*+[{\\]])", Pattern.MULTILINE);
+
+    /** As older versions of JMH have it before a name; a question mark or worse where the encoding has none. */
+    private static final Pattern DOT = Pattern.compile("^(?:\u00c2?\u00b7|\ufffd|\\?)");
+
+    private static final Pattern QUANTILE =
+            Pattern.compile("(?<method>.+?)(?:\u00c2?\u00b7|\ufffd|\\?)(?<quantile>p[01]\\.\\d+)");
+
+    private static final Pattern INNER_QUANTILE = Pattern.compile("p0\\.(?!0+$)\\d+$");
+
+    /** Units of JMH's profilers and of {@code @AuxCounters(EVENTS)} for what is added up. */
+    private static final Set<String> COUNTS = Set.of("counts", "#");
+
+    /** Times that are added up too. */
+    private static final Set<String> TIMES_IN_ALL = Set.of("gc.time", "compiler.time.profiled");
+
+    /** As other programs than JMH write its numbers. */
+    private static final JsonMapper FOREIGN = Json.COMPACT
+            .rebuild()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            // Entries are read one by one.
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     private JmhResultFile() {}
+
+    /**
+     * What a file holds.
+     *
+     * @param entries those that are whole, in their order
+     * @param leftOut of each that is not: which, where, and why
+     */
+    public record Contents(List<Entry> entries, List<String> leftOut) {
+
+        public Contents {
+            entries = List.copyOf(entries);
+            leftOut = List.copyOf(leftOut);
+        }
+    }
 
     /**
      * One entry: a cell with its forks.
@@ -44,12 +97,37 @@ public final class JmhResultFile {
      * @param id the cell, without the JVM that ran it
      * @param launch the JVM that ran it
      * @param details what else the file says of how it was measured, by name, what matters most first
-     * @param forks raw data, marks included, without times
+     * @param forks raw data, marks included, without times; empty where the file has none
+     * @param reported what JMH says of all forks together; null where it says no score
      */
-    public record Entry(CellId id, Launch launch, Map<String, String> details, List<Fork> forks) {
+    public record Entry(
+            CellId id,
+            Launch launch,
+            Map<String, String> details,
+            List<Fork> forks,
+            @Nullable Reported reported) {
 
         private CellId row() {
             return id.with(launch);
+        }
+
+        /**
+         * The fork of a file that has one. A secondary result that JMH did not make of the iterations' numbers, such as a quantile of
+         * all their samples, has no other number than JMH's.
+         */
+        Fork onlyFork() {
+            Fork fork = forks.get(0);
+            Map<String, Metric> metrics = new TreeMap<>(fork.metrics());
+            if (reported != null) {
+                reported.metrics()
+                        .forEach((name, told) -> metrics.computeIfPresent(
+                                name,
+                                (key, metric) -> Double.isNaN(told.score())
+                                                || metric.how().makes(told.score(), metric.values())
+                                        ? metric
+                                        : new Metric(metric.unit(), List.of(told.score()))));
+            }
+            return fork.with(metrics);
         }
     }
 
@@ -78,65 +156,185 @@ public final class JmhResultFile {
     }
 
     /**
-     * Reads all entries.
+     * Reads all entries that are whole. What stands before and after the list, such as the log of a program, is passed over, and so
+     * is everything from where a file is cut off.
      *
-     * @throws BadInputException if it is not a JMH result file
+     * @throws BadInputException if it is not a JMH result file, or has no entry that is whole
      * @throws IOException if it cannot be read
      */
-    public static List<Entry> read(Path file) throws IOException {
-        JsonNode root;
-        try {
-            root = Json.COMPACT.readTree(Files.readAllBytes(file));
-        } catch (JacksonException e) {
-            throw new BadInputException(file + " is not JSON, or only a part of it: " + Json.problem(e), e);
-        }
-        if (!root.isArray() || root.isEmpty()) {
-            throw notJmh(file, root.isArray() ? "it has no results" : "it is not a list");
-        }
-        List<Entry> entries = new ArrayList<>();
-        for (JsonNode entry : root) {
-            try {
-                entries.add(entry(file, entry));
-            } catch (IllegalArgumentException | JacksonException e) {
-                // Such as an entry of no threads, or a list where a text should be.
-                throw notJmh(file, String.valueOf(e.getMessage()));
-            }
-        }
-        return entries;
+    public static Contents read(Path file) throws IOException {
+        // An older JMH writes a dot in the encoding of the locale, which may be no UTF-8.
+        return read(file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     }
 
-    private static Entry entry(Path file, JsonNode entry) {
-        String benchmark = entry.path("benchmark").asString("");
-        String mode = entry.path("mode").asString("");
+    private static Contents read(Path file, String text) {
+        Matcher list = LIST.matcher(text);
+        if (!list.find()) {
+            throw new BadInputException(
+                    file + " is not a JMH result file (it has no list of results): make one with -rf json");
+        }
+        List<Entry> entries = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        int end = 0;
+        // Files may have been put one behind the other.
+        while (end >= 0 && list.find(end)) {
+            end = readList(file, text, list.end(), entries, leftOut);
+        }
+        if (entries.isEmpty()) {
+            throw new BadInputException(file + " is not a JMH result file: it has no results"
+                    + (leftOut.isEmpty() ? "" : " that are whole: " + String.join("; ", leftOut)));
+        }
+        return new Contents(entries, leftOut);
+    }
+
+    /** Reads a list; returns where it ends, or −1 if it does not. */
+    private static int readList(Path file, String text, int start, List<Entry> entries, List<String> leftOut) {
+        // With blanks in place of what was before, lines and columns are those of the file.
+        String before = text.substring(0, start).replaceAll("[^\n]", " ");
+        int number = entries.size() + leftOut.size();
+        String place = "";
+        try (JsonParser json = FOREIGN.createParser(before + text.substring(start))) {
+            json.nextToken();
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                number++;
+                place = "entry " + number + ", at line "
+                        + json.currentTokenLocation().getLineNr();
+                JsonNode node = FOREIGN.readTree(json);
+                try {
+                    entries.add(entry(node));
+                } catch (IllegalArgumentException | JacksonException e) {
+                    // Such as an entry of no threads, or with a list where a text should be.
+                    String name = node.path("benchmark").asString("");
+                    leftOut.add(place + (name.isEmpty() ? "" : ", " + name) + ": " + e.getMessage());
+                }
+            }
+            return (int) json.currentLocation().getCharOffset();
+        } catch (JacksonException e) {
+            String why = " is not JSON, or only a part of it: " + e.getOriginalMessage();
+            if (entries.isEmpty() && leftOut.isEmpty()) {
+                throw new BadInputException(file + why, e);
+            }
+            leftOut.add("what begins with " + place + why);
+            return -1;
+        }
+    }
+
+    /**
+     * Reads an entry.
+     *
+     * @throws IllegalArgumentException if it is not whole: why
+     */
+    private static Entry entry(JsonNode entry) {
+        String benchmark = text(entry, "benchmark");
+        if (benchmark.indexOf('.') < 0) {
+            throw new IllegalArgumentException(
+                    "its benchmark '" + benchmark + "' has no dot between a class and its method");
+        }
+        String mode = text(entry, "mode");
         JsonNode primary = entry.path("primaryMetric");
-        if (benchmark.indexOf('.') < 0 || mode.isEmpty() || !primary.isObject()) {
-            throw notJmh(file, "an entry lacks benchmark, mode or primaryMetric");
+        if (!primary.isObject()) {
+            throw new IllegalArgumentException("it has no primaryMetric");
         }
         TreeMap<String, String> params = new TreeMap<>();
         entry.path("params")
                 .properties()
                 .forEach(param -> params.put(param.getKey(), param.getValue().asString()));
         CellId id = new CellId(benchmark, params, mode, entry.path("threads").asInt(1));
-
-        List<List<Double>> scores = rawData(primary);
-        if (scores.isEmpty()) {
-            throw notJmh(file, benchmark + " has no raw data");
+        Map<String, JsonNode> secondary = new TreeMap<>();
+        entry.path("secondaryMetrics")
+                .properties()
+                .forEach(metric -> secondary.putIfAbsent(metricName(metric.getKey(), benchmark), metric.getValue()));
+        Reported reported = reported(primary, secondary);
+        List<Fork> forks = forks(primary, secondary);
+        if (forks.isEmpty() && reported == null) {
+            throw new IllegalArgumentException("it has neither a score nor raw data");
         }
+        return new Entry(id, launch(entry), details(entry), forks, reported);
+    }
+
+    private static String text(JsonNode entry, String name) {
+        String text = entry.path(name).asString("");
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("it has no " + name);
+        }
+        return text;
+    }
+
+    /**
+     * A secondary result's name, whichever JMH wrote it: until 1.34 a middle dot stood before the name, and the benchmark's own name
+     * and a dot before that of a quantile. In an encoding that has no such dot it became something else.
+     */
+    private static String metricName(String written, String benchmark) {
+        String name = DOT.matcher(written).replaceFirst("");
+        Matcher quantile = QUANTILE.matcher(name);
+        if (!quantile.matches()) {
+            return name;
+        }
+        String method = quantile.group("method");
+        return benchmark.endsWith("." + method)
+                ? quantile.group("quantile")
+                : method + ":" + quantile.group("quantile");
+    }
+
+    private static @Nullable Reported reported(JsonNode primary, Map<String, JsonNode> secondary) {
+        Reported.Summary score = summary(primary);
+        if (!Double.isFinite(score.score())) {
+            return null;
+        }
+        TreeMap<String, Reported.Summary> metrics = new TreeMap<>();
+        secondary.forEach((name, metric) -> metrics.put(name, summary(metric)));
+        return new Reported(score, metrics);
+    }
+
+    private static Reported.Summary summary(JsonNode metric) {
+        Map<String, Double> percentiles = new LinkedHashMap<>();
+        metric.path("scorePercentiles")
+                .properties()
+                .forEach(percentile -> percentiles.put(percentile.getKey(), number(percentile.getValue())));
+        return new Reported.Summary(
+                metric.path("scoreUnit").asString(""),
+                number(metric.path("score")),
+                number(metric.path("scoreError")),
+                numbers(metric.path("scoreConfidence"), JmhResultFile::number),
+                percentiles);
+    }
+
+    private static List<Fork> forks(JsonNode primary, Map<String, JsonNode> secondary) {
+        String unit = primary.path("scoreUnit").asString("");
+        List<List<Histogram>> histograms = new ArrayList<>();
+        primary.path("rawDataHistogram").forEach(fork -> histograms.add(numbers(fork, JmhResultFile::histogram)));
+        List<List<Double>> scores = histograms.isEmpty()
+                ? rawData(primary)
+                : histograms.stream()
+                        .map(fork -> fork.stream().map(Histogram::mean).toList())
+                        .toList();
         List<Fork> forks = new ArrayList<>();
-        for (int fork = 0; fork < scores.size(); fork++) {
+        for (int number = 0; number < scores.size(); number++) {
             Map<String, Metric> metrics = new TreeMap<>();
-            for (Map.Entry<String, JsonNode> metric :
-                    entry.path("secondaryMetrics").properties()) {
+            for (Map.Entry<String, JsonNode> metric : secondary.entrySet()) {
                 List<List<Double>> values = rawData(metric.getValue());
-                if (fork < values.size()) {
-                    String unit = metric.getValue().path("scoreUnit").asString("");
-                    metrics.put(metric.getKey(), new Metric(unit, values.get(fork)));
+                if (number < values.size()) {
+                    metrics.put(metric.getKey(), metric(metric.getKey(), metric.getValue(), values, number));
                 }
             }
-            String unit = primary.path("scoreUnit").asString("");
-            forks.add(new Fork(unit, scores.get(fork), List.of(), metrics, marks(metrics), 0, 0, 0, null));
+            Fork fork = new Fork(unit, scores.get(number), List.of(), metrics, marks(metrics), 0, 0, 0, null);
+            forks.add(histograms.isEmpty() ? fork : fork.sampled(histograms.get(number)));
         }
-        return new Entry(id, launch(entry), details(entry), forks);
+        return forks;
+    }
+
+    private static Metric metric(String name, JsonNode node, List<List<Double>> values, int fork) {
+        String unit = node.path("scoreUnit").asString("");
+        double told = number(node.path("score"));
+        List<Double> all = values.stream().flatMap(List::stream).toList();
+        boolean counted = COUNTS.contains(unit) || TIMES_IN_ALL.contains(name);
+        Aggregate how = counted && Aggregate.SUM.makes(told, all)
+                ? Aggregate.SUM
+                // The quantile of all samples may be the highest of the iterations' by chance.
+                : INNER_QUANTILE.matcher(name).find()
+                        ? Aggregate.MEAN
+                        : Aggregate.by(told, all).orElse(Aggregate.MEAN);
+        return new Metric(unit, values.get(fork), how);
     }
 
     private static Launch launch(JsonNode entry) {
@@ -160,36 +358,22 @@ public final class JmhResultFile {
         return details;
     }
 
-    /** {@code [fork][iteration]}; of a sampling mode, the mean of each iteration's histogram. */
+    /** {@code [fork][iteration]}. */
     private static List<List<Double>> rawData(JsonNode metric) {
         List<List<Double>> forks = new ArrayList<>();
-        JsonNode histograms = metric.path("rawDataHistogram");
-        if (histograms.isArray()) {
-            histograms.forEach(fork -> forks.add(numbers(fork, JmhResultFile::meanOfHistogram)));
-        } else {
-            metric.path("rawData").forEach(fork -> forks.add(numbers(fork, JmhResultFile::number)));
-        }
+        metric.path("rawData").forEach(fork -> forks.add(numbers(fork, JmhResultFile::number)));
         return forks;
     }
 
-    private interface Reader {
-        double read(JsonNode node);
-    }
-
-    private static List<Double> numbers(JsonNode iterations, Reader reader) {
-        List<Double> numbers = new ArrayList<>();
-        iterations.forEach(iteration -> numbers.add(reader.read(iteration)));
+    private static <T> List<T> numbers(JsonNode list, Function<JsonNode, T> reader) {
+        List<T> numbers = new ArrayList<>();
+        list.forEach(one -> numbers.add(reader.apply(one)));
         return numbers;
     }
 
-    private static double meanOfHistogram(JsonNode buckets) {
-        double sum = 0;
-        double count = 0;
-        for (JsonNode bucket : buckets) {
-            sum += number(bucket.path(0)) * number(bucket.path(1));
-            count += number(bucket.path(1));
-        }
-        return sum / count;
+    private static Histogram histogram(JsonNode buckets) {
+        return new Histogram(numbers(buckets, bucket -> number(bucket.path(0))), numbers(buckets, bucket ->
+                (long) number(bucket.path(1))));
     }
 
     /** JMH writes what JSON cannot say as text. */
@@ -214,9 +398,5 @@ public final class JmhResultFile {
                 .map(metric -> metric.getKey().substring("mark.".length()))
                 .sorted(Comparator.naturalOrder())
                 .toList();
-    }
-
-    private static BadInputException notJmh(Path file, String why) {
-        return new BadInputException(file + " is not a JMH result file (" + why + "): make one with -rf json");
     }
 }

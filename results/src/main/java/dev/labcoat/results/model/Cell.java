@@ -1,25 +1,43 @@
 package dev.labcoat.results.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results of one cell in one run.
  *
  * @param id what was measured
- * @param version hash of the question's compiled class and of our measuring kernel: a cell whose version differs is another
- *     series
- * @param forks in the order in which they ran; empty when the run ended before the first
+ * @param version hash of what the question's code does and of our measuring kernel: a cell whose version differs is another series
+ * @param forks in the order in which they ran; empty when the run ended before the first, or when a result file that was imported
+ *     has no raw data
+ * @param reported what JMH itself said of it; null where it is of our own forks
  */
-public record Cell(CellId id, String version, List<Fork> forks) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Cell(
+        CellId id,
+        String version,
+        List<Fork> forks,
+        @Nullable Reported reported) {
+
+    /** A score that differs by more from that of its raw data was not made of them: more than rounding does. */
+    private static final double CONTRADICTION = 0.005;
 
     public Cell {
         Check.present(id, "a cell's id");
         Check.present(version, "a cell's version");
         forks = Check.whole(forks, "forks");
+    }
+
+    /** A cell of our own forks. */
+    public Cell(CellId id, String version, List<Fork> forks) {
+        this(id, version, forks, null);
     }
 
     /** A cell that is to be measured. */
@@ -38,17 +56,71 @@ public record Cell(CellId id, String version, List<Fork> forks) {
         return forks.stream().filter(Fork::succeeded).toList();
     }
 
-    /** The score, from the forks that have a result; empty when none has. */
+    /** The score: as JMH reported it, or from the forks that have a result; empty when there is none. */
     public Optional<Estimate> score() {
-        return estimate(Fork::score);
+        return reported == null
+                ? estimate(Fork::score)
+                : Optional.of(estimate(reported.score(), estimate(Fork::score)));
     }
 
-    /** A secondary result; empty when no fork has it. */
+    /** The score that the raw data have, as JMH makes one of them, where JMH reported quite another; empty otherwise. */
+    public Optional<Double> contradiction() {
+        if (reported == null || good().isEmpty()) {
+            return Optional.empty();
+        }
+        double told = reported.score().score();
+        double made = pooled();
+        return Math.abs(told - made) > CONTRADICTION * Math.max(Math.abs(told), Math.abs(made))
+                ? Optional.of(made)
+                : Optional.empty();
+    }
+
+    /** The mean of all iterations of all forks, or of all their samples. */
+    private double pooled() {
+        List<Histogram> samples = good().stream()
+                .flatMap(fork -> Stream.ofNullable(fork.histograms()))
+                .flatMap(List::stream)
+                .toList();
+        return samples.isEmpty()
+                ? Aggregate.MEAN.of(
+                        good().stream().flatMap(fork -> fork.scores().stream()).toList())
+                : Histogram.mean(samples);
+    }
+
+    /** A secondary result, as JMH reported it, or from the forks that have it; empty when none has. */
     public Optional<Estimate> metric(String name) {
-        return estimate(fork -> {
-            Metric metric = fork.metrics().get(name);
-            return metric == null ? Double.NaN : metric.mean();
-        });
+        Reported.Summary summary = reported == null ? null : reported.metrics().get(name);
+        return (summary == null ? ofForks(name) : Optional.of(estimate(summary, Optional.empty())))
+                // Such as the result of a profiler that is a text.
+                .filter(estimate -> Double.isFinite(estimate.mean()));
+    }
+
+    private Optional<Estimate> ofForks(String name) {
+        List<Metric> metrics = metrics(name).toList();
+        if (metrics.isEmpty() || metrics.get(0).how() == Aggregate.MEAN) {
+            return estimate(fork -> {
+                Metric metric = fork.metrics().get(name);
+                return metric == null ? Double.NaN : metric.value();
+            });
+        }
+        double number =
+                metrics.get(0).how().of(metrics.stream().map(Metric::value).toList());
+        return Optional.of(new Estimate(number, Double.NaN, metrics.size(), Estimate.Basis.FORKS));
+    }
+
+    private Stream<Metric> metrics(String name) {
+        return good().stream().flatMap(fork -> Stream.ofNullable(fork.metrics().get(name)));
+    }
+
+    /** The names of all secondary results, in their order. */
+    public List<String> metricNames() {
+        TreeSet<String> names = good().stream()
+                .flatMap(fork -> fork.metrics().keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (reported != null) {
+            names.addAll(reported.metrics().keySet());
+        }
+        return List.copyOf(names);
     }
 
     private Optional<Estimate> estimate(ToDoubleFunction<Fork> value) {
@@ -60,18 +132,28 @@ public record Cell(CellId id, String version, List<Fork> forks) {
         return values.isEmpty() ? Optional.empty() : Optional.of(Estimate.of(values));
     }
 
-    /** JMH's unit of the score; empty when no fork has a result. */
-    public String unit() {
-        return good().stream().map(Fork::unit).findFirst().orElse("");
+    /** What JMH says; where it gives no error, that of the forks. */
+    private Estimate estimate(Reported.Summary summary, Optional<Estimate> ofForks) {
+        boolean error = Double.isFinite(summary.error());
+        return new Estimate(
+                summary.score(),
+                error ? summary.error() : ofForks.map(Estimate::error).orElse(Double.NaN),
+                good().size(),
+                error ? Estimate.Basis.ITERATIONS : Estimate.Basis.FORKS);
     }
 
-    /** JMH's unit of a secondary result; empty when no fork has it. */
-    public String unit(String metric) {
+    /** JMH's unit of the score; empty when there is none. */
+    public String unit() {
         return good().stream()
-                .flatMap(fork -> Optional.ofNullable(fork.metrics().get(metric)).stream())
-                .map(Metric::unit)
+                .map(Fork::unit)
                 .findFirst()
-                .orElse("");
+                .orElse(reported == null ? "" : reported.score().unit());
+    }
+
+    /** JMH's unit of a secondary result; empty when there is none. */
+    public String unit(String metric) {
+        Reported.Summary summary = reported == null ? null : reported.metrics().get(metric);
+        return metrics(metric).map(Metric::unit).findFirst().orElse(summary == null ? "" : summary.unit());
     }
 
     public Direction direction() {

@@ -1,5 +1,6 @@
 package dev.labcoat.results.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why the fork has no result, in one line; null when it has one
  * @param round the round of its run: forks of one round were alive at the same time and had turns, so that they can be held
  *     against one another; null where that is not known, as in older records and in imported results
+ * @param histograms the samples of each iteration, of which the scores are the means; null where JMH does not sample
  */
 public record Fork(
         String unit,
@@ -33,7 +35,8 @@ public record Fork(
         double warmUpSeconds,
         double measuredSeconds,
         @Nullable String error,
-        @Nullable Integer round) {
+        @Nullable Integer round,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Histogram> histograms) {
 
     public Fork {
         Check.present(unit, "a fork's unit");
@@ -48,6 +51,9 @@ public record Fork(
         }
         metrics = new TreeMap<>(Check.whole(metrics, "metrics"));
         marks = Check.whole(marks, "marks");
+        if (histograms != null) {
+            histograms = Check.whole(histograms, "histograms");
+        }
         if (error == null) {
             error = whyUnusable(scores);
         }
@@ -72,7 +78,7 @@ public record Fork(
             double warmUpSeconds,
             double measuredSeconds,
             @Nullable String error) {
-        this(unit, scores, operations, metrics, marks, seconds, warmUpSeconds, measuredSeconds, error, null);
+        this(unit, scores, operations, metrics, marks, seconds, warmUpSeconds, measuredSeconds, error, null, null);
     }
 
     /** An older record has no such list, whatever its type says. */
@@ -93,11 +99,12 @@ public record Fork(
         return new Fork("", List.of(), List.of(), Map.of(), List.of(SKIPPED), seconds, 0, 0, reason);
     }
 
-    /** This fork with no more than the mean of each secondary result, for a record that holds many forks. */
+    /** This fork with no more than one number of each secondary result, for a record that holds many forks. */
     public Fork condensed() {
-        Map<String, Metric> means = new TreeMap<>();
-        metrics.forEach((name, metric) -> means.put(name, new Metric(metric.unit(), List.of(metric.mean()))));
-        return new Fork(unit, scores, operations, means, marks, seconds, warmUpSeconds, measuredSeconds, error, round);
+        Map<String, Metric> numbers = new TreeMap<>();
+        metrics.forEach((name, metric) ->
+                numbers.put(name, new Metric(metric.unit(), List.of(metric.value()), metric.aggregate())));
+        return with(numbers).sampled(null);
     }
 
     /**
@@ -110,7 +117,18 @@ public record Fork(
     public Fork seen(List<Long> counted, double warmedUpSeconds, List<String> moreMarks) {
         List<String> all =
                 Stream.concat(marks.stream(), moreMarks.stream()).distinct().toList();
-        return new Fork(unit, scores, counted, metrics, all, seconds, warmedUpSeconds, measuredSeconds, error, round);
+        return new Fork(
+                unit,
+                scores,
+                counted,
+                metrics,
+                all,
+                seconds,
+                warmedUpSeconds,
+                measuredSeconds,
+                error,
+                round,
+                histograms);
     }
 
     /**
@@ -120,7 +138,63 @@ public record Fork(
      * @param part its even part of the round's wall time, in seconds
      */
     public Fork inRound(int number, double part) {
-        return new Fork(unit, scores, operations, metrics, marks, part, warmUpSeconds, measuredSeconds, error, number);
+        return new Fork(
+                unit,
+                scores,
+                operations,
+                metrics,
+                marks,
+                part,
+                warmUpSeconds,
+                measuredSeconds,
+                error,
+                number,
+                histograms);
+    }
+
+    /**
+     * This fork with what only its launcher knows.
+     *
+     * @param allMarks in place of its own
+     * @param wall of the whole fork, in seconds
+     * @param warmingUp of these
+     * @param measuring of these
+     */
+    public Fork launched(List<String> allMarks, double wall, double warmingUp, double measuring) {
+        return new Fork(
+                unit, scores, operations, metrics, allMarks, wall, warmingUp, measuring, error, round, histograms);
+    }
+
+    /** This fork with other secondary results. */
+    public Fork with(Map<String, Metric> others) {
+        return new Fork(
+                unit,
+                scores,
+                operations,
+                others,
+                marks,
+                seconds,
+                warmUpSeconds,
+                measuredSeconds,
+                error,
+                round,
+                histograms);
+    }
+
+    /** This fork with the samples of its iterations, or without any. */
+    public Fork sampled(@Nullable List<Histogram> samples) {
+        return new Fork(
+                unit,
+                scores,
+                operations,
+                metrics,
+                marks,
+                seconds,
+                warmUpSeconds,
+                measuredSeconds,
+                error,
+                round,
+                samples);
     }
 
     /** Whether this fork has a result. */

@@ -1,11 +1,14 @@
 package dev.labcoat.results.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.labcoat.results.model.Json;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -146,6 +149,185 @@ class ForeignResultsTest {
         assertThat(table(results, "text"))
                 .contains("ci (nothing else is known of this machine)")
                 .doesNotContain("0 CPUs");
+    }
+
+    @Test
+    void ofCommitsThatGitKnowsTheOrderIsGits(@TempDir Path results) throws IOException {
+        List<String> commits = commits();
+        assumeThat(commits).as("a clone with a history").hasSize(2);
+        imported(results, "05-import-order/2", "--commit=" + commits.get(0), "--machine=m");
+        imported(results, "05-import-order/1", "--commit=" + commits.get(1), "--machine=m");
+
+        assertThat(labcoat("table", commits.get(0), "--results=" + results))
+                .contains("than " + commits.get(1).substring(0, 8));
+        assertThat(labcoat("table", commits.get(1), "--results=" + results))
+                .doesNotContain("than " + commits.get(0).substring(0, 8));
+    }
+
+    @Test
+    void whatOperationsAllocateIsShownUnderOneName(@TempDir Path results) throws IOException {
+        imported(results, "07-allocation-is-shown/gc");
+
+        assertThat(table(results, "text")).contains("B/op", "512 B", "96.0 B");
+        assertThat(json(results, "bmf").findValues("gc.alloc.rate.norm"))
+                .extracting(measure -> measure.path("value").asDouble())
+                .containsExactly(512.0, 96.0);
+        assertThat(table(results, "csv").lines().findFirst().orElseThrow().split(",", -1))
+                .containsOnlyOnce("gc.alloc.rate.norm");
+        assertThat(table(results, "csv")).contains("gc.alloc.rate.norm=B/op");
+        assertThat(json(results, "json")
+                        .findValue("metricUnits")
+                        .path("gc.alloc.rate.norm")
+                        .asString())
+                .isEqualTo("B/op");
+        assertThat(json(results, "customSmallerIsBetter").findValuesAsString("name"))
+                .contains("acme.Json.read [avgt] gc.alloc.rate.norm");
+    }
+
+    @Test
+    void theSecondaryResultsThatAreShownCanBeChosen(@TempDir Path results) throws IOException {
+        imported(results, "15-sums/sums");
+
+        assertThat(table(results, "text")).doesNotContain("gc.count");
+        assertThat(labcoat("table", "--metrics=gc.count,gc.time", "--results=" + results))
+                .contains("gc.count (counts)", "15.0 counts", "gc.time (s)", "90.0 ms");
+        assertThat(labcoat("table", "--metrics=all", "--format=bmf", "--results=" + results))
+                .contains("gc.count", "gc.time");
+        assertThat(Said.by("table", "--metrics=gc.cuont", "--results=" + results)
+                        .refused())
+                .contains("gc.cuont", "gc.count, gc.time");
+    }
+
+    @Test
+    void samplesArePooledAsJmhPoolsThem(@TempDir Path results) throws IOException {
+        imported(results, "10-sample-mode/sample");
+
+        JsonNode row = json(results, "json").path(0);
+        assertThat(row.path("score").asDouble()).isEqualTo(0.97e-3, within(1e-15));
+        assertThat(row.path("metrics").path("p0.99").asDouble()).isEqualTo(40e-3, within(1e-15));
+        assertThat(row.path("metrics").path("p1.00").asDouble()).isEqualTo(40e-3, within(1e-15));
+        assertThat(row.path("metricUnits").path("p0.99").asString()).isEqualTo("s/op");
+        JsonNode metric = json(results, "jmh").path(0).path("primaryMetric");
+        assertThat(metric.path("rawDataHistogram"))
+                .isEqualTo(written("10-sample-mode/sample")
+                        .path(0)
+                        .path("primaryMetric")
+                        .path("rawDataHistogram"));
+        assertThat(metric.has("rawData")).isFalse();
+        assertThat(table(results, "text")).contains("970 µs", "p0.99 (s/op)", "40.0 ms");
+    }
+
+    @Test
+    void oneForkHasJmhsOwnError(@TempDir Path results) throws IOException {
+        imported(results, "11-one-fork/one");
+
+        assertThat(table(results, "text")).contains("10.0 µs", "11 %", "JMH's own error", "iterations", "of one fork");
+        assertThat(json(results, "jmh").findValue("scoreError").asDouble()).isEqualTo(1.1);
+        JsonNode latency = json(results, "bmf").findValue("latency");
+        assertThat(latency.path("lower_value").asDouble()).isEqualTo(8_900, within(1e-6));
+        assertThat(latency.path("upper_value").asDouble()).isEqualTo(11_100, within(1e-6));
+        assertThat(json(results, "json").path(0).path("error").asDouble()).isEqualTo(1.1e-6, within(1e-15));
+        assertThat(json(results, "json").path(0).path("errorOver").asString()).isEqualTo("iterations");
+    }
+
+    @Test
+    void countsAndTimesInAllAreAddedUp(@TempDir Path results) throws IOException {
+        imported(results, "15-sums/sums");
+
+        JsonNode row = json(results, "json").path(0);
+        assertThat(row.path("metrics").path("gc.count").asDouble()).isEqualTo(15);
+        assertThat(row.path("metrics").path("gc.time").asDouble()).isEqualTo(0.09);
+        assertThat(row.path("metricUnits").path("gc.time").asString()).isEqualTo("s");
+        JsonNode secondary = json(results, "jmh").path(0).path("secondaryMetrics");
+        assertThat(secondary.path("gc.count").path("score").asDouble()).isEqualTo(15);
+        assertThat(secondary.path("gc.time").path("score").asDouble()).isEqualTo(90);
+    }
+
+    @Test
+    void ofZeroNothingIsSoManyPercent(@TempDir Path results) throws IOException {
+        imported(results, "25-from-zero/a", "--commit=a", "--machine=m");
+        imported(results, "25-from-zero/b", "--commit=b", "--machine=m");
+
+        for (String commit : List.of("a", "b")) {
+            for (String format : List.of("text", "markdown", "csv", "json", "jmh", "bmf", "customSmallerIsBetter")) {
+                assertThat(labcoat("table", commit, "--format=" + format, "--results=" + results))
+                        .as(commit + " as " + format)
+                        .doesNotContainIgnoringCase("nan", "infinity", "\u221e");
+            }
+        }
+        assertThat(labcoat("table", "a", "--results=" + results)).contains("0 ns", "0.0 %");
+        assertThat(json(results, "json").path(0).path("earlierCommit").asString())
+                .isEqualTo("a");
+        assertThat(json(results, "json").path(0).path("changePercent").isNull()).isTrue();
+        assertThat(table(results, "csv")).contains("a,\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "commas, its score is 13.0 µs, 8.75 µs",
+        "twice, its score is 100 µs, 10.1 µs",
+        "twice, its score is 200 µs, 10.1 µs"
+    })
+    void aScoreThatItsRawDataContradictIsSaid(String file, String told, String made, @TempDir Path results)
+            throws IOException {
+        assertThat(imported(results, "31-score-contradicts-raw-data/" + file)).contains("Warning", told, made);
+
+        assertThat(table(results, "text")).contains("contradiction", told, made);
+    }
+
+    @Test
+    void whatIsWholeIsTakenAndTheRestIsNamed(@TempDir Path results) throws IOException {
+        String left = imported(results, "14-one-odd-entry/no-package");
+        assertThat(left)
+                .contains("Imported 1 result", "Left out", "entry 2, at line 45, main", "no dot")
+                .doesNotContain("-rf json");
+        assertThat(table(results, "text")).contains("Good");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "without-raw-data, acme.Good.one, 10.1E-6",
+        "without-raw-data, acme.Good.two, 7.0E-6",
+        "empty-raw-data, acme.Good.two, 7.0E-6",
+        "bare-nan, acme.Good.three, 7.0E-6",
+        "log-first, acme.Good.one, 10.1E-6"
+    })
+    void aScoreIsReadHoweverItsFileWasMade(String file, String benchmark, double score, @TempDir Path results)
+            throws IOException {
+        assertThat(imported(results, "14-one-odd-entry/" + file)).doesNotContain("Left out");
+
+        assertThat(json(results, "json"))
+                .filteredOn(row -> row.path("benchmark").asString().equals(benchmark))
+                .singleElement()
+                .satisfies(row -> assertThat(row.path("score").asDouble()).isEqualTo(score, within(1e-15)));
+    }
+
+    @Test
+    void severalFilesAreOneRun(@TempDir Path results) throws IOException {
+        String said = labcoat(
+                "import",
+                input("14-one-odd-entry/without-raw-data").toString(),
+                input("14-one-odd-entry/bare-nan").toString(),
+                "no-such-file.json",
+                "--results=" + results);
+
+        assertThat(said).contains("Imported 3 results", "Left out: there is no file no-such-file.json");
+        assertThat(json(results, "json")).hasSize(3);
+        assertThat(Said.by("import", "no-such-file.json", "neither.json", "--results=" + results)
+                        .refused())
+                .contains("no-such-file.json", "neither.json");
+    }
+
+    /** The newest of this repository. */
+    private static List<String> commits() throws IOException {
+        Process git = new ProcessBuilder("git", "rev-list", "--max-count=2", "HEAD").start();
+        return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+    }
+
+    private static JsonNode written(String name) throws IOException {
+        return Json.COMPACT.readTree(Files.readAllBytes(input(name)));
     }
 
     private static String imported(Path results, String input, String... more) {

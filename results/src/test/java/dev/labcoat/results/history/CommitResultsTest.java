@@ -131,6 +131,19 @@ class CommitResultsTest {
         assertThat(earlier(here, here, otherJar)).isEmpty();
     }
 
+    @Test
+    void ofCommitsOfOneSecondTheParentIsTheEarlier() {
+        Revision parent = revision("parent", 0);
+        Revision child = new Revision("child", parent.committedAt(), "subject", "parent", null, null);
+        Run childFirst = run("1", child, 10, cell("get", 2));
+        Run parentLater = run("2", parent, 20, cell("get", 1));
+        List<Run> all = List.of(childFirst, parentLater);
+
+        assertThat(CommitResults.of(childFirst, all).rows().get(0).earlier())
+                .hasValueSatisfying(earlier -> assertThat(earlier.revision()).isEqualTo(parent));
+        assertThat(CommitResults.of(parentLater, all).rows().get(0).earlier()).isEmpty();
+    }
+
     private static Optional<Earlier> earlier(Run run, Run... all) {
         return CommitResults.of(run, List.of(all)).rows().get(0).earlier();
     }

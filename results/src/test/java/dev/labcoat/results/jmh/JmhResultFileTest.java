@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.labcoat.results.model.Aggregate;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Metric;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,12 +138,104 @@ class JmhResultFileTest {
     }
 
     @Test
-    void anEntryWithoutRawDataIsRefused(@TempDir Path folder) throws IOException {
+    void anEntryWithoutAScoreAndRawDataIsRefused(@TempDir Path folder) throws IOException {
         Path file = file(folder, entry("[]", ""));
 
         assertThatThrownBy(() -> JmhResultFile.read(file))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("a.B.c has no raw data");
+                .hasMessageContaining("line 1, a.B.c: it has neither a score nor raw data");
+    }
+
+    @Test
+    void whatIsWholeIsReadAndTheRestIsNamedWithItsPlace(@TempDir Path folder) throws IOException {
+        String whole = entry("[[1]]", "").strip();
+        String one = whole.substring(1, whole.length() - 1);
+        Path file = file(
+                folder,
+                "[main] INFO starting\n" + "[\n" + one + ",\n{\"mode\": \"avgt\"},\n3,\n" + one.replace("avgt", "")
+                        + ",\n" + one.replace("a.B.c", "a.B.d") + "\n]\ndone\n[\n" + one.replace("a.B.c", "a.B.e")
+                        + ",\n"
+                        + one.substring(0, 90));
+
+        JmhResultFile.Contents contents = JmhResultFile.read(file);
+
+        assertThat(contents.entries())
+                .extracting(entry -> entry.id().benchmark())
+                .containsExactly("a.B.c", "a.B.d", "a.B.e");
+        assertThat(contents.leftOut()).hasSize(4);
+        assertThat(contents.leftOut().get(0)).isEqualTo("entry 2, at line 6: it has no benchmark");
+        assertThat(contents.leftOut().get(1)).isEqualTo("entry 3, at line 7: it has no benchmark");
+        assertThat(contents.leftOut().get(2)).isEqualTo("entry 4, at line 8, a.B.c: it has no mode");
+        assertThat(contents.leftOut().get(3)).contains("entry 7, at line 20", "not JSON, or only a part of it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00b7gc.count", "gc.count", "?gc.count", "\ufffdgc.count", "\u00c2\u00b7gc.count"})
+    void aSecondaryResultHasOneNameWhicheverJmhWroteIt(String written, @TempDir Path folder) throws IOException {
+        String metric = "\"" + written + "\": {\"scoreUnit\": \"counts\", \"rawData\": [[1]]}";
+
+        assertThat(onlyEntry(file(folder, entry("[[1]]", metric)))
+                        .forks()
+                        .get(0)
+                        .metrics())
+                .containsOnlyKeys("gc.count");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "c\u00b7p0.99, p0.99",
+        "p0.99, p0.99",
+        "c?p1.00, p1.00",
+        "other\u00b7p0.99, other:p0.99",
+        "c.p0.99, c.p0.99"
+    })
+    void aQuantileHasTheNameThatANewJmhGivesIt(String written, String name, @TempDir Path folder) throws IOException {
+        String metric = "\"" + written + "\": {\"scoreUnit\": \"us/op\", \"rawData\": [[1]]}";
+
+        assertThat(onlyEntry(file(folder, entry("[[1]]", metric)))
+                        .forks()
+                        .get(0)
+                        .metrics())
+                .containsOnlyKeys(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gc.count, counts, 15, SUM",
+        "gc.time, ms, 15, SUM",
+        "events, #, 15, SUM",
+        "gc.alloc.rate.norm, B/op, 5, MEAN",
+        "mempool.total.used, KiB, 6, MAX",
+        "least, KiB, 4, MIN",
+        "p0.99, us/op, 6, MEAN"
+    })
+    void whatJmhMadeOfTheIterationsIsFoundOut(
+            String name, String unit, double score, Aggregate expected, @TempDir Path folder) throws IOException {
+        String metric = String.format(
+                Locale.ROOT,
+                "\"%s\": {\"score\": %s, \"scoreUnit\": \"%s\", \"rawData\": [[4, 5, 6]]}",
+                name,
+                score,
+                unit);
+        JmhResultFile.Entry entry = onlyEntry(file(folder, entry("[[1, 1, 1]], \"score\": 1", metric)));
+
+        assertThat(metric(entry.forks().get(0), name).how()).isEqualTo(expected);
+        assertThat(metric(entry.onlyFork(), name).value())
+                .as("the number of a fork of ours is JMH's")
+                .isEqualTo(score);
+    }
+
+    private static Metric metric(Fork fork, String name) {
+        return Objects.requireNonNull(fork.metrics().get(name), name);
+    }
+
+    @Test
+    void aDotInTheEncodingOfAnotherLocaleIsRead(@TempDir Path folder) throws IOException {
+        String metric = "\"\u00b7gc.count\": {\"scoreUnit\": \"counts\", \"rawData\": [[1]]}";
+        Path file =
+                Files.writeString(folder.resolve("latin.json"), entry("[[1]]", metric), StandardCharsets.ISO_8859_1);
+
+        assertThat(onlyEntry(file).forks().get(0).metrics()).containsOnlyKeys("gc.count");
     }
 
     private static String entry(String rawData, String metrics) {
@@ -152,7 +247,7 @@ class JmhResultFileTest {
     }
 
     private static JmhResultFile.Entry onlyEntry(Path file) throws IOException {
-        List<JmhResultFile.Entry> entries = JmhResultFile.read(file);
+        List<JmhResultFile.Entry> entries = JmhResultFile.read(file).entries();
         assertThat(entries).hasSize(1);
         return entries.get(0);
     }

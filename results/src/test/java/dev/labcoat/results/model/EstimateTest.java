@@ -24,11 +24,11 @@ class EstimateTest {
 
     @Test
     void equalForksGiveNoError() {
-        assertThat(Estimate.of(List.of(5.0, 5.0, 5.0))).isEqualTo(new Estimate(5, 0, 3));
+        assertThat(Estimate.of(List.of(5.0, 5.0, 5.0))).isEqualTo(new Estimate(5, 0, 3, Estimate.Basis.FORKS));
     }
 
     @Test
     void oneForkSaysNothingOfTheNext() {
-        assertThat(Estimate.of(List.of(7.0))).isEqualTo(new Estimate(7, Double.NaN, 1));
+        assertThat(Estimate.of(List.of(7.0))).isEqualTo(new Estimate(7, Double.NaN, 1, Estimate.Basis.FORKS));
     }
 }

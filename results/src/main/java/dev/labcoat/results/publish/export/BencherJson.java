@@ -7,15 +7,18 @@ import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Direction;
 import dev.labcoat.results.model.Estimate;
 import dev.labcoat.results.model.Json;
+import dev.labcoat.results.model.Suite;
 import dev.labcoat.results.publish.text.Quantity;
 import dev.labcoat.results.publish.text.RowNames;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores in Bencher Metric Format (bencher.dev/docs/reference/bencher-metric-format), by row and measure. The measures are the
- * two that each project of Bencher has: throughput in operations per second, and latency in nanoseconds.
+ * Scores in Bencher Metric Format (bencher.dev/docs/reference/bencher-metric-format), by row and measure. The measures of the score
+ * are the two that each project of Bencher has: throughput in operations per second, and latency in nanoseconds. Each secondary
+ * result that is shown is one more measure, of its name: a time in nanoseconds too, all else in base units.
  */
 public final class BencherJson {
 
@@ -36,23 +39,36 @@ public final class BencherJson {
             @JsonProperty("lower_value") @Nullable Double lower,
             @JsonProperty("upper_value") @Nullable Double upper) {}
 
-    /** All scores of a source. */
-    public static String of(CommitResults results) {
+    /**
+     * All scores of a source.
+     *
+     * @param columns the secondary results that are shown
+     */
+    public static String of(CommitResults results, List<Suite.CostColumn> columns) {
         Map<String, Map<String, Measured>> rows = new LinkedHashMap<>();
         RowNames names =
                 RowNames.of(results.rows().stream().map(row -> row.cell().id()).toList());
         for (CommitResults.Row row : results.rows()) {
             Cell cell = row.cell();
             boolean throughput = cell.direction() == Direction.HIGHER_IS_BETTER;
+            Map<String, Measured> measures = new LinkedHashMap<>();
             cell.score()
-                    .map(score -> measured(score, cell.unit(), throughput ? 1 : NANOS))
-                    .ifPresent(measured ->
-                            rows.put(names.key(cell.id()), Map.of(throughput ? "throughput" : "latency", measured)));
+                    .ifPresent(
+                            score -> measures.put(throughput ? "throughput" : "latency", measured(score, cell.unit())));
+            for (Suite.CostColumn column : columns) {
+                cell.metric(column.metric())
+                        .ifPresent(
+                                metric -> measures.put(column.metric(), measured(metric, cell.unit(column.metric()))));
+            }
+            if (!measures.isEmpty()) {
+                rows.put(names.key(cell.id()), measures);
+            }
         }
         return Json.PRETTY.writeValueAsString(rows) + "\n";
     }
 
-    private static Measured measured(Estimate score, String unit, double scale) {
+    private static Measured measured(Estimate score, String unit) {
+        double scale = Quantity.of(0, unit).family() == Quantity.Family.TIME ? NANOS : 1;
         double value = scale * Quantity.of(score.mean(), unit).value();
         double error = scale * Quantity.of(score.error(), unit).value();
         return Double.isNaN(error)

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,10 +39,12 @@ import org.jspecify.annotations.Nullable;
  * @param threads JMH's threads
  * @param jvm of the JVM and its flags, what differs among the rows, by name
  * @param score in the unit; null when there is no result
- * @param error half the width of its 95 % interval; null when there is none
+ * @param error half the width of its interval; null when there is none
+ * @param errorOver what that takes for its samples: forks (95 %), or iterations (99.9 %, as JMH reported it)
  * @param unit ops/s, s/op, or JMH's own
  * @param forks forks with a result
  * @param metrics secondary results by name, in base units
+ * @param metricUnits their units by name
  * @param marks validity marks
  * @param errors why forks failed
  * @param skipped why the row cannot run here
@@ -61,9 +64,11 @@ public record FlatRow(
         Map<String, String> jvm,
         @Nullable Double score,
         @Nullable Double error,
+        @Nullable String errorOver,
         String unit,
         int forks,
         Map<String, Double> metrics,
+        Map<String, String> metricUnits,
         List<String> marks,
         List<String> errors,
         List<String> skipped,
@@ -84,13 +89,14 @@ public record FlatRow(
         Optional<Estimate> score = cell.score();
         Optional<Earlier> earlier = score.flatMap(unused -> row.earlier());
         Map<String, Double> metrics = new TreeMap<>();
-        cell.good().stream()
-                .flatMap(fork -> fork.metrics().keySet().stream())
-                .distinct()
-                .forEach(name -> cell.metric(name)
-                        .ifPresent(metric -> metrics.put(
-                                name,
-                                Quantity.of(metric.mean(), cell.unit(name)).value())));
+        Map<String, String> units = new TreeMap<>();
+        for (String name : cell.metricNames()) {
+            cell.metric(name).ifPresent(metric -> {
+                Quantity quantity = Quantity.of(metric.mean(), cell.unit(name));
+                metrics.put(name, quantity.value());
+                units.put(name, quantity.baseUnit());
+            });
+        }
         return new FlatRow(
                 run.revision().commit(),
                 run.revision().dirty(),
@@ -106,14 +112,20 @@ public record FlatRow(
                 score.map(estimate -> Quantity.of(estimate.error(), cell.unit()).value())
                         .filter(Double::isFinite)
                         .orElse(null),
+                score.filter(estimate -> Double.isFinite(estimate.error()))
+                        .map(estimate -> estimate.basis().name().toLowerCase(Locale.ROOT))
+                        .orElse(null),
                 Quantity.of(0, cell.unit()).baseUnit(),
                 cell.good().size(),
                 metrics,
+                units,
                 cell.marks(),
                 cell.errors(),
                 cell.reasonsToSkip(),
                 earlier.map(found -> found.revision().commit()).orElse(null),
-                earlier.map(found -> Change.between(found, cell).percent()).orElse(null));
+                earlier.flatMap(found -> Change.between(found, cell))
+                        .map(Change::percent)
+                        .orElse(null));
     }
 
     /** All rows as a JSON list. */
@@ -137,7 +149,8 @@ public record FlatRow(
         jvm.forEach(name -> heads.add("jvm:" + name));
         heads.addAll(List.of("score", "error", "unit", "forks"));
         heads.addAll(metrics);
-        heads.addAll(List.of("marks", "failures", "skipped", "earlierCommit", "changePercent"));
+        heads.addAll(
+                List.of("metricUnits", "errorOver", "marks", "failures", "skipped", "earlierCommit", "changePercent"));
 
         StringWriter text = new StringWriter();
         try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
@@ -150,6 +163,10 @@ public record FlatRow(
                 jvm.forEach(name -> line.add(row.jvm.getOrDefault(name, "")));
                 line.addAll(List.of(orEmpty(row.score), orEmpty(row.error), row.unit, row.forks));
                 metrics.forEach(name -> line.add(orEmpty(row.metrics.get(name))));
+                line.add(row.metricUnits.entrySet().stream()
+                        .map(unit -> unit.getKey() + "=" + unit.getValue())
+                        .collect(Collectors.joining("; ")));
+                line.add(orEmpty(row.errorOver));
                 line.addAll(List.of(
                         String.join(" ", row.marks), String.join("; ", row.errors), String.join("; ", row.skipped)));
                 line.addAll(List.of(orEmpty(row.earlierCommit), orEmpty(row.changePercent)));

@@ -6,19 +6,23 @@ import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Estimate;
 import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Histogram;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Launch;
 import dev.labcoat.results.model.Metric;
+import dev.labcoat.results.model.Reported;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Results as JMH writes them with {@code -rf json}, for programs that read that: JMH Visualizer, the JMH plugin of Jenkins, or
- * {@code import}. Rows without a result are left out, and so is what JMH says of its own settings. Errors are those of our
- * tables: 95 %, over forks.
+ * {@code import}. Rows without a result are left out, and so is what JMH says of its own settings. What was imported goes
+ * out as it came in; the errors of our own results are those of our tables: 95 %, over forks.
  *
  * @param benchmark fully qualified class and method
  * @param mode JMH's short label
@@ -50,23 +54,41 @@ public record JmhJson(
     /**
      * A score or a secondary result.
      *
-     * @param score the mean
+     * @param score the score
      * @param scoreError half the width of its interval; NaN when there is none
      * @param scoreConfidence the interval
+     * @param scorePercentiles by percent; left out where JMH did not report them
      * @param scoreUnit as JMH names it
-     * @param rawData {@code [fork][iteration]}
+     * @param rawData {@code [fork][iteration]}; left out where there are histograms, as JMH does
+     * @param rawDataHistogram {@code [fork][iteration][sample]}, each sample a value and how often it was seen; left out where JMH
+     *     did not sample
      */
     public record Result(
             double score,
             double scoreError,
             List<Double> scoreConfidence,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> scorePercentiles,
             String scoreUnit,
-            List<List<Double>> rawData) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<List<Double>> rawData,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<List<List<List<Number>>>> rawDataHistogram) {
 
         private static Result of(Estimate estimate, String unit, List<List<Double>> rawData) {
             double mean = estimate.mean();
             double error = estimate.error();
-            return new Result(mean, error, List.of(mean - error, mean + error), unit, rawData);
+            return new Result(mean, error, List.of(mean - error, mean + error), Map.of(), unit, rawData, null);
+        }
+
+        private static Result of(Reported.Summary told, List<List<Double>> rawData) {
+            return new Result(
+                    told.score(), told.error(), told.confidence(), told.percentiles(), told.unit(), rawData, null);
+        }
+
+        private Result withHistograms(List<List<List<List<Number>>>> histograms) {
+            return new Result(score, scoreError, scoreConfidence, scorePercentiles, scoreUnit, null, histograms);
         }
     }
 
@@ -81,12 +103,9 @@ public record JmhJson(
 
     private static JmhJson entry(CommitResults results, Cell cell, Estimate score) {
         Map<String, Result> secondary = new TreeMap<>();
-        cell.good().stream()
-                .flatMap(fork -> fork.metrics().keySet().stream())
-                .distinct()
-                .forEach(name -> cell.metric(name)
-                        .ifPresent(metric ->
-                                secondary.put(name, Result.of(metric, cell.unit(name), rawData(cell, name)))));
+        cell.metricNames()
+                .forEach(name ->
+                        cell.metric(name).ifPresent(metric -> secondary.put(name, metric(cell, name, metric))));
         Launch launch = cell.id().launch();
         Environment environment = results.latest().environment();
         return new JmhJson(
@@ -100,11 +119,35 @@ public record JmhJson(
                 launch == null ? null : launch.vm(),
                 launch == null ? null : launch.vmVersion(),
                 cell.id().params(),
-                Result.of(
-                        score,
-                        cell.unit(),
-                        cell.good().stream().map(Fork::scores).toList()),
+                primary(cell, score),
                 secondary);
+    }
+
+    private static Result primary(Cell cell, Estimate score) {
+        List<List<Double>> rawData = cell.good().stream().map(Fork::scores).toList();
+        Reported reported = cell.reported();
+        Result result =
+                reported == null ? Result.of(score, cell.unit(), rawData) : Result.of(reported.score(), rawData);
+        List<List<List<List<Number>>>> histograms = cell.good().stream()
+                .flatMap(fork -> Stream.ofNullable(fork.histograms()))
+                .map(fork -> fork.stream().map(JmhJson::samples).toList())
+                .toList();
+        return histograms.isEmpty() ? result : result.withHistograms(histograms);
+    }
+
+    private static List<List<Number>> samples(Histogram histogram) {
+        return IntStream.range(0, histogram.values().size())
+                .mapToObj(i -> List.<Number>of(
+                        histogram.values().get(i), histogram.counts().get(i)))
+                .toList();
+    }
+
+    private static Result metric(Cell cell, String name, Estimate metric) {
+        Reported.Summary told =
+                cell.reported() == null ? null : cell.reported().metrics().get(name);
+        return told == null
+                ? Result.of(metric, cell.unit(name), rawData(cell, name))
+                : Result.of(told, rawData(cell, name));
     }
 
     private static List<List<Double>> rawData(Cell cell, String name) {

@@ -243,9 +243,7 @@ public final class ComparisonTable {
     private static String score(Cell cell) {
         return cell.score()
                 .map(estimate -> Quantity.of(estimate.mean(), cell.unit()).text()
-                        + (Double.isNaN(estimate.error())
-                                ? ""
-                                : " ±" + Percent.text(100 * estimate.error() / estimate.mean())))
+                        + (Double.isNaN(estimate.error()) ? "" : " ±" + Percent.error(estimate, cell.unit())))
                 .orElse(NONE);
     }
 

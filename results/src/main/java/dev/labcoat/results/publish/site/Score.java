@@ -36,11 +36,11 @@ record Score(
     static Optional<Score> of(Cell cell) {
         List<Fork> good = cell.good();
         String errors = String.join("; ", cell.errors());
-        if (good.isEmpty() && errors.isEmpty()) {
+        Optional<Estimate> score = cell.score();
+        if (score.isEmpty() && errors.isEmpty()) {
             return Optional.empty();
         }
-        String unit = good.isEmpty() ? "" : good.get(0).unit();
-        Optional<Estimate> score = cell.score();
+        String unit = cell.unit();
         double mean = score.map(estimate -> base(estimate.mean(), unit)).orElse(Double.NaN);
         double error = score.map(estimate -> base(estimate.error(), unit)).orElse(Double.NaN);
         return Optional.of(new Score(

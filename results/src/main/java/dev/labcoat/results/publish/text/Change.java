@@ -4,6 +4,7 @@ import dev.labcoat.results.history.CommitResults.Earlier;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Direction;
 import dev.labcoat.results.model.Estimate;
+import java.util.Optional;
 
 /**
  * How a score differs from an earlier run's. It compares runs laid end to end, so it says what was seen and judges nothing.
@@ -14,14 +15,18 @@ import dev.labcoat.results.model.Estimate;
  */
 public record Change(double percent, double error) {
 
-    public static Change between(Earlier earlier, Cell cell) {
+    /** Between two scores; empty where the earlier one is 0, of which nothing is so many percent. */
+    public static Optional<Change> between(Earlier earlier, Cell cell) {
         Estimate before = earlier.cell().score().orElseThrow();
+        if (before.mean() == 0) {
+            return Optional.empty();
+        }
         Estimate now = cell.score().orElseThrow();
         double ratio = Quantity.of(now.mean(), cell.unit()).value()
                 / Quantity.of(before.mean(), earlier.cell().unit()).value();
         double error = ratio * Math.hypot(now.error() / now.mean(), before.error() / before.mean());
         double sign = cell.direction() == Direction.HIGHER_IS_BETTER ? 1 : -1;
-        return new Change(sign * (ratio - 1) * 100, error * 100);
+        return Optional.of(new Change(sign * (ratio - 1) * 100, error * 100));
     }
 
     /** In words, so that no reader has to know which sign is which. */

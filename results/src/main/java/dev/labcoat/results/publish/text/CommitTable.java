@@ -29,11 +29,22 @@ public final class CommitTable {
     private static final String NONE = "-";
 
     private final CommitResults results;
+    private final List<Suite.CostColumn> columns;
     private final RowNames names;
 
-    /** The table of a source's results. */
+    /** The table of a source's results, with the usual secondary results. */
     public CommitTable(CommitResults results) {
+        this(results, MetricColumns.usual(results));
+    }
+
+    /**
+     * The table of a source's results.
+     *
+     * @param columns the secondary results that are shown
+     */
+    public CommitTable(CommitResults results, List<Suite.CostColumn> columns) {
         this.results = results;
+        this.columns = List.copyOf(columns);
         this.names =
                 RowNames.of(results.rows().stream().map(row -> row.cell().id()).toList());
     }
@@ -116,7 +127,6 @@ public final class CommitTable {
     }
 
     private Section section(List<Row> rows) {
-        Suite suite = results.latest().suite();
         Map<String, String> common = commonSettings(rows);
         List<String> varying = rows.stream()
                 .flatMap(row -> names.settings(row.cell().id()).keySet().stream())
@@ -124,7 +134,7 @@ public final class CommitTable {
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
                 .toList();
-        List<Suite.CostColumn> costs = suite.costs().stream()
+        List<Suite.CostColumn> costs = columns.stream()
                 .filter(cost -> rows.stream()
                         .anyMatch(row -> row.cell().metric(cost.metric()).isPresent()))
                 .toList();
@@ -191,7 +201,7 @@ public final class CommitTable {
         Optional<Estimate> score = cell.score();
         line.add(score.map(estimate -> Quantity.of(estimate.mean(), cell.unit()).text())
                 .orElse(withoutScore(cell)));
-        line.add(score.map(CommitTable::error).orElse(NONE));
+        line.add(score.map(estimate -> error(estimate, cell)).orElse(NONE));
         costs.forEach(cost -> line.add(cell.metric(cost.metric())
                 .map(estimate ->
                         Quantity.of(estimate.mean(), cell.unit(cost.metric())).text())
@@ -199,8 +209,9 @@ public final class CommitTable {
         line.add(Integer.toString(cell.good().size()));
         line.add(marks(cell));
         line.add(score.flatMap(unused -> row.earlier())
-                .map(earlier -> Change.between(earlier, cell).text() + " than "
-                        + earlier.revision().label())
+                .flatMap(earlier -> Change.between(earlier, cell)
+                        .map(change ->
+                                change.text() + " than " + earlier.revision().label()))
                 .orElse(NONE));
         return line;
     }
@@ -215,7 +226,7 @@ public final class CommitTable {
     static String score(Cell cell) {
         return cell.score()
                 .map(score -> Quantity.of(score.mean(), cell.unit()).text()
-                        + (Double.isNaN(score.error()) ? "" : " ±" + error(score)))
+                        + (Double.isNaN(score.error()) ? "" : " ±" + error(score, cell)))
                 .orElseGet(() -> withoutScore(cell));
     }
 
@@ -226,8 +237,23 @@ public final class CommitTable {
         return cell.errors().isEmpty() ? "skipped" : "FAILED";
     }
 
-    private static String error(Estimate score) {
-        return Double.isNaN(score.error()) ? "one fork" : Percent.text(100 * score.error() / Math.abs(score.mean()));
+    private static String error(Estimate score, Cell cell) {
+        if (Double.isNaN(score.error())) {
+            return score.forks() == 1 ? "one fork" : NONE;
+        }
+        return Percent.error(score, cell.unit());
+    }
+
+    /** Says that the score which JMH reported is not that of its raw data; empty where it is. */
+    public static Optional<String> contradiction(Cell cell) {
+        return cell.contradiction()
+                .map(made -> "its score is "
+                        + cell.score()
+                                .map(score ->
+                                        Quantity.of(score.mean(), cell.unit()).text())
+                                .orElse(NONE)
+                        + ", but the mean of its raw data is "
+                        + Quantity.of(made, cell.unit()).text() + ".");
     }
 
     private static String marks(Cell cell) {
@@ -254,7 +280,11 @@ public final class CommitTable {
             row.cell().errors().forEach(error -> notes.add("FAILED " + names.line(id) + ": " + error));
             row.cell().reasonsToSkip().forEach(reason -> notes.add("skipped " + names.line(id) + ": " + reason));
         }
-        notes.add("±: half of the 95 % interval of the mean, with forks as the unit; it says nothing of another day.");
+        results.rows()
+                .forEach(row -> contradiction(row.cell())
+                        .ifPresent(said -> notes.add(
+                                "contradiction " + names.line(row.cell().id()) + ": " + said)));
+        notes.addAll(intervals());
         if (results.rows().stream().anyMatch(row -> row.earlier().isPresent())) {
             notes.add(
                     "seen before: percent of the score against the newest earlier source, as two runs one after the other"
@@ -268,6 +298,25 @@ public final class CommitTable {
                 .forEach(notes::add);
         notes.add(time());
         notes.add(circumstances());
+        return notes;
+    }
+
+    /** What the intervals are of. */
+    private List<String> intervals() {
+        List<Estimate> scores = results.rows().stream()
+                .flatMap(row -> row.cell().score().stream())
+                .toList();
+        boolean ofIterations = scores.stream().anyMatch(score -> score.basis() == Estimate.Basis.ITERATIONS);
+        List<String> notes = new ArrayList<>();
+        if (!ofIterations || scores.stream().anyMatch(score -> score.basis() == Estimate.Basis.FORKS)) {
+            notes.add(
+                    "±: half of the 95 % interval of the mean, with forks as the unit; it says nothing of another day.");
+        }
+        if (ofIterations) {
+            notes.add((notes.isEmpty() ? "±" : "± of results that were imported")
+                    + ": JMH's own error, half of its 99.9 % interval, over the iterations of all forks; of one fork it says"
+                    + " nothing of the next.");
+        }
         return notes;
     }
 

@@ -11,7 +11,7 @@ import java.util.Locale;
  *
  * @param value in the family's base unit
  * @param family what kind of unit it is
- * @param other the unit as JMH names it, for {@link Family#OTHER}
+ * @param other the unit as JMH names it
  */
 public record Quantity(double value, Family family, String other) {
 
@@ -65,8 +65,8 @@ public record Quantity(double value, Family family, String other) {
     public String baseUnit() {
         return switch (family) {
             case THROUGHPUT -> "ops/s";
-            case TIME -> "s/op";
-            case BYTES -> "B/op";
+            case TIME -> other.endsWith("/op") ? "s/op" : "s";
+            case BYTES -> other.endsWith("/op") ? "B/op" : "B";
             case OTHER -> other;
         };
     }

@@ -121,11 +121,16 @@ public final class RowNames {
      * taken for something else stand in quotes; what is too long ends with a hash of all of it.
      */
     public String key(CellId id) {
+        return key(id, "");
+    }
+
+    /** The same of one of its secondary results, whose name comes last. */
+    public String key(CellId id, String metric) {
         Map<String, String> whole = new LinkedHashMap<>();
         id.params()
                 .forEach((name, value) ->
                         whole.put(name.equals("threads") ? '"' + name + '"' : quoted(name), quoted(value)));
-        String key = text(id.benchmark(), id, whole);
+        String key = text(id.benchmark(), id, whole) + (metric.isEmpty() ? "" : " " + quoted(metric));
         return key.length() <= LONGEST_KEY ? key : cut(key, LONGEST_KEY - 1 - HASH_DIGITS, 0) + "#" + hash(key);
     }
 

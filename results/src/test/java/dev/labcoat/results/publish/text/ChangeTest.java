@@ -59,7 +59,7 @@ class ChangeTest {
     }
 
     private static Change change(Cell before, Cell now) {
-        return Change.between(new Earlier(revision("old", 0), before), now);
+        return Change.between(new Earlier(revision("old", 0), before), now).orElseThrow();
     }
 
     private static Cell cell(String mode, String unit, double... scores) {
