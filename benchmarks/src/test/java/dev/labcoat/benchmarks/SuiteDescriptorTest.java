@@ -150,6 +150,15 @@ class SuiteDescriptorTest {
     }
 
     @Test
+    void stacksAreMeasuredByABenchmarkWithTheirParamsAndReadByAProgram() throws ReflectiveOperationException {
+        JsonNode stacks = suite.path("stacks");
+        assertThat(declared().get(stacks.path("benchmark").asString()))
+                .containsKeys(stacks.path("stack").asString(), stacks.path("step").asString());
+        assertThat(Class.forName(stacks.path("program").asString()).getMethod("main", String[].class))
+                .isNotNull();
+    }
+
+    @Test
     void everyLayerIsRunByATest() throws ClassNotFoundException {
         for (JsonNode layer : suite.path("layers")) {
             String name = layer.path("name").asString();

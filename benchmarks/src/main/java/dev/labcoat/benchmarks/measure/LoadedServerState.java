@@ -158,6 +158,7 @@ public abstract class LoadedServerState {
             validity.add(interval);
             CostProfiler.report(
                     Stream.of(
+                                    subject(interval),
                                     costs(interval),
                                     heap(interval),
                                     costsBehind(interval),
@@ -174,10 +175,6 @@ public abstract class LoadedServerState {
         double requests = interval.requests();
         Histogram times = interval.serviceTimes();
         return List.of(
-                new Cost("subject.cpu", interval.subjectCpuNanos() / NANOS_PER_MICRO / requests, "us/op"),
-                new Cost("subject.compile", interval.subjectCompileNanos() / NANOS_PER_MICRO, "us"),
-                new Cost("subject.rss", interval.subjectRssBytes(), "B"),
-                new Cost("subject.utilisation", 100 * interval.subjectUtilisation(), "%"),
                 new Cost("client.utilisation", 100 * interval.clientUtilisation(), "%"),
                 new Cost("service.p50", times.getValueAtPercentile(50) / NANOS_PER_MICRO, "us"),
                 new Cost("service.p99", times.getValueAtPercentile(99) / NANOS_PER_MICRO, "us"),
@@ -188,6 +185,20 @@ public abstract class LoadedServerState {
                 new Cost("connects", interval.connects() / requests, "#/op"),
                 new Cost("warmup.time", loaded().warmUpSeconds(), "s"),
                 new Cost("pinned", loaded().cpus().pinned() ? 1 : 0, "flag"));
+    }
+
+    /** Nothing where the server was not started here. */
+    private static List<Cost> subject(Interval interval) {
+        return interval.subjectCpuKnown()
+                ? List.of(
+                        new Cost(
+                                "subject.cpu",
+                                interval.subjectCpuNanos() / NANOS_PER_MICRO / interval.requests(),
+                                "us/op"),
+                        new Cost("subject.compile", interval.subjectCompileNanos() / NANOS_PER_MICRO, "us"),
+                        new Cost("subject.rss", interval.subjectRssBytes(), "B"),
+                        new Cost("subject.utilisation", 100 * interval.subjectUtilisation(), "%"))
+                : List.of();
     }
 
     /** Nothing where the server is in no JVM of ours. */

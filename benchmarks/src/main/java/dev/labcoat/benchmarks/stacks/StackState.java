@@ -35,9 +35,10 @@ public abstract class StackState extends LoadedServerState {
         return declared();
     }
 
+    /** It is not asked for: its file says what a stack must answer, and {@link #load} takes it from there. */
     @Override
-    protected FixedPage page() throws IOException {
-        return declared().stack().page();
+    protected FixedPage page() {
+        throw new IllegalStateException("a stack answers what its file says");
     }
 
     @Override

@@ -1,19 +1,24 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.jmh.JmhJar;
+import dev.labcoat.results.jmh.StackProgram;
 import dev.labcoat.results.machine.Host;
 import dev.labcoat.results.machine.Jvm;
+import dev.labcoat.results.machine.KernelSetting;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Says whether this machine is fit to measure, and what would make it fitter. */
@@ -27,6 +32,14 @@ final class DoctorCommand implements Callable<Integer> {
     private static final double QUIET_SHARE = 0.05;
     private static final long ENOUGH_MEMORY = 2L << 30;
     private static final long ENOUGH_DISK = 1L << 30;
+
+    private static final long ENOUGH_FILES = 8_192;
+    private static final Path SYS = Path.of("/sys");
+
+    @Option(
+            names = "--fix",
+            description = "Change what can be changed and changed back safely, and say how to take it back.")
+    private boolean fix;
 
     @Mixin
     private Where where = new Where();
@@ -55,16 +68,47 @@ final class DoctorCommand implements Callable<Integer> {
                 "container",
                 machine.limits().isEmpty() ? "no limits" : machine.limits(),
                 "a CPU limit stops the server in the middle of a measurement: lift it");
-        String governor = Host.governor();
-        say(
-                governor.equals("performance") || governor.equals("unknown"),
-                "governor",
-                governor,
-                "the clock follows the load: set it with cpupower frequency-set -g performance");
+        checkKernel();
+        checkOpenFiles();
         checkMemory();
         checkDisk();
         checkQuiet();
+        checkStacks();
         return Labcoat.DONE;
+    }
+
+    private void checkKernel() throws IOException {
+        for (KernelSetting setting : KernelSetting.in(SYS)) {
+            if (fix && !setting.good()) {
+                change(setting);
+            } else {
+                say(
+                        setting.good(),
+                        setting.name(),
+                        setting.found(),
+                        setting.why() + ": " + setting.command() + ", or doctor --fix as root");
+            }
+        }
+    }
+
+    private void change(KernelSetting setting) {
+        try {
+            setting.change();
+            say("fixed", setting.name(), setting.found() + " -> " + setting.wanted().get(0)
+                    + "; to take that back: " + setting.undo());
+        } catch (IOException e) {
+            say(false, setting.name(), setting.found(), setting.why() + ", and you may not change it: "
+                    + setting.command());
+        }
+    }
+
+    private void checkOpenFiles() {
+        Host.openFiles().ifPresent(limit -> say(
+                limit >= ENOUGH_FILES,
+                "open files",
+                Long.toString(limit),
+                "connections are files: raise the limit in this shell, before ./run-bench.sh, with ulimit -n "
+                        + ENOUGH_FILES + ", and take that back by leaving the shell"));
     }
 
     private void checkGit() {
@@ -116,12 +160,31 @@ final class DoctorCommand implements Callable<Integer> {
                 "the hypervisor gives this machine's time to others: use a dedicated one");
     }
 
+    private void checkStacks() throws IOException {
+        if (Files.notExists(Where.benchmarksJar())) {
+            return;
+        }
+        JmhJar benchmarks = JmhJar.open(Where.benchmarksJar());
+        for (StackProgram.Installed stack : new StackProgram(benchmarks, Jvm.current(), List.of()).shipped()) {
+            boolean there = stack.missing().isEmpty();
+            say(
+                    there,
+                    "stack",
+                    stack.name() + (there ? ", " + String.join(", ", stack.versions()) : ""),
+                    "its rows are skipped: " + stack.missing());
+        }
+    }
+
     private void say(boolean good, String what, String found, String advice) {
+        say(good ? "ok" : "WARN", what, found + (good ? "" : ": " + advice));
+    }
+
+    private void say(String verdict, String what, String words) {
         if (spec == null) {
             throw new IllegalStateException("picocli sets the spec before it calls");
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(Locale.ROOT, "%-5s %-11s %s%n", good ? "ok" : "WARN", what, found + (good ? "" : ": " + advice));
+        out.printf(Locale.ROOT, "%-5s %-11s %s%n", verdict, what, words);
         out.flush();
     }
 }

@@ -32,6 +32,8 @@ import picocli.CommandLine.ParseResult;
             RunCommand.class,
             CompareCommand.class,
             LadderCommand.class,
+            CrossCheckCommand.class,
+            ReloadCommand.class,
             CommentCommand.class,
             TableCommand.class,
             PublishCommand.class,

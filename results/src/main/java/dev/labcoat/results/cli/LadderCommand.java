@@ -65,6 +65,9 @@ final class LadderCommand implements Callable<Integer> {
     private Params params = new Params();
 
     @Mixin
+    private StackOptions stacks = new StackOptions();
+
+    @Mixin
     private Where where = new Where();
 
     @Spec
@@ -76,7 +79,7 @@ final class LadderCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli sets the spec before it calls");
         }
         PrintWriter out = spec.commandLine().getOut();
-        JmhJar benchmarks = JmhJar.open(jar == null ? Where.benchmarksJar() : jar);
+        JmhJar benchmarks = benchmarks(out);
         boolean failed = false;
         try (FolderLock lock = where.lock("ladder");
                 Interruption interruption = Interruption.ofThisThread()) {
@@ -89,6 +92,25 @@ final class LadderCommand implements Callable<Integer> {
             throw new BadInputException("stopped before anything was measured", e);
         }
         return failed ? Labcoat.FAILED : Labcoat.DONE;
+    }
+
+    private JmhJar benchmarks(PrintWriter out) throws IOException {
+        JmhJar opened = JmhJar.open(jar == null ? Where.benchmarksJar() : jar);
+        if (!stacks.given()) {
+            return opened;
+        }
+        if (!names.isEmpty() || stacks.names().size() > 1) {
+            throw new BadInputException("--stack climbs the ladder of one server: leave the others out");
+        }
+        JmhJar measuring = stacks.in(opened, Map.of(), out);
+        names = StackOptions.rows(measuring);
+        if (measuring.suite().question(StackOptions.measured(measuring).benchmark()).stream()
+                .allMatch(question -> question.ladder() == null)) {
+            throw new BadInputException(stacks.names().get(0) + " declares no ladder of two steps or more: see"
+                    + " docs/stacks.md, or turn a knob with: ./run-bench.sh compare --stack "
+                    + stacks.names().get(0) + " --vary KNOB=V1,V2");
+        }
+        return measuring;
     }
 
     private List<Suite.Question> ladders(JmhJar benchmarks) {
@@ -130,7 +152,7 @@ final class LadderCommand implements Callable<Integer> {
         if (ladder == null) {
             throw new IllegalStateException(question.benchmark() + " has no ladder");
         }
-        Sides sides = Sides.varying(jar, ladder.param(), rungs(benchmarks, question.benchmark(), ladder));
+        Sides sides = Sides.varying(jar, benchmarks, ladder.param(), rungs(benchmarks, question.benchmark(), ladder));
         List<String> rows = List.of("^" + Pattern.quote(question.benchmark() + "."));
         Plan plan = Plan.of(sides.choices(rows, params.values(), preset, where, out), false, Room.here()::fits);
         Duration time = budget == null ? preset.comparisonBudget() : budget;

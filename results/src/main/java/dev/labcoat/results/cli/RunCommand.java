@@ -15,6 +15,7 @@ import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.Versions;
 import dev.labcoat.results.publish.text.Answers;
 import dev.labcoat.results.publish.text.CommitTable;
 import dev.labcoat.results.publish.text.Counted;
@@ -70,6 +71,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private Params params = new Params();
 
+    @Mixin
+    private StackOptions stacks = new StackOptions();
+
     @Option(names = "--tables", description = "Show the tables of what was measured too, not only the answers.")
     private boolean tables;
 
@@ -121,12 +125,25 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        JmhJar benchmarks = JmhJar.open(jar == null ? Where.benchmarksJar() : jar);
+        JmhJar benchmarks = benchmarks();
         Jvm forkJvm = jvm == null ? Jvm.current() : Jvm.in(jvm);
         RunStore store = where.store();
         try (FolderLock lock = where.lock("run")) {
             return record(resume ? resumed(store, benchmarks, forkJvm) : begun(store, benchmarks, forkJvm));
         }
+    }
+
+    private JmhJar benchmarks() throws IOException {
+        JmhJar opened = JmhJar.open(jar == null ? Where.benchmarksJar() : jar);
+        if (!stacks.given()) {
+            return opened;
+        }
+        if (!names.isEmpty()) {
+            throw new BadInputException("--stack measures servers of its own: leave out " + String.join(" ", names));
+        }
+        JmhJar measuring = stacks.in(opened, params.values(), out());
+        names = StackOptions.rows(measuring);
+        return measuring;
     }
 
     private record Plan(RunFolder folder, Recording recording) {}
@@ -145,7 +162,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Plan resumed(RunStore store, JmhJar benchmarks, Jvm forkJvm) throws IOException {
-        if (!names.isEmpty() || !params.values().isEmpty()) {
+        if (!(names.isEmpty() || stacks.given()) || !params.values().isEmpty()) {
             throw new BadInputException("--resume goes on with the cells of the run: leave layers, names and -p out");
         }
         Run run = store.readAll(out()::println).stream()
@@ -156,6 +173,12 @@ final class RunCommand implements Callable<Integer> {
         if (!run.jar().equals(benchmarks.hash())) {
             throw new BadInputException("run " + run.id() + " measured another jar than " + benchmarks.path()
                     + ": check out its commit, or give its --jar, or begin a new run");
+        }
+        List<String> others =
+                Versions.changes(run.suite().libraries(), benchmarks.suite().libraries());
+        if (!others.isEmpty()) {
+            throw new BadInputException("run " + run.id() + " measured other stacks: " + String.join(", ", others)
+                    + "; give the same --stack as then, or begin a new run");
         }
         if (!run.machine().key().equals(Host.machine().key())
                 || !run.environment().jdk().equals(forkJvm.version())) {

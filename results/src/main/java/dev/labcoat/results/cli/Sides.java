@@ -12,6 +12,7 @@ import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Suite;
 import dev.labcoat.results.model.Variant;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -75,8 +77,21 @@ final class Sides {
     @Option(
             names = "--vary",
             paramLabel = "NAME=V1,V2",
-            description = "Compare values of a param, all in one jar; the first is the baseline.")
+            description =
+                    "Compare values of a param, or of a knob of the --stack, all in one jar; the first is the baseline.")
     private @Nullable String vary;
+
+    @Option(names = "--base-stack", paramLabel = "FILE", description = "A stack, as with --stack, as the baseline.")
+    private @Nullable String baseStack;
+
+    @Option(names = "--head-stack", paramLabel = "FILE", description = "A stack, as with --stack, as what is judged.")
+    private @Nullable String headStack;
+
+    @Mixin
+    private StackOptions stacks = new StackOptions();
+
+    /** Where somebody has opened the jar already. */
+    private @Nullable JmhJar opened;
 
     /** Two commits. */
     static Sides of(String base, String head) {
@@ -90,10 +105,12 @@ final class Sides {
      * Values of a param.
      *
      * @param jar null for our own
+     * @param opened that jar
      */
-    static Sides varying(@Nullable Path jar, String param, List<String> values) {
+    static Sides varying(@Nullable Path jar, JmhJar opened, String param, List<String> values) {
         Sides sides = new Sides();
         sides.jar = jar;
+        sides.opened = opened;
         sides.vary = param + "=" + String.join(",", values);
         return sides;
     }
@@ -112,12 +129,19 @@ final class Sides {
     List<Plan.Choice> choices(
             List<String> names, Map<String, List<String>> params, Preset preset, Where where, PrintWriter talk)
             throws IOException, InterruptedException {
-        checkThatTheyFitTogether();
+        checkThatTheyFitTogether(names);
         Jvm baseJdk = baseJvm == null ? Jvm.current() : Jvm.in(baseJvm);
         Jvm headJdk = headJvm == null ? Jvm.current() : Jvm.in(headJvm);
         CommitBuilds builds = where.builds();
+        if (baseStack != null && headStack != null) {
+            return ofStacks(baseStack, headStack, baseJdk, params, preset, talk);
+        }
+        if (vary != null && stacks.given()) {
+            return ofKnobs(Variation.of(vary), baseJdk, params, preset, talk);
+        }
         if (vary != null) {
-            return varied(vary, source(baseCommit, jar, builds, talk), baseJdk, names, params, preset);
+            Source source = opened == null ? source(baseCommit, jar, builds, talk) : source(jar, opened);
+            return varied(Variation.of(vary), source, baseJdk, names, params, preset);
         }
         Source base = source(baseCommit, baseJar == null ? jar : baseJar, builds, talk);
         Source head = source(headCommit, headJar == null ? jar : headJar, builds, talk);
@@ -162,7 +186,7 @@ final class Sides {
         }
     }
 
-    private void checkThatTheyFitTogether() {
+    private void checkThatTheyFitTogether(List<String> names) {
         boolean twoSides =
                 Stream.of(headCommit, baseJar, headJar, baseJvm, headJvm).anyMatch(side -> side != null)
                         || !baseFlags.isBlank()
@@ -170,7 +194,21 @@ final class Sides {
         if (vary != null && (twoSides || (jar != null && baseCommit != null))) {
             throw new BadInputException("--vary compares values of a param in one jar: leave the other sides out");
         }
-        if (vary == null && !twoSides && baseCommit == null) {
+        boolean twoStacks = baseStack != null && headStack != null;
+        if ((baseStack == null) != (headStack == null)) {
+            throw new BadInputException("a stack is compared with a stack: give --base-stack and --head-stack");
+        }
+        if ((twoStacks || stacks.given()) && !names.isEmpty()) {
+            throw new BadInputException("stacks have rows of their own: leave out --rows " + String.join(",", names));
+        }
+        if (twoStacks && (twoSides || baseCommit != null || vary != null || stacks.given())) {
+            throw new BadInputException("--base-stack and --head-stack are the two sides: leave the others out");
+        }
+        if (stacks.given() && (vary == null || baseCommit != null)) {
+            throw new BadInputException("--stack is compared with itself: say which knob is turned, as in --vary"
+                    + " workers=1,4, and give no commits; two stacks are compared with --base-stack and --head-stack");
+        }
+        if (vary == null && !twoSides && !twoStacks && baseCommit == null) {
             throw new BadInputException("compare what? Give a commit, as in: ./run-bench.sh compare HEAD~1; or see:"
                     + " ./run-bench.sh compare --help");
         }
@@ -187,16 +225,20 @@ final class Sides {
         }
     }
 
+    private static Source source(@Nullable Path file, JmhJar opened) {
+        if (file != null) {
+            return new Source(file.toString(), null, opened);
+        }
+        Revision revision = Where.git().head();
+        return new Source("working tree " + revision.label(), revision, opened);
+    }
+
     private static Source source(@Nullable String commit, @Nullable Path file, CommitBuilds builds, PrintWriter talk)
             throws IOException, InterruptedException {
-        if (file != null) {
-            return new Source(file.toString(), null, JmhJar.open(file));
+        if (file != null || commit == null) {
+            return source(file, JmhJar.open(file == null ? Where.benchmarksJar() : file));
         }
         GitRepository git = Where.git();
-        if (commit == null) {
-            Revision revision = git.head();
-            return new Source("working tree " + revision.label(), revision, JmhJar.open(Where.benchmarksJar()));
-        }
         Revision revision = git.commit(commit);
         String name = revision.commit().startsWith(commit) ? revision.label() : commit + " " + revision.label();
         return new Source(name, revision, JmhJar.open(builds.jar(revision, talk::println)));
@@ -243,17 +285,68 @@ final class Sides {
                         .collect(Collectors.toMap(cell -> cell, cell -> cell, (one, same) -> one, LinkedHashMap::new)));
     }
 
-    private static List<Plan.Choice> varied(
-            String vary, Source source, Jvm jvm, List<String> names, Map<String, List<String>> params, Preset preset) {
-        int equals = vary.indexOf('=');
-        List<String> values = List.of(vary.substring(equals + 1).split(",", -1));
-        if (equals < 1 || values.size() < 2 || Set.copyOf(values).size() < values.size()) {
-            throw new BadInputException(
-                    "--vary takes a param and two or more values of it, such as connections=1,32, not '" + vary + "'");
+    /** Two stacks, each as it is by default unless a step was given. */
+    private List<Plan.Choice> ofStacks(
+            String base, String head, Jvm jvm, Map<String, List<String>> params, Preset preset, PrintWriter talk)
+            throws IOException {
+        JmhJar plain = JmhJar.open(jar == null ? Where.benchmarksJar() : jar);
+        JmhJar both = stacks.measuring(plain, List.of(base, head), StackOptions.asked(plain, params), talk);
+        Suite.Stacks measured = StackOptions.measured(both);
+        Variation variation = new Variation(measured.stack(), StackOptions.values(both, measured.stack()));
+        return varied(variation, source(jar, both), jvm, StackOptions.rows(both), params, preset);
+    }
+
+    /** A stack with a knob turned to some values, or in some steps of its ladder. */
+    private List<Plan.Choice> ofKnobs(
+            Variation turned, Jvm jvm, Map<String, List<String>> params, Preset preset, PrintWriter talk)
+            throws IOException {
+        JmhJar plain = JmhJar.open(jar == null ? Where.benchmarksJar() : jar);
+        Suite.@Nullable Stacks declared = plain.suite().stacks();
+        boolean steps = declared != null && turned.param().equals(declared.step());
+        List<String> values = steps
+                ? turned.values()
+                : turned.values().stream()
+                        .map(value -> turned.param() + "=" + value)
+                        .toList();
+        JmhJar turning = stacks.measuring(plain, stacks.names(), values, talk);
+        Variation variation = new Variation(StackOptions.measured(turning).step(), values);
+        return varied(variation, source(jar, turning), jvm, StackOptions.rows(turning), params, preset);
+    }
+
+    /**
+     * A param and two or more values of it.
+     *
+     * @param values the baseline first
+     */
+    private record Variation(String param, List<String> values) {
+
+        static Variation of(String text) {
+            int equals = text.indexOf('=');
+            List<String> values = List.of(text.substring(equals + 1).split(",", -1));
+            if (equals < 1 || values.size() < 2 || Set.copyOf(values).size() < values.size()) {
+                throw new BadInputException(
+                        "--vary takes a param and two or more values of it, such as connections=1,32, not '" + text
+                                + "'");
+            }
+            return new Variation(text.substring(0, equals), values);
         }
-        String param = vary.substring(0, equals);
+
+        /** What a variant is called: a knob with its value, which is a step of a stack, names itself. */
+        String name(String value) {
+            return value.contains("=") ? value : param + "=" + value;
+        }
+    }
+
+    private static List<Plan.Choice> varied(
+            Variation variation,
+            Source source,
+            Jvm jvm,
+            List<String> names,
+            Map<String, List<String>> params,
+            Preset preset) {
+        String param = variation.param();
         List<Plan.Choice> choices = new ArrayList<>();
-        for (String value : values) {
+        for (String value : variation.values()) {
             Map<String, List<String>> fixed = new LinkedHashMap<>(params);
             fixed.put(param, List.of(value));
             Map<CellId, CellId> cells = new LinkedHashMap<>();
@@ -262,7 +355,7 @@ final class Sides {
                     cells.put(without(param, cell.id()), cell.id());
                 }
             }
-            choices.add(new Plan.Choice(subject(source, jvm, List.of(), param + "=" + value), cells));
+            choices.add(new Plan.Choice(subject(source, jvm, List.of(), variation.name(value)), cells));
         }
         return choices;
     }

@@ -162,6 +162,7 @@ public final class JmhFork {
     private List<String> command(CellId id, Path result, Path temporary, SharedFolder shared, Extras extras) {
         List<String> forkFlags = new ArrayList<>(jar.benchmarkOf(id).jvmArgsPrepend());
         forkFlags.addAll(flags());
+        forkFlags.addAll(jar.flags());
         forkFlags.add(shared.flag());
         forkFlags.add("-Djava.io.tmpdir=" + temporary);
         if (!extras.flags().isEmpty()) {

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +41,21 @@ public final class JmhJar {
     private final String hash;
     private final Suite suite;
     private final List<Benchmark> benchmarks;
+    private final List<String> flags;
 
-    private JmhJar(Path path, boolean carriesJmh, String hash, Suite suite, List<Benchmark> benchmarks) {
+    private JmhJar(
+            Path path,
+            boolean carriesJmh,
+            String hash,
+            Suite suite,
+            List<Benchmark> benchmarks,
+            List<String> flags) {
         this.path = path;
         this.carriesJmh = carriesJmh;
         this.hash = hash;
         this.suite = suite;
         this.benchmarks = benchmarks;
+        this.flags = flags;
     }
 
     /**
@@ -88,6 +97,13 @@ public final class JmhJar {
 
         public static boolean isNumber(String text) {
             return text.matches("-?\\d+(\\.\\d+)?");
+        }
+
+        private Benchmark with(Map<String, List<String>> values) {
+            Map<String, List<String>> changed = new TreeMap<>(params);
+            changed.replaceAll((name, declared) -> values.getOrDefault(name, declared));
+            return new Benchmark(
+                    name, mode, threads, changed, jvmArgs, jvmArgsPrepend, jvmArgsAppend, timeUnit, version);
         }
 
         /** The benchmark's class. */
@@ -135,14 +151,54 @@ public final class JmhJar {
                     carriesJmh,
                     Sha256.of(Files.readAllBytes(path)),
                     suite,
-                    benchmarks);
+                    benchmarks,
+                    List.of());
         } catch (ZipException e) {
             throw new BadInputException(path + " is not a jar: " + e.getMessage(), e);
         }
     }
 
+    /**
+     * This jar, whose benchmark of stacks measures these and no others.
+     *
+     * @param stacks what is measured
+     * @param steps the steps in which it is measured, of each
+     * @param more JVM flags for its forks
+     * @throws BadInputException if it has no such benchmark
+     */
+    public JmhJar measuring(List<StackDescription> stacks, List<String> steps, List<String> more) {
+        Suite.Stacks measured = suite.stacks();
+        if (measured == null) {
+            throw new BadInputException(path + " has no benchmark that measures stacks");
+        }
+        Map<String, List<String>> values = Map.of(
+                measured.stack(),
+                stacks.stream().map(StackDescription::name).toList(),
+                measured.step(),
+                steps);
+        Map<String, String> versions = new TreeMap<>();
+        stacks.forEach(stack -> versions.putAll(stack.versionsByName()));
+        Suite.@Nullable Ladder ladder = stacks.size() == 1 ? stacks.get(0).ladder(measured.step()) : null;
+        return new JmhJar(
+                path,
+                carriesJmh,
+                hash,
+                suite.measuring(versions, ladder),
+                benchmarks.stream()
+                        .map(benchmark ->
+                                benchmark.className().equals(measured.benchmark()) ? benchmark.with(values) : benchmark)
+                        .toList(),
+                Stream.concat(more.stream(), stacks.stream().flatMap(stack -> stack.flags().stream()))
+                        .toList());
+    }
+
     public Path path() {
         return path;
+    }
+
+    /** JVM flags that every fork of it needs. */
+    List<String> flags() {
+        return flags;
     }
 
     /** The class path of its forks: a jar that does not carry JMH gets ours. */

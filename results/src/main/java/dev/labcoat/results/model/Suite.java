@@ -1,5 +1,6 @@
 package dev.labcoat.results.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param costs secondary results that a table shows beside the score
  * @param libraries version of every measured library
  * @param layers the layers, in the order in which a reader meets them
+ * @param stacks how it measures servers that files declare; null if it does not
  */
 public record Suite(
         String kernel,
         List<String> profilers,
         List<CostColumn> costs,
         Map<String, String> libraries,
-        List<Layer> layers) {
+        List<Layer> layers,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Stacks stacks) {
 
     /** Where the descriptor lies in the jar. */
     public static final String RESOURCE = "META-INF/labcoat/suite.json";
@@ -35,6 +38,34 @@ public record Suite(
         costs = Check.whole(costs, "costs");
         Check.whole(libraries, "libraries");
         layers = Check.whole(layers, "layers");
+    }
+
+    /** A suite that measures no servers that files declare. */
+    public Suite(
+            String kernel,
+            List<String> profilers,
+            List<CostColumn> costs,
+            Map<String, String> libraries,
+            List<Layer> layers) {
+        this(kernel, profilers, costs, libraries, layers, null);
+    }
+
+    /**
+     * How servers are measured that files declare.
+     *
+     * @param benchmark the class that measures them
+     * @param stack its param that says which
+     * @param step its param that says with which knobs turned
+     * @param program the class with the main method that says what a file declares
+     */
+    public record Stacks(String benchmark, String stack, String step, String program) {
+
+        public Stacks {
+            Check.present(benchmark, "the benchmark of stacks");
+            Check.present(stack, "the param of stacks");
+            Check.present(step, "the param of steps");
+            Check.present(program, "the program of stacks");
+        }
     }
 
     /**
@@ -71,6 +102,10 @@ public record Suite(
             Check.present(name, "a layer's name");
             questions = Check.whole(questions, "questions");
         }
+
+        private Layer with(List<Question> others) {
+            return new Layer(name, about, selfWarming, quickSeconds, others);
+        }
     }
 
     /**
@@ -105,6 +140,20 @@ public record Suite(
             // A descriptor may leave them out.
             headlineMethods = headlineMethods == null ? List.of() : Check.whole(headlineMethods, "headlineMethods");
             compares = compares == null ? List.of() : Check.whole(compares, "compares");
+        }
+
+        private Question with(@Nullable Ladder other) {
+            return new Question(
+                    benchmark,
+                    question,
+                    control,
+                    quick,
+                    headline,
+                    headlineMethods,
+                    compares,
+                    size,
+                    scalesWith,
+                    other);
         }
 
         /** Whether a method of this class, fully qualified, is shown when nothing was asked for. */
@@ -171,6 +220,24 @@ public record Suite(
             // A jar that was built before they were asked for leaves them out.
             steps = steps == null ? List.of() : Check.whole(steps, "steps");
         }
+    }
+
+    /**
+     * This suite with other versions beside those of its libraries, and the benchmark of stacks with a ladder.
+     *
+     * @param more versions by name
+     * @param ladder null if it has none
+     */
+    public Suite measuring(Map<String, String> more, @Nullable Ladder ladder) {
+        Map<String, String> versions = new TreeMap<>(libraries);
+        versions.putAll(more);
+        String benchmark = stacks == null ? "" : stacks.benchmark();
+        List<Layer> changed = layers.stream()
+                .map(layer -> layer.with(layer.questions().stream()
+                        .map(question -> question.benchmark().equals(benchmark) ? question.with(ladder) : question)
+                        .toList()))
+                .toList();
+        return new Suite(kernel, profilers, costs, versions, changed, stacks);
     }
 
     /** The question that a benchmark class asks. */

@@ -124,6 +124,59 @@ class JmhJarTest {
     }
 
     @Test
+    void stacksTakeThePlaceOfTheDeclaredOnesWithTheirLadderAndVersions(@TempDir Path folder) throws IOException {
+        Suite.Question question = new Suite.Question(
+                "demo.Own", "?", null, Map.of(), null, List.of(), List.of("step"), null, null, null);
+        Suite suite = new Suite(
+                "1",
+                List.of(),
+                List.of(),
+                Map.of("Jetty", "12"),
+                List.of(new Suite.Layer("stacks", "", true, null, List.of(question))),
+                new Suite.Stacks("demo.Own", "stack", "step", "demo.Program"));
+        JmhJar jar = JmhJar.open(new JmhJars()
+                .suite(suite)
+                .benchmark(
+                        "demo.Own",
+                        "get",
+                        Mode.Throughput,
+                        Map.of("stack", List.of("nginx"), "step", List.of("BASELINE"), "connections", List.of("32")))
+                .benchmark("demo.Other", "get", Mode.Throughput, Map.of("stack", List.of("a")))
+                .write(folder.resolve("any.jar")));
+        StackDescription mine = new StackDescription(
+                "mine",
+                "/a b/mine.yaml",
+                "abc",
+                "BASELINE",
+                List.of("ONE", "TWO"),
+                "ALL",
+                List.of("knob"),
+                List.of("serve"),
+                List.of("serve 1.0"));
+
+        JmhJar measuring = jar.measuring(List.of(mine), mine.allSteps(), List.of("-Dmore"));
+
+        assertThat(measuring.hash()).isEqualTo(jar.hash());
+        assertThat(measuring.flags()).containsExactly("-Dmore", "-Dlabcoat.stack.mine=/a b/mine.yaml");
+        assertThat(measuring.benchmarks())
+                .extracting(JmhJar.Benchmark::params)
+                .containsExactly(
+                        Map.of(
+                                "stack",
+                                List.of("mine"),
+                                "step",
+                                List.of("BASELINE", "ONE", "TWO", "ALL"),
+                                "connections",
+                                List.of("32")),
+                        Map.of("stack", List.of("a")));
+        assertThat(measuring.suite().libraries())
+                .isEqualTo(Map.of("Jetty", "12", "mine", "serve 1.0", "mine.yaml", "abc"));
+        assertThat(measuring.suite().question("demo.Own").orElseThrow().ladder())
+                .isEqualTo(new Suite.Ladder("step", "BASELINE", List.of("ONE", "TWO"), "ALL"));
+        assertThat(jar.suite().question("demo.Own").orElseThrow().ladder()).isNull();
+    }
+
+    @Test
     void hashIsOfTheWholeFile(@TempDir Path folder) throws IOException {
         Path file = new JmhJars()
                 .benchmark("demo.B", "get", Mode.Throughput, Map.of())
