@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -27,10 +28,10 @@ class WorkflowsTest {
     }
 
     @Test
-    void thereAreFour() throws IOException {
+    void thereAreFive() throws IOException {
         assertThat(all())
                 .extracting(file -> Objects.toString(file.getFileName()))
-                .containsExactly("ci.yml", "comment.yml", "compare.yml", "nightly.yml");
+                .containsExactly("ci.yml", "comment.yml", "compare-project.yml", "compare.yml", "nightly.yml");
     }
 
     @ParameterizedTest
@@ -42,8 +43,9 @@ class WorkflowsTest {
         assertThat(uses)
                 .hasSize((int) steps(file).filter(step -> step.has("uses")).count())
                 .isNotEmpty()
-                .allMatch(
-                        line -> line.matches(" *(- )?uses: actions/[a-z-]+@[0-9a-f]{40} # v[0-9]+\\.[0-9]+\\.[0-9]+"));
+                .allMatch(line -> line.matches(" *(- )?uses: actions/[a-z-]+@[0-9a-f]{40} # v[0-9]+\\.[0-9]+\\.[0-9]+")
+                        // Of this repository, at the commit that was checked out.
+                        || line.strip().equals("uses: ./.labcoat/tool/.github/actions/compare"));
     }
 
     @ParameterizedTest
@@ -77,9 +79,10 @@ class WorkflowsTest {
         }
     }
 
-    @Test
-    void comparingMayOnlyRead() throws IOException {
-        JsonNode compare = read(FOLDER.resolve("compare.yml"));
+    @ParameterizedTest
+    @ValueSource(strings = {"compare.yml", "compare-project.yml"})
+    void comparingMayOnlyRead(String file) throws IOException {
+        JsonNode compare = read(FOLDER.resolve(file));
         assertThat(compare.path("permissions").properties())
                 .extracting(Map.Entry::getKey)
                 .containsExactly("contents");
@@ -93,6 +96,29 @@ class WorkflowsTest {
                         .filter(step -> step.path("uses").asString("").startsWith("actions/checkout@"))
                         .map(step -> step.path("with").path("ref").asString("")))
                 .containsExactly("${{ github.event.repository.default_branch }}");
+    }
+
+    @Test
+    void theActionIsBashIntoWhichNothingIsPasted() throws IOException {
+        JsonNode runs = read(Path.of("../.github/actions/compare/action.yml")).path("runs");
+
+        assertThat(runs.path("using").asString()).isEqualTo("composite");
+        assertThat(runs.path("steps").valueStream()).isNotEmpty().allSatisfy(step -> {
+            assertThat(step.path("shell").asString()).isEqualTo("bash");
+            assertThat(step.path("run").asString()).isNotEmpty().doesNotContain("${{");
+        });
+    }
+
+    @Test
+    void theWorkflowForOthersHandsOnWhatTheActionTakes() throws IOException {
+        JsonNode inputs = read(Path.of("../.github/actions/compare/action.yml")).path("inputs");
+        JsonNode handedOn = steps(FOLDER.resolve("compare-project.yml"))
+                .filter(step -> step.path("uses").asString("").startsWith("./"))
+                .findFirst()
+                .orElseThrow()
+                .path("with");
+
+        assertThat(inputs.propertyNames()).containsAll(handedOn.propertyNames());
     }
 
     private static Stream<JsonNode> steps(Path file) throws IOException {

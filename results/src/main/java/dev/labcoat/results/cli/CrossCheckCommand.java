@@ -43,7 +43,8 @@ final class CrossCheckCommand implements Callable<Integer> {
             index = "1..*",
             arity = "0..*",
             paramLabel = "STEP",
-            description = "Steps of its ladder, or knobs with values, the baseline first; default: as it is by default.")
+            description =
+                    "Steps of its ladder, or knobs with values, the baseline first; default: as it is by default.")
     private List<String> steps = new ArrayList<>();
 
     @Option(
@@ -79,7 +80,7 @@ final class CrossCheckCommand implements Callable<Integer> {
                         "--connections, --seconds and --rounds are from 1 to " + MOST + ", not " + number);
             }
         }
-        JmhJar benchmarks = JmhJar.open(Where.benchmarksJar());
+        JmhJar benchmarks = JmhJar.open(Where.ownJar());
         StackProgram program = new StackProgram(benchmarks, Jvm.current(), List.of());
         StackDescription described = program.describe(stack, steps);
         trust.check(described, stack, out);

@@ -94,21 +94,27 @@ final class DoctorCommand implements Callable<Integer> {
     private void change(KernelSetting setting) {
         try {
             setting.change();
-            say("fixed", setting.name(), setting.found() + " -> " + setting.wanted().get(0)
-                    + "; to take that back: " + setting.undo());
+            say(
+                    "fixed",
+                    setting.name(),
+                    setting.found() + " -> " + setting.wanted().get(0) + "; to take that back: " + setting.undo());
         } catch (IOException e) {
-            say(false, setting.name(), setting.found(), setting.why() + ", and you may not change it: "
-                    + setting.command());
+            say(
+                    false,
+                    setting.name(),
+                    setting.found(),
+                    setting.why() + ", and you may not change it: " + setting.command());
         }
     }
 
     private void checkOpenFiles() {
-        Host.openFiles().ifPresent(limit -> say(
-                limit >= ENOUGH_FILES,
-                "open files",
-                Long.toString(limit),
-                "connections are files: raise the limit in this shell, before ./run-bench.sh, with ulimit -n "
-                        + ENOUGH_FILES + ", and take that back by leaving the shell"));
+        Host.openFiles()
+                .ifPresent(limit -> say(
+                        limit >= ENOUGH_FILES,
+                        "open files",
+                        Long.toString(limit),
+                        "connections are files: raise the limit in this shell, before ./run-bench.sh, with ulimit -n "
+                                + ENOUGH_FILES + ", and take that back by leaving the shell"));
     }
 
     private void checkGit() {
@@ -161,10 +167,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void checkStacks() throws IOException {
-        if (Files.notExists(Where.benchmarksJar())) {
+        if (Files.notExists(Where.ownJar())) {
             return;
         }
-        JmhJar benchmarks = JmhJar.open(Where.benchmarksJar());
+        JmhJar benchmarks = JmhJar.open(Where.ownJar());
         for (StackProgram.Installed stack : new StackProgram(benchmarks, Jvm.current(), List.of()).shipped()) {
             boolean there = stack.missing().isEmpty();
             say(

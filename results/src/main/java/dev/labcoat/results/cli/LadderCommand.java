@@ -95,10 +95,10 @@ final class LadderCommand implements Callable<Integer> {
     }
 
     private JmhJar benchmarks(PrintWriter out) throws IOException {
-        JmhJar opened = JmhJar.open(jar == null ? Where.benchmarksJar() : jar);
         if (!stacks.given()) {
-            return opened;
+            return JmhJar.open(jar == null ? where.benchmarksJar(out) : jar);
         }
+        JmhJar opened = JmhJar.open(jar == null ? Where.ownJar() : jar);
         if (!names.isEmpty() || stacks.names().size() > 1) {
             throw new BadInputException("--stack climbs the ladder of one server: leave the others out");
         }

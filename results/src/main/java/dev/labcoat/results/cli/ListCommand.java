@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,6 +24,9 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--jar", paramLabel = "JAR", description = "Any JMH jar, instead of our own benchmarks.")
     private @Nullable Path jar;
 
+    @Mixin
+    private Where where = new Where();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -32,7 +36,8 @@ final class ListCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli sets the spec before it calls");
         }
         PrintWriter out = spec.commandLine().getOut();
-        JmhJar benchmarks = JmhJar.open(jar == null ? Where.benchmarksJar() : jar);
+        JmhJar benchmarks =
+                JmhJar.open(jar == null ? where.benchmarksJar(spec.commandLine().getErr()) : jar);
         String layer = "";
         String className = "";
         for (JmhJar.Benchmark benchmark : benchmarks.benchmarks()) {

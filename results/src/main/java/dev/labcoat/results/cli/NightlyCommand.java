@@ -179,7 +179,7 @@ final class NightlyCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         List<Cell> cells = new Selection(names, params.values(), preset).choose(benchmarks);
         Recording recording = new Recording(where.store(), benchmarks, Jvm.current(), preset, time, out);
-        String jarName = String.valueOf(Where.benchmarksJar().getFileName());
+        String jarName = where.jarName();
         Run run = recording
                 .goOn(recording.begin(head, jarName, new Random().nextInt(Integer.MAX_VALUE), cells))
                 .run();

@@ -32,14 +32,14 @@ final class Published {
             paramLabel = "DIR",
             description =
                     "Folder of what was published: history, comparisons, anchor, accepted.txt, README.md and site;"
-                            + " default: results beside run-bench.sh.")
+                            + " default: the folder of the project's results.")
     private @Nullable Path folder;
 
     /** A site of ten thousand runs takes half of it. */
     static final Duration FOR_OTHERS = Duration.ofMinutes(1);
 
     private Path folder() {
-        return folder == null ? Where.home().resolve("results") : folder;
+        return folder == null ? Where.project().results() : folder;
     }
 
     /**
@@ -68,7 +68,7 @@ final class Published {
 
     /** The newest commit that changes more than what is published. */
     Revision newest() {
-        return new GitRepository(Where.home().toAbsolutePath(), in(folder())).newest();
+        return new GitRepository(Where.project().root(), in(folder())).newest();
     }
 
     /** The folder of the site. */

@@ -24,10 +24,7 @@ import picocli.CommandLine.Spec;
         name = "reload",
         description = "Reloads a server while requests are on the way, and counts those that are lost, closed or slow.",
         mixinStandardHelpOptions = true,
-        footer = {
-            "",
-            "Exit status: 1 when a request was refused, lost, or answered wrongly after a reload."
-        })
+        footer = {"", "Exit status: 1 when a request was refused, lost, or answered wrongly after a reload."})
 final class ReloadCommand implements Callable<Integer> {
 
     private static final int MOST = 1_000;
@@ -69,7 +66,7 @@ final class ReloadCommand implements Callable<Integer> {
         if (connections < 1 || connections > MOST || reloads < 1 || reloads > MOST) {
             throw new BadInputException("--connections and --reloads are from 1 to " + MOST);
         }
-        StackProgram program = new StackProgram(JmhJar.open(Where.benchmarksJar()), Jvm.current(), List.of());
+        StackProgram program = new StackProgram(JmhJar.open(Where.ownJar()), Jvm.current(), List.of());
         StackDescription described = program.describe(stack, step == null ? List.of() : List.of(step));
         trust.check(described, stack, out);
         program.withVersions(described);

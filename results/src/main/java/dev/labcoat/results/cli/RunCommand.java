@@ -134,10 +134,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private JmhJar benchmarks() throws IOException {
-        JmhJar opened = JmhJar.open(jar == null ? Where.benchmarksJar() : jar);
         if (!stacks.given()) {
-            return opened;
+            return JmhJar.open(jar == null ? where.benchmarksJar(out()) : jar);
         }
+        JmhJar opened = JmhJar.open(jar == null ? Where.ownJar() : jar);
         if (!names.isEmpty()) {
             throw new BadInputException("--stack measures servers of its own: leave out " + String.join(" ", names));
         }
@@ -157,8 +157,13 @@ final class RunCommand implements Callable<Integer> {
                 commit == null ? Where.git().head() : new Revision(commit, Instant.now(), "", null, null, null);
         Recording recording = new Recording(store, benchmarks, forkJvm, preset, time, out());
         long order = seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed;
-        return new Plan(
-                recording.begin(revision, String.valueOf(benchmarks.path().getFileName()), order, cells), recording);
+        return new Plan(recording.begin(revision, jarName(benchmarks), order, cells), recording);
+    }
+
+    private String jarName(JmhJar benchmarks) {
+        return jar == null && !stacks.given()
+                ? where.jarName()
+                : String.valueOf(benchmarks.path().getFileName());
     }
 
     private Plan resumed(RunStore store, JmhJar benchmarks, Jvm forkJvm) throws IOException {

@@ -4,7 +4,6 @@ import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Selection;
 import dev.labcoat.results.experiment.Subject;
-import dev.labcoat.results.git.CommitBuilds;
 import dev.labcoat.results.git.GitRepository;
 import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.machine.Jvm;
@@ -132,7 +131,6 @@ final class Sides {
         checkThatTheyFitTogether(names);
         Jvm baseJdk = baseJvm == null ? Jvm.current() : Jvm.in(baseJvm);
         Jvm headJdk = headJvm == null ? Jvm.current() : Jvm.in(headJvm);
-        CommitBuilds builds = where.builds();
         if (baseStack != null && headStack != null) {
             return ofStacks(baseStack, headStack, baseJdk, params, preset, talk);
         }
@@ -140,11 +138,13 @@ final class Sides {
             return ofKnobs(Variation.of(vary), baseJdk, params, preset, talk);
         }
         if (vary != null) {
-            Source source = opened == null ? source(baseCommit, jar, builds, talk) : source(jar, opened);
-            return varied(Variation.of(vary), source, baseJdk, names, params, preset);
+            // What is wrong with it is said before anything is built.
+            Variation variation = Variation.of(vary);
+            Source source = opened == null ? source(baseCommit, jar, where, talk) : source(jar, opened);
+            return varied(variation, source, baseJdk, names, params, preset);
         }
-        Source base = source(baseCommit, baseJar == null ? jar : baseJar, builds, talk);
-        Source head = source(headCommit, headJar == null ? jar : headJar, builds, talk);
+        Source base = source(baseCommit, baseJar == null ? jar : baseJar, where, talk);
+        Source head = source(headCommit, headJar == null ? jar : headJar, where, talk);
         Selection selection = new Selection(names, params, preset);
         Set<CellId> cells = new LinkedHashSet<>();
         choose(selection, base, head, cells);
@@ -162,9 +162,8 @@ final class Sides {
      */
     List<Plan.Choice> choices(Set<CellId> cells, Where where, PrintWriter talk)
             throws IOException, InterruptedException {
-        CommitBuilds builds = where.builds();
         Jvm jvm = Jvm.current();
-        return two(source(baseCommit, null, builds, talk), jvm, source(headCommit, null, builds, talk), jvm, cells);
+        return two(source(baseCommit, null, where, talk), jvm, source(headCommit, null, where, talk), jvm, cells);
     }
 
     private List<Plan.Choice> two(Source base, Jvm baseJdk, Source head, Jvm headJdk, Set<CellId> cells) {
@@ -233,15 +232,15 @@ final class Sides {
         return new Source("working tree " + revision.label(), revision, opened);
     }
 
-    private static Source source(@Nullable String commit, @Nullable Path file, CommitBuilds builds, PrintWriter talk)
+    private static Source source(@Nullable String commit, @Nullable Path file, Where where, PrintWriter talk)
             throws IOException, InterruptedException {
         if (file != null || commit == null) {
-            return source(file, JmhJar.open(file == null ? Where.benchmarksJar() : file));
+            return source(file, JmhJar.open(file == null ? where.benchmarksJar(talk) : file));
         }
         GitRepository git = Where.git();
         Revision revision = git.commit(commit);
         String name = revision.commit().startsWith(commit) ? revision.label() : commit + " " + revision.label();
-        return new Source(name, revision, JmhJar.open(builds.jar(revision, talk::println)));
+        return new Source(name, revision, JmhJar.open(where.builds().jar(revision, talk::println)));
     }
 
     /** What tells a side from the other; its source, when nothing does. */
@@ -289,7 +288,7 @@ final class Sides {
     private List<Plan.Choice> ofStacks(
             String base, String head, Jvm jvm, Map<String, List<String>> params, Preset preset, PrintWriter talk)
             throws IOException {
-        JmhJar plain = JmhJar.open(jar == null ? Where.benchmarksJar() : jar);
+        JmhJar plain = JmhJar.open(jar == null ? Where.ownJar() : jar);
         JmhJar both = stacks.measuring(plain, List.of(base, head), StackOptions.asked(plain, params), talk);
         Suite.Stacks measured = StackOptions.measured(both);
         Variation variation = new Variation(measured.stack(), StackOptions.values(both, measured.stack()));
@@ -300,7 +299,7 @@ final class Sides {
     private List<Plan.Choice> ofKnobs(
             Variation turned, Jvm jvm, Map<String, List<String>> params, Preset preset, PrintWriter talk)
             throws IOException {
-        JmhJar plain = JmhJar.open(jar == null ? Where.benchmarksJar() : jar);
+        JmhJar plain = JmhJar.open(jar == null ? Where.ownJar() : jar);
         Suite.@Nullable Stacks declared = plain.suite().stacks();
         boolean steps = declared != null && turned.param().equals(declared.step());
         List<String> values = steps

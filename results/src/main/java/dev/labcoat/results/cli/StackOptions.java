@@ -29,15 +29,17 @@ final class StackOptions {
     @Option(
             names = "--stack",
             paramLabel = "FILE",
-            description = "Measure the server that this file declares, such as my-server.yaml, or one that is shipped, by its"
-                    + " name; see docs/stacks.md.")
+            description =
+                    "Measure the server that this file declares, such as my-server.yaml, or one that is shipped, by its"
+                            + " name; see docs/stacks.md.")
     private List<String> stacks = new ArrayList<>();
 
     @Option(
             names = "--stack-url",
             paramLabel = "URL",
-            description = "Measure a server that runs already, such as http://127.0.0.1:8080/, which must go on to answer"
-                    + " what it answers now. It is never stopped, and has no CPU figures.")
+            description =
+                    "Measure a server that runs already, such as http://127.0.0.1:8080/, which must go on to answer"
+                            + " what it answers now. It is never stopped, and has no CPU figures.")
     private List<String> urls = new ArrayList<>();
 
     @Option(
@@ -86,8 +88,9 @@ final class StackOptions {
             trust.check(stack, name, talk);
             found.add(program.withVersions(stack));
         }
-        List<String> steps =
-                found.size() == 1 ? found.get(0).allSteps() : List.of(found.get(0).baseline());
+        List<String> steps = found.size() == 1
+                ? found.get(0).allSteps()
+                : List.of(found.get(0).baseline());
         return jar.measuring(toldApart(found, names), asked.isEmpty() ? steps : asked, flags());
     }
 
@@ -107,7 +110,10 @@ final class StackOptions {
         List<StackDescription> apart = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             StackDescription stack = found.get(i);
-            if (found.stream().filter(other -> other.name().equals(stack.name())).count() > 1) {
+            if (found.stream()
+                            .filter(other -> other.name().equals(stack.name()))
+                            .count()
+                    > 1) {
                 Path folder = Path.of(stack.file()).getParent();
                 String where = stack.file().isEmpty() || folder == null || folder.getFileName() == null
                         ? "shipped"

@@ -35,9 +35,10 @@ final class TrustOption {
             return;
         }
         if (!trust) {
-            throw new BadInputException(name + " is in a repository that you have not trusted so far, " + repository.get()
-                    + ", and runs these commands:\n    " + String.join("\n    ", stack.commands())
-                    + "\nIf you trust all that is in this repository, say so with --trust");
+            throw new BadInputException(
+                    name + " is in a repository that you have not trusted so far, " + repository.get()
+                            + ", and runs these commands:\n    " + String.join("\n    ", stack.commands())
+                            + "\nIf you trust all that is in this repository, say so with --trust");
         }
         trusted.trust(repository.get());
         talk.println("trusted from now on: " + repository.get() + "; to take that back, delete its line from "

@@ -2,12 +2,16 @@ package dev.labcoat.results.cli;
 
 import dev.labcoat.results.git.CommitBuilds;
 import dev.labcoat.results.git.GitRepository;
+import dev.labcoat.results.git.Project;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,25 +19,80 @@ import picocli.CommandLine.Option;
 /** Where things are. */
 final class Where {
 
+    private static final String LOCAL = "local";
+    private static final String HOME = "labcoat.home";
+
     @Option(
             names = "--results",
             paramLabel = "DIR",
-            description = "Folder of recorded runs; default: results/local beside run-bench.sh.")
+            description = "Folder of recorded runs; default: local in the folder of the project's results.")
     private @Nullable Path results;
 
-    /** The folder of run-bench.sh. */
+    @Option(
+            names = "--build",
+            paramLabel = "COMMAND",
+            description = "Builds the project in a checkout of it; default: as " + Project.FILE + " says.")
+    private @Nullable String build;
+
+    @Option(
+            names = "--built-jar",
+            paramLabel = "PATTERN",
+            description = "The JMH jar that this builds, such as 'build/libs/*-jmh.jar'; default: as " + Project.FILE
+                    + " says.")
+    private @Nullable String builtJar;
+
+    /** The folder of run-bench.sh, which has built what is in it; the current one where the program was started without it. */
     static Path home() {
-        return Path.of(System.getProperty("labcoat.home", ""));
+        return Path.of(System.getProperty(HOME, ""));
     }
 
-    /** The jar of our own benchmarks. */
-    static Path benchmarksJar() {
+    /** The jar of our own benchmarks, which measures servers that a file declares. */
+    static Path ownJar() {
         return home().resolve("benchmarks/target/benchmarks.jar");
+    }
+
+    /** The project that the current folder is in, or else Labcoat itself. */
+    static Project project() {
+        return Project.around(Path.of(""), home());
+    }
+
+    /** The same, built as the user says. */
+    private Project builtProject() {
+        return project().built(build, builtJar);
+    }
+
+    /**
+     * The JMH jar of the project's working tree, as new as its sources.
+     *
+     * @param talk told when it is built first
+     * @throws BadInputException if it cannot be built
+     */
+    Path benchmarksJar(PrintWriter talk) throws IOException {
+        Project project = builtProject();
+        boolean isBuilt = System.getProperty(HOME) != null
+                && project.root().equals(home().toAbsolutePath().normalize());
+        if (isBuilt && build == null) {
+            return project.builtJar(project.root());
+        }
+        try {
+            return builds().workingTree(said -> {
+                talk.println(said);
+                talk.flush();
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BadInputException("stopped while building", e);
+        }
+    }
+
+    /** What that jar is called in records. */
+    String jarName() {
+        return builtProject().jarName();
     }
 
     /** The folder of recorded runs. */
     Path results() {
-        return results == null ? home().resolve("results/local") : results;
+        return results == null ? project().results().resolve(LOCAL) : results;
     }
 
     /** The store, without what killed commands have left in it, unless somebody is recording to it. */
@@ -68,10 +127,14 @@ final class Where {
 
     /** Jars of commits, built here. */
     CommitBuilds builds() {
-        return new CommitBuilds(git(), results().resolve("builds"), Jvm.current());
+        return new CommitBuilds(git(), builtProject(), results().resolve("builds"), Jvm.current());
     }
 
+    /** The repository of the project; what is recorded and published there is no source of it. */
     static GitRepository git() {
-        return new GitRepository(home().toAbsolutePath(), Published.in(home().resolve("results")));
+        Project project = project();
+        List<Path> but = new ArrayList<>(Published.in(project.results()));
+        but.add(project.results().resolve(LOCAL));
+        return new GitRepository(project.root(), but);
     }
 }

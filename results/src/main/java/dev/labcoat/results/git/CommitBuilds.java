@@ -3,8 +3,10 @@ package dev.labcoat.results.git;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Sha256;
 import dev.labcoat.results.process.Tether;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,32 +15,36 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Benchmarks jars of commits of this project: each is built once, in a worktree of its own, and kept by commit and JDK. */
+/** JMH jars of commits of a project: each is built once, in a worktree of its own, and kept by commit, JDK and way of building. */
 public final class CommitBuilds {
 
     /** Jars that are kept; those used longest ago go first. */
     private static final int KEPT = 4;
 
     private final GitRepository git;
+    private final Project project;
     private final Path folder;
     private final Jvm jvm;
 
     /**
      * The builds in a folder.
      *
+     * @param git the repository that the project is in
      * @param jvm the JDK that builds
      */
-    public CommitBuilds(GitRepository git, Path folder, Jvm jvm) {
+    public CommitBuilds(GitRepository git, Project project, Path folder, Jvm jvm) {
         this.git = git;
+        this.project = project;
         this.folder = folder.toAbsolutePath().normalize();
         this.jvm = jvm;
     }
 
     /**
-     * The benchmarks jar of a commit.
+     * The JMH jar of a commit.
      *
      * @param building told when it has to be built first, which takes a minute
      * @throws BadInputException if the commit cannot be built
@@ -46,56 +52,80 @@ public final class CommitBuilds {
      * @throws InterruptedException if interrupted; nothing half built is left then
      */
     public Path jar(Revision revision, Consumer<String> building) throws IOException, InterruptedException {
-        Path jar = folder.resolve(revision.commit() + "-jdk" + jvm.version() + ".jar");
+        String command = project.buildCommand();
+        String way = Sha256.of((command + "\n" + project.jar()).getBytes(StandardCharsets.UTF_8))
+                .substring(0, 8);
+        Path jar = folder.resolve(revision.commit() + "-jdk" + jvm.version() + "-" + way + ".jar");
         if (Files.notExists(jar)) {
             building.accept("Building " + revision.label() + " (" + revision.subject() + ")");
-            build(revision, jar);
+            build(revision, command, jar);
         }
         Files.setLastModifiedTime(jar, FileTime.from(Instant.now()));
         forgetOldOnes();
         return jar;
     }
 
-    private void build(Revision revision, Path jar) throws IOException, InterruptedException {
+    /**
+     * The JMH jar of the working tree, built where it is.
+     *
+     * @param building told that it is built
+     * @throws BadInputException if it cannot be built
+     * @throws IOException if the disk is full or not writable
+     * @throws InterruptedException if interrupted
+     */
+    public Path workingTree(Consumer<String> building) throws IOException, InterruptedException {
+        String command = project.buildCommand();
+        building.accept("Building the working tree: " + command);
+        Files.createDirectories(folder);
+        return build("the working tree", command, project.root(), folder.resolve("working-tree.log"));
+    }
+
+    private void build(Revision revision, String command, Path jar) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path tree = folder.resolve("tree");
-        Path log = folder.resolve(revision.label() + ".log");
         // What a build that was killed has left.
         git.removeWorktree(tree);
         git.addWorktree(tree, revision.commit());
-        try (Tether maven = Tether.start(command(tree), environment(), folder.resolve("tmp"), log)) {
-            Path built = tree.resolve("benchmarks/target/benchmarks.jar");
-            if (maven.await() != 0 || Files.notExists(built)) {
-                throw new BadInputException("commit " + revision.label() + " (" + revision.subject()
-                        + ") could not be built; what Maven says is in " + log);
-            }
+        try {
+            Path built = build(
+                    "commit " + revision.label() + " (" + revision.subject() + ")",
+                    command,
+                    tree.resolve(git.pathInside()),
+                    folder.resolve(revision.label() + ".log"));
             Path draft = folder.resolve("draft.jar");
             Files.copy(built, draft, StandardCopyOption.REPLACE_EXISTING);
             Files.move(draft, jar, StandardCopyOption.ATOMIC_MOVE);
-            Files.delete(log);
         } finally {
             git.removeWorktree(tree);
         }
     }
 
-    private static List<String> command(Path tree) {
-        return List.of(
-                tree.resolve("mvnw").toString(),
-                "--file",
-                tree.resolve("pom.xml").toString(),
-                "--quiet",
-                "--batch-mode",
-                "--projects",
-                "benchmarks",
-                "--also-make",
-                "-Dmaven.test.skip=true",
-                "-Dcompiler.check=-parameters",
-                "-Dspotless.check.skip=true",
-                "package");
+    private Path build(String what, String command, Path checkout, Path log) throws IOException, InterruptedException {
+        List<String> inCheckout =
+                List.of("bash", "-c", "cd -- \"$1\" && eval \"$2\"", "build", checkout.toString(), command);
+        try (Tether build = Tether.start(inCheckout, environment(), folder.resolve("tmp"), log)) {
+            int status = build.await();
+            if (status != 0) {
+                throw new BadInputException(what + " could not be built: '" + command + "' ended with status " + status
+                        + "; what it says is in " + log);
+            }
+        }
+        Path built;
+        try {
+            built = project.builtJar(checkout);
+        } catch (BadInputException e) {
+            throw new BadInputException(
+                    what + " was built, but " + e.getMessage() + "; what the build says is in " + log, e);
+        }
+        Files.delete(log);
+        return built;
     }
 
+    /** A Gradle that stays for the next build would outlive this one. */
     private Map<String, String> environment() {
-        return Map.of("JAVA_HOME", jvm.home().toString());
+        String gradle = Objects.requireNonNullElse(System.getenv("GRADLE_OPTS"), "");
+        return Map.of(
+                "JAVA_HOME", jvm.home().toString(), "GRADLE_OPTS", (gradle + " -Dorg.gradle.daemon=false").strip());
     }
 
     private void forgetOldOnes() throws IOException {

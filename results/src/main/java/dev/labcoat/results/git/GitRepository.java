@@ -133,6 +133,11 @@ public final class GitRepository {
                 : Optional.empty();
     }
 
+    /** The path from the repository's folder to that of the project in it; empty where they are the same. */
+    String pathInside() {
+        return text("rev-parse", "--show-prefix").strip();
+    }
+
     /**
      * Checks a commit out into a folder of its own.
      *

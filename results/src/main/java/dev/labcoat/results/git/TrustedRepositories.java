@@ -77,7 +77,8 @@ public final class TrustedRepositories {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new BadInputException("that " + repository + " is trusted cannot be written to " + list + ": " + e, e);
+            throw new BadInputException(
+                    "that " + repository + " is trusted cannot be written to " + list + ": " + e, e);
         }
     }
 

@@ -37,6 +37,9 @@ import org.objectweb.asm.tree.MethodNode;
  * <p>Nothing is in it that no JVM executes: line numbers and other debug information, generic signatures, the order of members
  * and of the constant pool, the version of the compiler and the names that it gives to lambdas. Nor is what JMH's annotations say
  * of how long and in which mode to measure, and which values of a param there are: these are recorded with each result.
+ *
+ * <p>A compiler that makes other instructions of the same source does make another question of it, as javac 21 does of a switch
+ * over an enum of the same file. Commits that are compared are built with one compiler.
  */
 final class CodeFingerprint {
 

@@ -44,12 +44,7 @@ public final class JmhJar {
     private final List<String> flags;
 
     private JmhJar(
-            Path path,
-            boolean carriesJmh,
-            String hash,
-            Suite suite,
-            List<Benchmark> benchmarks,
-            List<String> flags) {
+            Path path, boolean carriesJmh, String hash, Suite suite, List<Benchmark> benchmarks, List<String> flags) {
         this.path = path;
         this.carriesJmh = carriesJmh;
         this.hash = hash;
@@ -172,10 +167,7 @@ public final class JmhJar {
             throw new BadInputException(path + " has no benchmark that measures stacks");
         }
         Map<String, List<String>> values = Map.of(
-                measured.stack(),
-                stacks.stream().map(StackDescription::name).toList(),
-                measured.step(),
-                steps);
+                measured.stack(), stacks.stream().map(StackDescription::name).toList(), measured.step(), steps);
         Map<String, String> versions = new TreeMap<>();
         stacks.forEach(stack -> versions.putAll(stack.versionsByName()));
         Suite.@Nullable Ladder ladder = stacks.size() == 1 ? stacks.get(0).ladder(measured.step()) : null;

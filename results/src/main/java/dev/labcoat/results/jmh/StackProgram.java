@@ -74,8 +74,8 @@ public final class StackProgram {
      * @throws IOException if the program cannot be run
      */
     public StackDescription withVersions(StackDescription stack) throws IOException {
-        Installed installed = ask(
-                Installed.class, List.of("versions", stack.file().isEmpty() ? stack.name() : stack.file()));
+        Installed installed =
+                ask(Installed.class, List.of("versions", stack.file().isEmpty() ? stack.name() : stack.file()));
         if (!installed.missing().isEmpty()) {
             throw new BadInputException(installed.missing());
         }
@@ -160,9 +160,10 @@ public final class StackProgram {
                     .filter(line -> !line.startsWith("Picked up "))
                     .toList();
             if (status != 0 || said.isEmpty()) {
-                throw new BadInputException(said.isEmpty()
-                        ? "the program " + mainClass + " in " + jar.path() + " ended with status " + status
-                        : String.join("\n", said));
+                throw new BadInputException(
+                        said.isEmpty()
+                                ? "the program " + mainClass + " in " + jar.path() + " ended with status " + status
+                                : String.join("\n", said));
             }
             return Json.COMPACT.readValue(said.get(said.size() - 1), answer);
         } catch (JacksonException e) {

@@ -96,6 +96,7 @@ public record KernelSetting(String name, List<Path> files, String found, List<St
     }
 
     private String command(String value) {
-        return "echo " + value + " | sudo tee " + files.stream().map(Path::toString).collect(Collectors.joining(" "));
+        return "echo " + value + " | sudo tee "
+                + files.stream().map(Path::toString).collect(Collectors.joining(" "));
     }
 }

@@ -144,16 +144,7 @@ public record Suite(
 
         private Question with(@Nullable Ladder other) {
             return new Question(
-                    benchmark,
-                    question,
-                    control,
-                    quick,
-                    headline,
-                    headlineMethods,
-                    compares,
-                    size,
-                    scalesWith,
-                    other);
+                    benchmark, question, control, quick, headline, headlineMethods, compares, size, scalesWith, other);
         }
 
         /** Whether a method of this class, fully qualified, is shown when nothing was asked for. */

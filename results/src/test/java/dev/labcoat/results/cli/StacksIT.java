@@ -139,7 +139,8 @@ class StacksIT {
         assertThat(labcoat("run", "--stack=none").refused()).contains("there is no stack \"none\"; shipped are apache");
         assertThat(labcoat("run", "--stack=" + stack, "-p", "step=woerkers=2").refused())
                 .contains("there is no step or knob for \"woerkers=2\"");
-        assertThat(labcoat("compare", "--stack=" + stack, "--vary", "woerkers=1,2").refused())
+        assertThat(labcoat("compare", "--stack=" + stack, "--vary", "woerkers=1,2")
+                        .refused())
                 .contains("there is no step or knob for \"woerkers=1\"");
         assertThat(labcoat("compare", "--stack=" + stack).refused()).contains("--vary");
         assertThat(labcoat("compare", "--base-stack=" + stack).refused()).contains("--head-stack");

@@ -125,8 +125,8 @@ class JmhJarTest {
 
     @Test
     void stacksTakeThePlaceOfTheDeclaredOnesWithTheirLadderAndVersions(@TempDir Path folder) throws IOException {
-        Suite.Question question = new Suite.Question(
-                "demo.Own", "?", null, Map.of(), null, List.of(), List.of("step"), null, null, null);
+        Suite.Question question =
+                new Suite.Question("demo.Own", "?", null, Map.of(), null, List.of(), List.of("step"), null, null, null);
         Suite suite = new Suite(
                 "1",
                 List.of(),

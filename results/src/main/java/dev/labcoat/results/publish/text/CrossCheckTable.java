@@ -44,8 +44,8 @@ public final class CrossCheckTable {
                 note(tool, step).ifPresent(notes::add);
             }
         }
-        List<String> heads =
-                List.of("step", "client", "requests/s", "client CPU/req", "server CPU/req", "limit", "to ours", "change");
+        List<String> heads = List.of(
+                "step", "client", "requests/s", "client CPU/req", "server CPU/req", "limit", "to ours", "change");
         List<String> lines = new ArrayList<>(new Grid(heads, 2, rows).text());
         if (!notes.isEmpty()) {
             lines.add("");
@@ -135,9 +135,8 @@ public final class CrossCheckTable {
     }
 
     private static String why(String tool, List<LoadSample> those, String ours, List<LoadSample> base) {
-        LoadSample limited = mean(those, LoadSample::perSecond) < mean(base, LoadSample::perSecond)
-                ? those.get(0)
-                : base.get(0);
+        LoadSample limited =
+                mean(those, LoadSample::perSecond) < mean(base, LoadSample::perSecond) ? those.get(0) : base.get(0);
         List<LoadSample> slower = limited.tool().equals(tool) ? those : base;
         String name = limited.tool().equals(tool) ? tool : ours;
         double client = mean(slower, LoadSample::clientShare);

@@ -28,10 +28,7 @@ public final class ReloadTable {
                         Counted.of(reloads.size(), "reload"),
                         closed)
                 : String.format(
-                        Locale.ROOT,
-                        "%,d requests were lost in %s.",
-                        failed,
-                        Counted.of(reloads.size(), "reload"));
+                        Locale.ROOT, "%,d requests were lost in %s.", failed, Counted.of(reloads.size(), "reload"));
         List<String> heads = List.of(
                 "reload", "answered", "refused", "lost", "closed", "wrong", "over 100 ms", "longest", "steady after");
         List<String> lines = new ArrayList<>(List.of(answer, ""));
