@@ -44,6 +44,10 @@ import org.objectweb.asm.tree.MethodNode;
 final class CodeFingerprint {
 
     private static final String JMH = "org/openjdk/jmh/";
+
+    /** What benchmarks get from JMH itself, such as its Blackhole; JMH's own benchmarks lie beside it. */
+    private static final String INFRASTRUCTURE = JMH + "infra/";
+
     private static final String JMH_ANNOTATION = "L" + JMH + "annotations/";
     private static final String STATE = JMH_ANNOTATION + "State;";
 
@@ -157,11 +161,11 @@ final class CodeFingerprint {
         return name;
     }
 
-    /** Null for a class that is not in the jar, or that is JMH's. */
+    /** Null for a class that is not in the jar, or that JMH hands to benchmarks. */
     private @Nullable Code code(String name) throws IOException {
         Code known = codes.get(name);
         ZipEntry entry = jar.getEntry(name + ".class");
-        if (known != null || entry == null || name.startsWith(JMH)) {
+        if (known != null || entry == null || name.startsWith(INFRASTRUCTURE)) {
             return known;
         }
         byte[] bytes;

@@ -192,6 +192,16 @@ class CodeFingerprintTest {
     }
 
     @Test
+    void jmhsOwnBenchmarksAreQuestionsToo() throws IOException {
+        String name = "org.openjdk.jmh.samples.One";
+        String text = "package org.openjdk.jmh.samples; public class One { int n() { return 1; } }";
+        String file = "org/openjdk/jmh/samples/One.java";
+
+        assertThat(fingerprint(name, Map.of(file, text.replace("return 1", "return 2"))))
+                .isNotEqualTo(fingerprint(name, Map.of(file, text)));
+    }
+
+    @Test
     void benchmarksBesideOneAnotherInOneFileAreQuestionsOfTheirOwn() throws IOException {
         String text = """
                 package acme;
