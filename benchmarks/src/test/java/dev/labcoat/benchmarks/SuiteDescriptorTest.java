@@ -153,7 +153,8 @@ class SuiteDescriptorTest {
     void stacksAreMeasuredByABenchmarkWithTheirParamsAndReadByAProgram() throws ReflectiveOperationException {
         JsonNode stacks = suite.path("stacks");
         assertThat(declared().get(stacks.path("benchmark").asString()))
-                .containsKeys(stacks.path("stack").asString(), stacks.path("step").asString());
+                .containsKeys(
+                        stacks.path("stack").asString(), stacks.path("step").asString());
         assertThat(Class.forName(stacks.path("program").asString()).getMethod("main", String[].class))
                 .isNotNull();
     }

@@ -1,26 +1,26 @@
 package dev.labcoat.benchmarks.stacks;
 
 import dev.labcoat.benchmarks.measure.Cost;
+import dev.labcoat.benchmarks.measure.LoadedServerState;
 import dev.labcoat.fixtures.http.AccessLog;
 import dev.labcoat.fixtures.http.AccessLogCount;
 import dev.labcoat.fixtures.load.LoadedServer;
 import dev.labcoat.fixtures.load.SteadyState;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.TearDown;
-import dev.labcoat.benchmarks.measure.LoadedServerState;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -59,8 +59,7 @@ public class NginxAccessLogBenchmark {
         FILE(AccessLog.Target.SYNCHRONOUS_FILE, port -> "\"{folder}/access.log\""),
         /** Lines are late by as much as its buffer holds, and for no longer than 200 ms. */
         BUFFERED_FILE(
-                AccessLog.Target.SYNCHRONOUS_FILE,
-                port -> "\"{folder}/access.log\" combined buffer=64k flush=200ms"),
+                AccessLog.Target.SYNCHRONOUS_FILE, port -> "\"{folder}/access.log\" combined buffer=64k flush=200ms"),
         SYSLOG_UDP(AccessLog.Target.SYSLOG_UDP, port -> "syslog:server=127.0.0.1:" + port);
 
         private final AccessLog.Target target;

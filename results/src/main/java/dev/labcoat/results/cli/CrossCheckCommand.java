@@ -85,9 +85,9 @@ final class CrossCheckCommand implements Callable<Integer> {
         StackDescription described = program.describe(stack, steps);
         trust.check(described, stack, out);
         program.withVersions(described);
-        StackProgram.CrossChecked checked = program.crossCheck(
-                stack, steps.isEmpty() ? List.of(described.baseline()) : steps, connections, seconds, rounds);
-        new CrossCheckTable(checked.samples()).lines().forEach(out::println);
+        List<String> asked = steps.isEmpty() ? List.of(described.baseline()) : steps;
+        StackProgram.CrossChecked checked = program.crossCheck(stack, asked, connections, seconds, rounds);
+        new CrossCheckTable(asked, checked.samples()).lines().forEach(out::println);
         checked.missing().forEach(missing -> out.println("left out: " + missing));
         return Labcoat.DONE;
     }

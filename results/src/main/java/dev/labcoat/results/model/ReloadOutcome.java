@@ -11,7 +11,7 @@ package dev.labcoat.results.model;
  * @param wrong requests with another response than expected
  * @param slow answered requests that took more than 100 ms
  * @param longestMillis the longest time that a request took
- * @param steadyMillis until the rate was that of before again
+ * @param steadyMillis until the rate was that of before again; less than 0 where it was not before the next reload
  */
 public record ReloadOutcome(
         int reload,

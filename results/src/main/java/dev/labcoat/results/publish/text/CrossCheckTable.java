@@ -27,11 +27,15 @@ public final class CrossCheckTable {
     private final List<String> tools;
     private final List<String> steps;
 
-    /** Of these samples, those of the baseline first. */
-    public CrossCheckTable(List<LoadSample> samples) {
+    /**
+     * Of these samples.
+     *
+     * @param steps of which they are, the baseline first
+     */
+    public CrossCheckTable(List<String> steps, List<LoadSample> samples) {
+        this.steps = List.copyOf(steps);
         this.samples = List.copyOf(samples);
         this.tools = samples.stream().map(LoadSample::tool).distinct().toList();
-        this.steps = samples.stream().map(LoadSample::step).distinct().toList();
     }
 
     /** The table, and what must be said of it. */

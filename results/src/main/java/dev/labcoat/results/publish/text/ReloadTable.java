@@ -46,7 +46,16 @@ public final class ReloadTable {
                 number(outcome.wrong()),
                 number(outcome.slow()),
                 String.format(Locale.ROOT, "%,.1f ms", outcome.longestMillis()),
-                outcome.reload() == 0 ? "" : String.format(Locale.ROOT, "%,.0f ms", outcome.steadyMillis()));
+                steadyAfter(outcome));
+    }
+
+    private static String steadyAfter(ReloadOutcome outcome) {
+        if (outcome.reload() == 0) {
+            return "";
+        }
+        return outcome.steadyMillis() < 0
+                ? "not until the next"
+                : String.format(Locale.ROOT, "%,.0f ms", outcome.steadyMillis());
     }
 
     private static String number(long count) {

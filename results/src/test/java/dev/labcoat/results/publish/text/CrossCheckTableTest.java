@@ -16,15 +16,17 @@ class CrossCheckTableTest {
 
     @Test
     void aToolThatIsTheLimitIsNamedAndHidesTheChange() {
-        assertThat(new CrossCheckTable(List.of(
-                                sample("our client", true, "BASELINE", 1, 50_000, 0.5, 1),
-                                sample("ab", true, "BASELINE", 1, 20_000, 0.99, 0.6),
-                                sample("our client", true, "LOG", 1, 80_000, 0.8, 1),
-                                sample("ab", true, "LOG", 1, 19_000, 0.99, 0.4),
-                                sample("our client", true, "BASELINE", 2, 50_000, 0.5, 1),
-                                sample("ab", true, "BASELINE", 2, 20_000, 0.99, 0.6),
-                                sample("our client", true, "LOG", 2, 100_000, 0.8, 1),
-                                sample("ab", true, "LOG", 2, 21_000, 0.99, 0.4)))
+        assertThat(new CrossCheckTable(
+                                List.of("BASELINE", "LOG"),
+                                List.of(
+                                        sample("our client", true, "LOG", 1, 80_000, 0.8, 1),
+                                        sample("our client", true, "BASELINE", 1, 50_000, 0.5, 1),
+                                        sample("ab", true, "LOG", 1, 19_000, 0.99, 0.4),
+                                        sample("ab", true, "BASELINE", 1, 20_000, 0.99, 0.6),
+                                        sample("our client", true, "BASELINE", 2, 50_000, 0.5, 1),
+                                        sample("ab", true, "BASELINE", 2, 20_000, 0.99, 0.6),
+                                        sample("our client", true, "LOG", 2, 100_000, 0.8, 1),
+                                        sample("ab", true, "LOG", 2, 21_000, 0.99, 0.4)))
                         .lines())
                 .containsExactly(
                         "step      client      requests/s  client CPU/req  server CPU/req   limit              to ours"
@@ -47,19 +49,23 @@ class CrossCheckTableTest {
 
     @Test
     void toolsThatAgreeNeedNoExplanation() {
-        assertThat(new CrossCheckTable(List.of(
-                                sample("our client", true, "BASELINE", 1, 50_000, 0.5, 1),
-                                sample("wrk", true, "BASELINE", 1, 55_000, 0.5, 1)))
+        assertThat(new CrossCheckTable(
+                                List.of("BASELINE"),
+                                List.of(
+                                        sample("our client", true, "BASELINE", 1, 50_000, 0.5, 1),
+                                        sample("wrk", true, "BASELINE", 1, 55_000, 0.5, 1)))
                         .lines())
                 .hasSize(3);
     }
 
     @Test
     void newConnectionsAreHeldAgainstOurNewConnections() {
-        assertThat(new CrossCheckTable(List.of(
-                                sample("our client", true, "BASELINE", 1, 50_000, 0.5, 1),
-                                sample("our client, new connections", false, "BASELINE", 1, 10_000, 0.5, 1),
-                                sample("ab, new connections", false, "BASELINE", 1, 5_000, 0.5, 1)))
+        assertThat(new CrossCheckTable(
+                                List.of("BASELINE"),
+                                List.of(
+                                        sample("our client", true, "BASELINE", 1, 50_000, 0.5, 1),
+                                        sample("our client, new connections", false, "BASELINE", 1, 10_000, 0.5, 1),
+                                        sample("ab, new connections", false, "BASELINE", 1, 5_000, 0.5, 1)))
                         .lines())
                 .last()
                 .isEqualTo("BASELINE, ab, new connections: 0.50 times as many requests as with our client, new"

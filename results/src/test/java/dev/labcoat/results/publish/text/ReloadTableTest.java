@@ -26,8 +26,11 @@ class ReloadTableTest {
         assertThat(new ReloadTable(List.of(
                                 BEFORE,
                                 new ReloadOutcome(1, 1, 2, 3, 0, 4, 0, 1, 0),
-                                new ReloadOutcome(2, 1, 1, 0, 0, 0, 0, 1, 0)))
+                                new ReloadOutcome(2, 1, 1, 0, 0, 0, 0, 1, -1)))
                         .lines())
-                .startsWith("10 requests were lost in 2 reloads.");
+                .startsWith("10 requests were lost in 2 reloads.")
+                .last()
+                .asString()
+                .endsWith("not until the next");
     }
 }
