@@ -10,8 +10,11 @@ package dev.labcoat.results.jmh;
  */
 public record Effort(int iterations, long iterationMillis, int warmUpIterations, long warmUpCapMillis) {
 
-    /** Warm-up of a benchmark that has warmed up by itself: enough for JMH's own stub to be compiled. */
-    private static final long STUB_WARM_UP_MILLIS = 200;
+    /**
+     * Warm-up of a benchmark that has warmed up by itself: enough for JMH's own stub to be compiled, and for caches to be filled
+     * again where it had to wait for others.
+     */
+    private static final long STUB_WARM_UP_MILLIS = 500;
 
     /** JMH's warm-up iterations. */
     int jmhWarmUpIterations(boolean selfWarming) {
@@ -20,7 +23,7 @@ public record Effort(int iterations, long iterationMillis, int warmUpIterations,
 
     /** Length of one of them. */
     long jmhWarmUpMillis(boolean selfWarming) {
-        return selfWarming ? Math.min(STUB_WARM_UP_MILLIS, iterationMillis) : iterationMillis;
+        return selfWarming ? Math.min(STUB_WARM_UP_MILLIS, 2 * iterationMillis) : iterationMillis;
     }
 
     /** Nominal time of all measured iterations, in seconds. */
