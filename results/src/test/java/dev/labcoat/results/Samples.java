@@ -40,6 +40,7 @@ public final class Samples {
                     "What serving costs.",
                     true,
                     null,
+                    null,
                     List.of(new Suite.Question(
                             "demo.FileBenchmark",
                             "what does a file cost?",

@@ -109,9 +109,6 @@ public final class Lockstep implements AutoCloseable {
                 Freezer freezer = Freezer.start()) {
             for (int side : order(sides.size(), first)) {
                 arms[side] = new Arm(launch(number, side, sides.get(side), turns), freezer);
-                if (!warmsUpInTurns(sides) && sides.size() > 1) {
-                    warmUpAlone(turns, sides, arms, side);
-                }
             }
             Turns.Outcome outcome = giveTurns(turns, sides, arms, first);
             return results(sides, List.of(arms), outcome);
@@ -121,20 +118,6 @@ public final class Lockstep implements AutoCloseable {
                     arm.fork().close();
                 }
             }
-        }
-    }
-
-    /**
-     * A benchmark that warms up by itself, or that first finds out what its server can bear, has the machine for itself: it is
-     * stopped when it is ready, until all are.
-     */
-    private void warmUpAlone(Turns turns, List<Side> sides, Arm[] arms, int side)
-            throws BrokenGroupException, IOException, InterruptedException {
-        try {
-            turns.await(side, arms[side], patience.start().plusMillis(effort.warmUpCapMillis()));
-            arms[side].stop();
-        } catch (Turns.BrokenException e) {
-            throw broken(sides, arms, e);
         }
     }
 
@@ -209,10 +192,8 @@ public final class Lockstep implements AutoCloseable {
         Duration start = patience.start().plusMillis(effort.warmUpCapMillis()).multipliedBy(sides.size());
         Duration slice = patience.slice().plusMillis(effort.iterationMillis());
         try {
-            for (Arm arm : arms) {
-                arm.resume();
-            }
-            return turns.give(List.of(arms), first, warmsUpInTurns(sides), new Turns.Limits(start, slice));
+            Turns.WarmUp warmUp = new Turns.WarmUp(warmsUpInTurns(sides), together(sides));
+            return turns.give(List.of(arms), first, warmUp, new Turns.Limits(start, slice));
         } catch (Turns.BrokenException e) {
             throw broken(sides, arms, e);
         }
@@ -223,6 +204,17 @@ public final class Lockstep implements AutoCloseable {
         return sides.stream()
                 .noneMatch(side -> side.cell().mode().equals(JmhFork.SINGLE_SHOT)
                         || side.subject().jar().suite().selfWarming(side.cell().className()));
+    }
+
+    /**
+     * How many may be set up at a time: a server that warms up keeps a CPU busy, so no more than there are. What first finds out
+     * what its server can bear has the machine for itself, and so has what is timed cold.
+     */
+    private static int together(List<Side> sides) {
+        boolean alone = sides.stream()
+                .anyMatch(side -> side.cell().mode().equals(JmhFork.SINGLE_SHOT)
+                        || side.subject().jar().suite().startsAlone(side.cell().className()));
+        return alone ? 1 : Runtime.getRuntime().availableProcessors();
     }
 
     private List<Fork> results(List<Side> sides, List<Arm> arms, Turns.Outcome outcome)

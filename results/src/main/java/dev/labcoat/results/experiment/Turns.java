@@ -76,10 +76,19 @@ final class Turns implements AutoCloseable {
     /**
      * How long a fork may take.
      *
-     * @param start until all forks are ready
-     * @param slice a slice, with its set-up and tear-down
+     * @param start until all forks are ready, and until their first slice has ended
+     * @param slice a later one, with its set-up and tear-down
      */
     record Limits(Duration start, Duration slice) {}
+
+    /**
+     * How forks warm up.
+     *
+     * @param untilWarm whether that ends as soon as the group is warm; else it goes on for as many iterations as the forks have
+     * @param together how many of them have their first turn at the same time, at least 1: it holds all that is set up before the
+     *     first iteration, and a server or data may be much of that
+     */
+    record WarmUp(boolean untilWarm, int together) {}
 
     /**
      * What came of the turns.
@@ -122,13 +131,12 @@ final class Turns implements AutoCloseable {
      *
      * @param arms the forks, numbered from 0
      * @param first the fork that begins the first round
-     * @param untilWarm whether warming up ends as soon as the group is warm; else it goes on for as many iterations as the
-     *     forks have
+     * @param warmUp how they warm up
      * @throws BrokenException if one of them dies or hangs
      * @throws IOException if this process's own sockets fail
      * @throws InterruptedException if interrupted, soon after
      */
-    Outcome give(List<? extends Arm> arms, int first, boolean untilWarm, Limits limits)
+    Outcome give(List<? extends Arm> arms, int first, WarmUp warmUp, Limits limits)
             throws BrokenException, IOException, InterruptedException {
         awaitAll(arms, limits.start());
         forks.sort(Comparator.comparingInt(Fork::number));
@@ -140,9 +148,11 @@ final class Turns implements AutoCloseable {
         int most = forks.stream().mapToInt(Fork::warmUps).max().orElse(0);
         int round = 0;
         List<Duration> compiled = compilerTimes(arms);
-        for (; round < most && !(untilWarm && steadiness.reached()); round++) {
+        for (; round < most && !(warmUp.untilWarm && steadiness.reached()); round++) {
             long begin = System.nanoTime();
-            List<Double> logScores = warmUp(arms, order, round, limits.slice());
+            List<Double> logScores = round == 0
+                    ? setUp(arms, order, warmUp.together, limits.start())
+                    : warmUp(arms, order, round, limits.slice());
             List<Duration> before = compiled;
             List<Duration> after = compilerTimes(arms);
             List<Duration> compiling = IntStream.range(0, arms.size())
@@ -172,27 +182,41 @@ final class Turns implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits until one fork is ready for its first turn, which it does not get yet.
-     *
-     * @param number its number
-     * @throws BrokenException if it does not become ready
-     * @throws IOException if this process's own sockets fail
-     * @throws InterruptedException if interrupted, soon after
-     */
-    void await(int number, Arm arm, Duration start) throws BrokenException, IOException, InterruptedException {
-        long end = System.nanoTime() + start.toNanos();
-        while (forks.stream().noneMatch(fork -> fork.number == number)) {
-            if (arm.ended() || System.nanoTime() > end) {
-                throw new BrokenException(number, "did not become ready");
-            }
-            checkInterrupt();
-            admit();
-        }
-    }
-
     private static List<Duration> compilerTimes(List<? extends Arm> arms) {
         return arms.stream().map(Arm::compilerTime).toList();
+    }
+
+    /**
+     * The first slice of each fork, in batches. Those who have had it are stopped, so that they take no part in what the next ones
+     * find out about their servers.
+     */
+    private List<Double> setUp(List<? extends Arm> arms, List<Integer> order, int together, Duration patience)
+            throws BrokenException, InterruptedException {
+        Double[] logScores = new Double[arms.size()];
+        Arrays.fill(logScores, 0.0);
+        try {
+            for (int from = 0; from < order.size(); from += together) {
+                List<Integer> batch = order.subList(from, Math.min(from + together, order.size()));
+                for (int number : batch) {
+                    if (forks.get(number).warmUps > 0) {
+                        tell(forks.get(number), TurnProfiler.GO);
+                    }
+                }
+                for (int number : batch) {
+                    if (forks.get(number).warmUps > 0) {
+                        logScores[number] = Math.log(hear(forks.get(number), patience).score);
+                    }
+                }
+                for (int number : batch) {
+                    arms.get(number).stop();
+                }
+            }
+        } finally {
+            for (Arm arm : arms) {
+                arm.resume();
+            }
+        }
+        return List.of(logScores);
     }
 
     /** One slice of each fork that still warms up; the logarithms of their scores, and 0 for the others. */

@@ -88,6 +88,8 @@ public record Suite(
      * @param name as users type it
      * @param about one sentence
      * @param selfWarming whether its benchmarks warm up by themselves, so that JMH need not; null, as in older jars, if not
+     * @param startsAlone whether its benchmarks have the machine for themselves until they are ready, since they first find out what
+     *     a server can bear; null, as in older jars, if not
      * @param quickSeconds how long its quick rows may take; null for as long as the preset says
      * @param questions its benchmarks
      */
@@ -95,6 +97,7 @@ public record Suite(
             String name,
             String about,
             @Nullable Boolean selfWarming,
+            @Nullable Boolean startsAlone,
             @Nullable Integer quickSeconds,
             List<Question> questions) {
 
@@ -251,6 +254,13 @@ public record Suite(
     public boolean selfWarming(String className) {
         return layerOf(className)
                 .map(layer -> Boolean.TRUE.equals(layer.selfWarming()))
+                .orElse(false);
+    }
+
+    /** Whether a benchmark class must have the machine for itself until it is ready to be measured. */
+    public boolean startsAlone(String className) {
+        return layerOf(className)
+                .map(layer -> Boolean.TRUE.equals(layer.startsAlone()))
                 .orElse(false);
     }
 }

@@ -56,7 +56,7 @@ class RecorderTest {
                 List.of(),
                 List.of(),
                 Map.of(),
-                List.of(new Suite.Layer("demo", "", true, null, List.of(question))));
+                List.of(new Suite.Layer("demo", "", true, null, null, List.of(question))));
         jar = JmhJar.open(new JmhJars()
                 .benchmark("demo.B", "control", Mode.AverageTime, Map.of())
                 .benchmark("demo.B", "file", Mode.AverageTime, Map.of("server", List.of("ONE", "TWO")))

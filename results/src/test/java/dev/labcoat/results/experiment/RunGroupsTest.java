@@ -28,7 +28,7 @@ class RunGroupsTest {
                 List.of(),
                 List.of(),
                 Map.of(),
-                List.of(new Suite.Layer("demo", "", true, null, List.of(question))));
+                List.of(new Suite.Layer("demo", "", true, null, null, List.of(question))));
     }
 
     @Test

@@ -29,6 +29,7 @@ class SelectionTest {
                             "",
                             true,
                             null,
+                            null,
                             List.of(new Suite.Question(
                                     "demo.FileBenchmark",
                                     "",
@@ -44,6 +45,7 @@ class SelectionTest {
                             "logging",
                             "",
                             false,
+                            null,
                             null,
                             List.of(new Suite.Question(
                                     "demo.LogBenchmark",
@@ -108,7 +110,7 @@ class SelectionTest {
                 List.of(),
                 List.of(),
                 Map.of(),
-                List.of(new Suite.Layer("logging", "", false, null, List.of(question))));
+                List.of(new Suite.Layer("logging", "", false, null, null, List.of(question))));
         jar = JmhJar.open(log.suite(suite).write(folder.resolve("log.jar")));
 
         assertThat(chosen(List.of(), Map.of(), Preset.QUICK))

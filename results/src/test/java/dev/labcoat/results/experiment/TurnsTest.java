@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,6 +28,9 @@ class TurnsTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Turns.Limits PATIENT = new Turns.Limits(LONG, LONG);
+
+    private static final Turns.WarmUp TOGETHER = new Turns.WarmUp(false, 2);
+    private static final Turns.WarmUp ALONE = new Turns.WarmUp(false, 1);
 
     private final ExecutorService forks = Executors.newCachedThreadPool();
     private final List<Future<?>> started = new ArrayList<>();
@@ -155,7 +159,7 @@ class TurnsTest {
             fork(number, 2, 4, 6);
         }
 
-        Turns.Outcome outcome = turns.give(arms(3), 1, false, PATIENT);
+        Turns.Outcome outcome = turns.give(arms(3), 1, TOGETHER, PATIENT);
 
         awaitForks();
         assertThat(slices).containsExactly(1, 2, 0, 0, 2, 1, 1, 2, 0, 0, 2, 1);
@@ -170,10 +174,57 @@ class TurnsTest {
     }
 
     @Test
+    void asManyAreSetUpAtATimeAsMayBe() throws Exception {
+        CyclicBarrier both = new CyclicBarrier(2);
+        for (int number = 0; number < 4; number++) {
+            Fork fork = new Fork(turns.invitation(number), 1, 1);
+            started.add(forks.submit(() -> {
+                try (fork) {
+                    fork.turn();
+                    both.await(30, SECONDS);
+                    fork.done(100);
+                    fork.rounds(1);
+                }
+                return null;
+            }));
+        }
+
+        turns.give(arms(4), 3, TOGETHER, PATIENT);
+
+        awaitForks();
+        assertThat(slices).containsExactly(2, 1, 0, 3);
+    }
+
+    @Test
+    void whatMustBeAloneIsSetUpWhileThoseBeforeItAreStopped() throws Exception {
+        List<FakeArm> arms = arms(3);
+        ConcurrentLinkedQueue<List<Boolean>> stopped = new ConcurrentLinkedQueue<>();
+        for (int number = 0; number < 3; number++) {
+            Fork fork = new Fork(turns.invitation(number), 1, 1);
+            started.add(forks.submit(() -> {
+                try (fork) {
+                    fork.turn();
+                    stopped.add(arms.stream().map(arm -> arm.stopped).toList());
+                    fork.done(100);
+                    fork.rounds(1);
+                }
+                return null;
+            }));
+        }
+
+        turns.give(arms, 0, ALONE, PATIENT);
+
+        awaitForks();
+        assertThat(stopped)
+                .containsExactly(List.of(false, false, false), List.of(true, false, false), List.of(true, true, false));
+        assertThat(arms).noneMatch(arm -> arm.stopped);
+    }
+
+    @Test
     void aGroupOfOneHasTurnsToo() throws Exception {
         fork(0, 0, 3, 3);
 
-        assertThat(turns.give(arms(1), 0, false, PATIENT).operations())
+        assertThat(turns.give(arms(1), 0, TOGETHER, PATIENT).operations())
                 .containsExactly(List.of(1_000L, 1_000L, 1_000L));
         awaitForks();
     }
@@ -183,7 +234,7 @@ class TurnsTest {
         fork(0, 0, 4, 4);
         fork(1, 0, 4, 2);
 
-        assertThatThrownBy(() -> turns.give(arms(2), 0, false, PATIENT))
+        assertThatThrownBy(() -> turns.give(arms(2), 0, TOGETHER, PATIENT))
                 .isInstanceOfSatisfying(
                         Turns.BrokenException.class, e -> assertThat(e.fork()).isOne())
                 .hasMessage("died");
@@ -196,7 +247,7 @@ class TurnsTest {
         fork(0, 0, 4, 4);
         try (Fork hanging = new Fork(turns.invitation(1), 0, 4)) {
             started.add(forks.submit(hanging::turn));
-            assertThatThrownBy(() -> turns.give(arms(2), 0, false, new Turns.Limits(LONG, Duration.ofSeconds(1))))
+            assertThatThrownBy(() -> turns.give(arms(2), 0, TOGETHER, new Turns.Limits(LONG, Duration.ofSeconds(1))))
                     .isInstanceOfSatisfying(
                             Turns.BrokenException.class,
                             e -> assertThat(e.fork()).isOne())
@@ -207,7 +258,7 @@ class TurnsTest {
     @Test
     void aForkThatEndsBeforeItCameEndsTheWait() {
         fork(0, 0, 4, 4);
-        assertThatThrownBy(() -> turns.give(List.of(new FakeArm(false), new FakeArm(true)), 0, false, PATIENT))
+        assertThatThrownBy(() -> turns.give(List.of(new FakeArm(false), new FakeArm(true)), 0, TOGETHER, PATIENT))
                 .isInstanceOfSatisfying(
                         Turns.BrokenException.class, e -> assertThat(e.fork()).isIn(1, Turns.UNKNOWN))
                 .hasMessageContaining("of 2 forks became ready");
@@ -217,7 +268,7 @@ class TurnsTest {
     void aStrangerIsNotLetIn() throws IOException {
         String[] invitation = turns.invitation(0).split(":", -1);
         try (Fork stranger = new Fork(invitation[0] + ":1:0", 0, 1)) {
-            assertThatThrownBy(() -> turns.give(arms(1), 0, false, new Turns.Limits(Duration.ofSeconds(1), LONG)))
+            assertThatThrownBy(() -> turns.give(arms(1), 0, TOGETHER, new Turns.Limits(Duration.ofSeconds(1), LONG)))
                     .hasMessageContaining("only 0 of 1");
             assertThat(stranger.number).isZero();
         }

@@ -158,11 +158,17 @@ record GeneratedHistory(int commits, int rows) {
                 Map.of("Jetty", commit < commits * 3 / 5 ? "12.1.13" : "12.1.14", "Undertow", "2.4.4"),
                 List.of(
                         new Suite.Layer(
-                                "serving", "Serving.", true, null, questions.subList(0, (questions.size() + 1) / 2)),
+                                "serving",
+                                "Serving.",
+                                true,
+                                null,
+                                null,
+                                questions.subList(0, (questions.size() + 1) / 2)),
                         new Suite.Layer(
                                 "logging",
                                 "Logging.",
                                 true,
+                                null,
                                 null,
                                 questions.subList((questions.size() + 1) / 2, questions.size()))));
     }

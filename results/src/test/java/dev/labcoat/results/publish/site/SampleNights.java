@@ -37,6 +37,7 @@ final class SampleNights {
                     "Stack.",
                     true,
                     null,
+                    null,
                     List.of(new Suite.Question(
                             "demo.StackBenchmark",
                             "do the gains add up?",

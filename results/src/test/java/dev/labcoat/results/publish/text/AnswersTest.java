@@ -26,7 +26,7 @@ class AnswersTest {
                 List.of(),
                 List.of(),
                 Map.of(),
-                List.of(new Suite.Layer("database", "", null, null, List.of(question))));
+                List.of(new Suite.Layer("database", "", null, null, null, List.of(question))));
         return new Answers(run(suite, cells)).lines();
     }
 

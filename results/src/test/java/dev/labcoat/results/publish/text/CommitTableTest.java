@@ -121,7 +121,7 @@ class CommitTableTest {
                         List.of(),
                         List.of(),
                         Map.of(),
-                        List.of(new Suite.Layer("database", "", false, null, List.of(question)))),
+                        List.of(new Suite.Layer("database", "", false, null, null, List.of(question)))),
                 lookup("10", 2),
                 lookup("100", 20),
                 lookup("1000", 200));

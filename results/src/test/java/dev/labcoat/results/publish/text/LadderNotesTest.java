@@ -117,6 +117,7 @@ class LadderNotesTest {
                         "All of it.",
                         true,
                         null,
+                        null,
                         List.of(new Suite.Question(
                                 "demo.Stack",
                                 "do the gains add up?",
