@@ -1,13 +1,10 @@
 package dev.labcoat.results.cli;
 
 import dev.labcoat.results.experiment.Comparer;
-import dev.labcoat.results.experiment.Forecast;
-import dev.labcoat.results.experiment.Lockstep;
 import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Room;
 import dev.labcoat.results.history.DurableFile;
-import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Verdict;
@@ -15,17 +12,14 @@ import dev.labcoat.results.publish.report.ComparisonJson;
 import dev.labcoat.results.publish.report.ComparisonPage;
 import dev.labcoat.results.publish.report.ComparisonSummary;
 import dev.labcoat.results.publish.report.ComparisonTable;
-import dev.labcoat.results.publish.report.ForecastText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.Random;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -145,7 +139,8 @@ final class CompareCommand implements Callable<Integer> {
             Plan plan = Plan.of(
                     sides.choices(names, params.values(), preset, where, talk), evenIfChanged, Room.here()::fits);
             Duration time = budget == null ? preset.comparisonBudget() : budget;
-            Comparison comparison = compare(plan, preset, time, seed, detect, where, talk);
+            Comparison comparison = new Comparing(plan, preset, preset.lockstep(), time, where, talk)
+                    .compare(Optional.ofNullable(seed), Optional.ofNullable(detect), Comparer.Forks.NOT_KEPT);
             publish(comparison, out, talk);
             checkThatSomethingWasCompared(comparison);
             return exitStatus(comparison);
@@ -160,56 +155,6 @@ final class CompareCommand implements Callable<Integer> {
                 // Whoever stopped it knows.
                 && comparison.rows(Verdict.STOPPED).isEmpty()) {
             throw new BadInputException("nothing was compared: no pair of forks fitted into the time");
-        }
-    }
-
-    /** Compares, and tells how it goes. */
-    static Comparison compare(
-            Plan plan,
-            Preset preset,
-            Duration budget,
-            @Nullable Long seed,
-            @Nullable Double detect,
-            Where where,
-            PrintWriter talk)
-            throws IOException {
-        Instant now = Instant.now();
-        RunStore store = where.store();
-        Comparer comparer = new Comparer(plan, preset, budget, Lockstep.Patience.LONG);
-        List<Comparison> earlier = store.readComparisons(talk::println);
-        Comparison planned = comparer.planned(
-                Recording.id(store, now, "comparison"),
-                now,
-                seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed,
-                earlier,
-                detect == null ? OptionalDouble.empty() : OptionalDouble.of(detect));
-        announce(comparer.forecast(planned, earlier), preset, budget, detect != null, talk);
-        talk.println(plan.subjects().get(0).variant().name() + " is the baseline; recording to "
-                + where.results().resolve(planned.id()));
-        try (ComparisonLines progress = new ComparisonLines(talk, plan.rows())) {
-            return comparer.compare(store, planned, progress);
-        } catch (IOException e) {
-            throw new BadInputException(
-                    "comparing stopped: " + Labcoat.describe(e) + ". The pairs so far are safe in "
-                            + where.results().resolve(planned.id()),
-                    e);
-        }
-    }
-
-    /** Says what it will take, and refuses to begin what somebody who asked for that would not want. */
-    private static void announce(Forecast forecast, Preset preset, Duration budget, boolean asked, PrintWriter talk) {
-        if (asked) {
-            ForecastText.of(forecast).forEach(talk::println);
-        }
-        if (forecast.decidesNothingIn(budget)) {
-            String tooShort = ForecastText.tooShort(forecast, budget);
-            if (asked) {
-                throw new BadInputException(tooShort);
-            }
-            // Nobody expects it of a smoke test.
-            if (preset != Preset.SMOKE) {
-                talk.println("warning: " + tooShort);
-            }
         }
     }
 

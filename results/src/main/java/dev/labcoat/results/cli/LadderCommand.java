@@ -1,5 +1,6 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.experiment.Comparer;
 import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Room;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -156,7 +158,8 @@ final class LadderCommand implements Callable<Integer> {
         List<String> rows = List.of("^" + Pattern.quote(question.benchmark() + "."));
         Plan plan = Plan.of(sides.choices(rows, params.values(), preset, where, out), false, Room.here()::fits);
         Duration time = budget == null ? preset.comparisonBudget() : budget;
-        Comparison comparison = CompareCommand.compare(plan, preset, time, null, null, where, out);
+        Comparison comparison = new Comparing(plan, preset, preset.lockstep(), time, where, out)
+                .compare(Optional.empty(), Optional.empty(), Comparer.Forks.NOT_KEPT);
         ComparisonSummary summary = new ComparisonSummary(comparison);
         out.println();
         out.print(new ComparisonTable(summary).text());

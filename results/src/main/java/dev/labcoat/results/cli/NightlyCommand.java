@@ -1,10 +1,12 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.experiment.Comparer;
 import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Recorder;
 import dev.labcoat.results.experiment.Room;
 import dev.labcoat.results.experiment.Selection;
+import dev.labcoat.results.history.RunFolder;
 import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.machine.Host;
 import dev.labcoat.results.machine.Jvm;
@@ -28,6 +30,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -71,8 +74,8 @@ final class NightlyCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = RunCommand.BudgetConverter.class,
             description =
-                    "Time for measuring in the whole night, such as 90s or 6h; default: what the preset takes. A third of it is for"
-                            + " the run, and what is left after the comparison with the anchor for confirming what got slower.")
+                    "Time for measuring in the whole night, such as 90s or 6h; default: what the preset takes. Two thirds of it"
+                            + " are for the newest commit beside the anchor, and what is left is for confirming what got slower.")
     private @Nullable Duration budget;
 
     @Mixin
@@ -98,7 +101,8 @@ final class NightlyCommand implements Callable<Integer> {
     private int night(PrintWriter out) throws IOException {
         try {
             Revision head = published.newest();
-            Recorder.checkBudget(preset, time().dividedBy(3), "the run, which gets a third of it,");
+            Recorder.checkBudget(
+                    preset, time().multipliedBy(2).dividedBy(3), "the newest commit, which gets two thirds of it,");
             // Nothing shall be wrong with it when all has been measured.
             published.accepted().read();
             // Before the clock is started: building is not measuring.
@@ -109,12 +113,13 @@ final class NightlyCommand implements Callable<Integer> {
             Revision anchor = published.anchor();
             boolean anchored = builds(anchor, out);
             Instant end = Instant.now().plus(time());
-            boolean failed = measure(head, benchmarks, left(end).dividedBy(3), out) || !anchored;
+            boolean failed = !anchored;
             int unreadable;
             try {
+                boolean isAnchor = anchor.commit().equals(head.commit());
+                failed |= measure(
+                        head, anchored && !isAnchor ? Optional.of(anchor) : Optional.empty(), benchmarks, end, out);
                 if (anchored) {
-                    failed |= failed(
-                            holdAgainst(anchor, head, left(end).multipliedBy(2).dividedBy(3), out));
                     for (Map.Entry<Change.Step, Set<CellId>> open : open().entrySet()) {
                         if (Instant.now().isBefore(end)) {
                             confirm(open.getKey(), open.getValue(), end, out);
@@ -171,17 +176,20 @@ final class NightlyCommand implements Callable<Integer> {
     }
 
     /**
-     * Runs the newest commit, and publishes what came of it.
+     * Measures the newest commit and publishes what came of it: beside the anchor in lockstep where there is another commit to hold
+     * it against, and alone what the anchor does not have.
      *
-     * @return whether a row failed
+     * @return whether a row failed, or none was measured beside the anchor, which is no pass
      */
-    private boolean measure(Revision head, JmhJar benchmarks, Duration time, PrintWriter out)
+    private boolean measure(Revision head, Optional<Revision> anchor, JmhJar benchmarks, Instant end, PrintWriter out)
             throws IOException, InterruptedException {
         List<Cell> cells = new Selection(names, params.values(), preset).choose(benchmarks);
-        Recording recording = new Recording(where.store(), benchmarks, Jvm.current(), preset, time, out);
         String jarName = where.jarName();
-        Run run = recording
-                .goOn(recording.begin(head, jarName, new Random().nextInt(Integer.MAX_VALUE), cells))
+        RunFolder folder =
+                recording(benchmarks, end, out).begin(head, jarName, new Random().nextInt(Integer.MAX_VALUE), cells);
+        boolean failed = anchor.isPresent() && !holdAgainst(anchor.get(), head, folder, end, out);
+        Run run = recording(benchmarks, end, out)
+                .goOn(folder, cell -> anchor.isEmpty() || cell.forks().isEmpty())
                 .run();
         stopIfInterrupted();
         if (run.cells().stream().anyMatch(cell -> cell.score().isPresent())) {
@@ -189,20 +197,44 @@ final class NightlyCommand implements Callable<Integer> {
                 out.println("Published as " + published.history().publish(run));
             }
         }
-        return Recording.failed(run);
+        return failed || Recording.failed(run);
     }
 
-    private Comparison holdAgainst(Revision anchor, Revision head, Duration time, PrintWriter out)
+    private Recording recording(JmhJar benchmarks, Instant end, PrintWriter out) throws IOException {
+        return new Recording(where.store(), benchmarks, Jvm.current(), preset, forHead(end), out);
+    }
+
+    /** What the newest commit may take of what is left; the rest is for confirming. */
+    private static Duration forHead(Instant end) {
+        return Duration.between(Instant.now(), end).multipliedBy(2).dividedBy(3);
+    }
+
+    /**
+     * Measures the newest commit beside the anchor.
+     *
+     * @param folder gets its forks
+     * @return whether all went well
+     */
+    private boolean holdAgainst(Revision anchor, Revision head, RunFolder folder, Instant end, PrintWriter out)
             throws IOException, InterruptedException {
-        Sides sides = Sides.of(anchor.commit(), head.commit());
-        return compare(sides.choices(names, params.values(), preset, where, out), time, out);
+        try {
+            Sides sides = Sides.of(anchor.commit(), head.commit());
+            List<Plan.Choice> choices = sides.choices(names, params.values(), preset, where, out);
+            return !failed(compare(choices, forHead(end), folder::append, out));
+        } catch (BadInputException e) {
+            stopIfInterrupted();
+            // Such as two commits that have no row in common: the newest can be measured all the same.
+            tell(e.getMessage());
+            return false;
+        }
     }
 
     /** Compares two commits, and publishes what came of it. */
-    private Comparison compare(List<Plan.Choice> choices, Duration time, PrintWriter out)
+    private Comparison compare(List<Plan.Choice> choices, Duration time, Comparer.Forks forks, PrintWriter out)
             throws IOException, InterruptedException {
         Plan plan = Plan.of(choices, false, Room.here()::fits);
-        Comparison comparison = CompareCommand.compare(plan, preset, time, null, null, where, out);
+        Comparison comparison = new Comparing(plan, preset, preset.effort(), time, where, out)
+                .compare(Optional.empty(), Optional.empty(), forks);
         boolean stopped = Thread.interrupted();
         if (comparison.measured().stream().anyMatch(row -> !row.pairs().isEmpty())) {
             out.println(new ComparisonSummary(comparison).verdict());
@@ -248,7 +280,7 @@ final class NightlyCommand implements Callable<Integer> {
         try {
             Sides sides = Sides.of(step.before().commit(), step.after().commit());
             List<Plan.Choice> choices = sides.choices(rows, where, out);
-            compare(choices, left(end), out);
+            compare(choices, left(end), Comparer.Forks.NOT_KEPT, out);
         } catch (BadInputException e) {
             stopIfInterrupted();
             // Such as a commit that can be built no more: the others can be confirmed all the same.

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * How a run is recorded.
@@ -77,16 +78,21 @@ record Recording(RunStore store, JmhJar benchmarks, Jvm jvm, Preset preset, Dura
                 cells));
     }
 
+    /** Records what a run still lacks, see {@link #goOn(RunFolder, Predicate)}. */
+    Recorder.Outcome goOn(RunFolder folder) {
+        return goOn(folder, cell -> true);
+    }
+
     /**
-     * Records what a run still lacks.
+     * Records what some cells of a run still lack.
      *
      * @throws BadInputException if recording had to stop; the message says how to go on
      */
-    Recorder.Outcome goOn(RunFolder folder) {
+    Recorder.Outcome goOn(RunFolder folder, Predicate<Cell> wanted) {
         out.println("JDK " + jvm.version() + " in " + jvm.home());
         out.println("Recording to " + folder.path());
         try (ProgressLines progress = new ProgressLines(out)) {
-            return recorder().record(folder, progress);
+            return recorder().record(folder, wanted, progress);
         } catch (IOException e) {
             throw new BadInputException(
                     "recording stopped: " + Labcoat.describe(e) + ". What was recorded is safe in " + folder.path()

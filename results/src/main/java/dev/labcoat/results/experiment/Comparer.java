@@ -8,6 +8,7 @@ import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Environment;
+import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.verdict.EarlierPairs;
 import dev.labcoat.results.verdict.Margin;
@@ -36,18 +37,21 @@ public final class Comparer {
 
     private final Plan plan;
     private final Preset preset;
+    private final Effort effort;
     private final Duration budget;
     private final Lockstep.Patience patience;
 
     /**
      * A comparer.
      *
+     * @param effort what each fork does
      * @param budget no round is begun that would likely end after it
      * @param patience how long a fork may be silent
      */
-    public Comparer(Plan plan, Preset preset, Duration budget, Lockstep.Patience patience) {
+    public Comparer(Plan plan, Preset preset, Effort effort, Duration budget, Lockstep.Patience patience) {
         this.plan = plan;
         this.preset = preset;
+        this.effort = effort;
         this.budget = budget;
         this.patience = patience;
     }
@@ -69,6 +73,22 @@ public final class Comparer {
         void ended(List<ComparisonRow> rows);
     }
 
+    /** Gets the forks of what is held against the baseline, as long as they are whole: a comparison keeps only what it needs. */
+    public interface Forks {
+
+        /** Where nobody wants them. */
+        Forks NOT_KEPT = (cell, fork) -> {};
+
+        /**
+         * A fork has ended.
+         *
+         * @param cell what was measured
+         * @param fork good or failed
+         * @throws IOException if the disk is full or not writable
+         */
+        void ended(CellId cell, Fork fork) throws IOException;
+    }
+
     /**
      * The comparison before its first pair.
      *
@@ -77,7 +97,6 @@ public final class Comparer {
      * @param detect the margin of all rows, as a share such as 0.03; empty for what the noise of each allows
      */
     public Comparison planned(String id, Instant now, long seed, List<Comparison> earlier, OptionalDouble detect) {
-        Effort effort = preset.lockstep();
         Machine machine = Host.machine();
         EarlierPairs known = earlierPairs(earlier, machine);
         Stream<ComparisonRow> measured = plan.groups().stream().flatMap(group -> rows(group, known, detect).stream());
@@ -98,7 +117,6 @@ public final class Comparer {
     }
 
     private EarlierPairs earlierPairs(List<Comparison> earlier, Machine machine) {
-        Effort effort = preset.lockstep();
         return new EarlierPairs(earlier, machine, effort.iterations(), effort.iterationMillis());
     }
 
@@ -159,17 +177,17 @@ public final class Comparer {
      * Compares. An interrupt ends it early; what was recorded is complete then, and rows that are open are stopped.
      *
      * @param store gets the comparison, pair by pair
+     * @param forks gets the forks of the variants, but not of the baseline
      * @throws IOException if the disk is full or not writable
      */
-    public Comparison compare(RunStore store, Comparison planned, Progress progress) throws IOException {
+    public Comparison compare(RunStore store, Comparison planned, Forks forks, Progress progress) throws IOException {
         ComparisonFolder folder = store.create(planned);
-        try (Lockstep lockstep =
-                new Lockstep(preset.lockstep(), patience, folder.path().resolve("forks"))) {
-            return compare(folder, lockstep::run, planned, progress);
+        try (Lockstep lockstep = new Lockstep(effort, patience, folder.path().resolve("forks"))) {
+            return compare(folder, lockstep::run, planned, forks, progress);
         }
     }
 
-    Comparison compare(ComparisonFolder folder, Rounds rounds, Comparison planned, Progress progress)
+    Comparison compare(ComparisonFolder folder, Rounds rounds, Comparison planned, Forks forks, Progress progress)
             throws IOException {
         long begin = System.nanoTime();
         Host.CpuTicks ticks = Host.CpuTicks.now();
@@ -194,6 +212,9 @@ public final class Comparer {
                     number++;
                     for (Contest.Finished finished : contest.round(rounds, number, planned.seed())) {
                         folder.append(finished.row(), finished.pair(), finished.discarded());
+                        if (finished.fork() != null) {
+                            forks.ended(planned.rows().get(finished.row()).cell(), finished.fork());
+                        }
                     }
                     progress.ended(contest.rows());
                 }
@@ -241,7 +262,7 @@ public final class Comparer {
     }
 
     private double guessSecondsOfRound(int forks) {
-        return OVERHEAD_SECONDS + forks * preset.lockstep().guessSeconds();
+        return OVERHEAD_SECONDS + forks * effort.guessSeconds();
     }
 
     /** What the rows so far say of one another's noise. */

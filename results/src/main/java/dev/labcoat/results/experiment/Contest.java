@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,16 @@ final class Contest {
         this.unseen = new boolean[rows.size()];
     }
 
-    /** A pair of a row that has ended, or why it is void. */
-    record Finished(int row, @Nullable Pair pair, @Nullable String discarded) {}
+    /**
+     * A pair of a row that has ended, or why it is void.
+     *
+     * @param fork the whole fork of the variant, good or failed; null where the fault lies with others
+     */
+    record Finished(
+            int row,
+            @Nullable Pair pair,
+            @Nullable String discarded,
+            @Nullable Fork fork) {}
 
     boolean isOpen() {
         return openRows() > 0;
@@ -107,29 +116,30 @@ final class Contest {
         try {
             List<Fork> forks =
                     rounds.run(number, sides.stream().map(group.sides()::get).toList(), first);
+            double seconds = (System.nanoTime() - begin) / 1e9;
             good++;
-            goodSeconds += (System.nanoTime() - begin) / 1e9;
+            goodSeconds += seconds;
             return IntStream.range(1, sides.size())
-                    .mapToObj(i -> add(
-                            sides.get(i),
-                            new Pair(forks.get(0).condensed(), forks.get(i).condensed())))
+                    .mapToObj(i ->
+                            add(sides.get(i), forks.get(0), forks.get(i).inRound(number, seconds / sides.size())))
                     .toList();
         } catch (Lockstep.BrokenGroupException e) {
             return IntStream.range(1, sides.size())
                     .filter(i -> e.mayBe(i) || e.mayBe(0))
-                    .mapToObj(i -> discard(sides.get(i), e))
+                    .mapToObj(i -> discard(sides.get(i), e, e.side().equals(OptionalInt.of(i)) ? e.failed() : null))
                     .toList();
         }
     }
 
-    private Finished add(int side, Pair pair) {
+    private Finished add(int side, Fork base, Fork head) {
         int row = side - 1;
+        Pair pair = new Pair(base.condensed(), head.condensed());
         rows[row] = rows[row].with(pair);
         unseen[row] = true;
-        return new Finished(firstRow + row, pair, null);
+        return new Finished(firstRow + row, pair, null, head);
     }
 
-    private Finished discard(int side, Lockstep.BrokenGroupException broken) {
+    private Finished discard(int side, Lockstep.BrokenGroupException broken, @Nullable Fork failed) {
         int row = side - 1;
         String why = broken.getMessage();
         rows[row] = rows[row].withDiscarded(why);
@@ -137,7 +147,7 @@ final class Contest {
             rows[row] = rows[row].decided(broken.wasSkipped() ? Verdict.NOT_COMPARABLE : Verdict.FAILED, why);
             decided[row] = true;
         }
-        return new Finished(firstRow + row, null, why);
+        return new Finished(firstRow + row, null, why, failed);
     }
 
     /**

@@ -137,21 +137,22 @@ public final class Recorder {
      * Runs what is missing of the planned forks. An interrupt ends it early; what was recorded is complete then.
      *
      * @param folder where the run is, with the forks that it has already
+     * @param wanted which of its cells are to be measured
      * @throws IOException if the disk is full or not writable
      */
-    public Outcome record(RunFolder folder, Progress progress) throws IOException {
+    public Outcome record(RunFolder folder, Predicate<Cell> wanted, Progress progress) throws IOException {
         try (Lockstep lockstep = new Lockstep(
                 preset.effort(), Lockstep.Patience.LONG, folder.path().resolve("forks"))) {
-            return record(folder, lockstep::run, progress);
+            return record(folder, wanted, lockstep::run, progress);
         }
     }
 
-    Outcome record(RunFolder folder, Rounds rounds, Progress progress) throws IOException {
+    Outcome record(RunFolder folder, Predicate<Cell> wanted, Rounds rounds, Progress progress) throws IOException {
         long begin = System.nanoTime();
         Host.CpuTicks ticks = Host.CpuTicks.now();
         Run planned = folder.read();
         folder.reopen();
-        Recording recording = new Recording(folder, planned, rounds, progress);
+        Recording recording = new Recording(folder, planned, wanted, rounds, progress);
         try {
             recording.goOn(begin);
         } catch (InterruptedException e) {
@@ -173,6 +174,7 @@ public final class Recorder {
         private final Rounds rounds;
         private final Progress progress;
         private final Map<CellId, Cell> cells = new LinkedHashMap<>();
+        private final List<CellId> wanted;
         private final Set<CellId> givenUp = new HashSet<>();
         private final Map<List<CellId>, List<Double>> secondsPerFork = new HashMap<>();
         private int round;
@@ -180,12 +182,13 @@ public final class Recorder {
         private int all;
         private int outOfBudget;
 
-        Recording(RunFolder folder, Run planned, Rounds rounds, Progress progress) {
+        Recording(RunFolder folder, Run planned, Predicate<Cell> wanted, Rounds rounds, Progress progress) {
             this.folder = folder;
             this.planned = planned;
             this.rounds = rounds;
             this.progress = progress;
             planned.cells().forEach(cell -> cells.put(cell.id(), cell));
+            this.wanted = planned.cells().stream().filter(wanted).map(Cell::id).toList();
             this.round = (int)
                     forks().map(Fork::round).filter(Objects::nonNull).distinct().count();
         }
@@ -231,7 +234,7 @@ public final class Recorder {
         private List<Planned> missing() {
             List<Planned> plan = new ArrayList<>();
             Random random = new Random(planned.seed());
-            List<List<CellId>> order = new ArrayList<>(groups.of(cells.keySet()));
+            List<List<CellId>> order = new ArrayList<>(groups.of(wanted));
             for (int number = 0; number < preset.forks(); number++) {
                 if (number > 0) {
                     Collections.shuffle(order, random);

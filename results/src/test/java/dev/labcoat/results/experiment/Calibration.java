@@ -358,10 +358,10 @@ final class Calibration {
 
     private Comparison compare(List<Plan.Choice> sides, Preset preset, long seed) throws IOException {
         Plan plan = Plan.of(sides, false, all -> true);
-        Comparer comparer = new Comparer(plan, preset, Duration.ofHours(1), Lockstep.Patience.LONG);
+        Comparer comparer = new Comparer(plan, preset, preset.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG);
         Comparison planned =
                 comparer.planned("comparison-" + number++, Instant.now(), seed, List.of(), OptionalDouble.empty());
-        return comparer.compare(new RunStore(folder), planned, new Comparer.Progress() {
+        return comparer.compare(new RunStore(folder), planned, Comparer.Forks.NOT_KEPT, new Comparer.Progress() {
             @Override
             public void begins(ComparisonRow row, int decided, int open, double secondsLeft) {}
 

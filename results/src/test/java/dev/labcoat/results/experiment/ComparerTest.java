@@ -80,10 +80,10 @@ class ComparerTest {
     }
 
     private Comparison compare(Duration budget) throws IOException {
-        Comparer comparer = new Comparer(plan, Preset.SMOKE, budget, Lockstep.Patience.LONG);
+        Comparer comparer = new Comparer(plan, Preset.SMOKE, Preset.SMOKE.lockstep(), budget, Lockstep.Patience.LONG);
         Comparison planned = comparer.planned("c", Instant.EPOCH, 0, List.of(), OptionalDouble.empty());
         ComparisonFolder store = ComparisonFolder.create(folder.resolve("c"), planned);
-        Comparison ended = comparer.compare(store, this::run, planned, new Silent());
+        Comparison ended = comparer.compare(store, this::run, planned, Comparer.Forks.NOT_KEPT, new Silent());
         assertThat(store.read()).isEqualTo(ended);
         return ended;
     }
@@ -136,14 +136,16 @@ class ComparerTest {
     @Test
     void theNoiseOfEarlierComparisonsSetsTheMargin() throws IOException {
         Comparison earlier = compare(Duration.ofHours(1));
-        Comparison next = new Comparer(plan, Preset.SMOKE, Duration.ofHours(1), Lockstep.Patience.LONG)
+        Comparison next = new Comparer(
+                        plan, Preset.SMOKE, Preset.SMOKE.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG)
                 .planned("next", Instant.EPOCH, 0, List.of(earlier), OptionalDouble.empty());
 
         assertThat(next.rows().get(0).margin()).isEqualTo(0.03);
         assertThat(Margin.tooNoisy(next.rows().get(2).margin())).isTrue();
         assertThat(next.rows().get(3).margin()).isEqualTo(Margin.UNKNOWN);
 
-        Comparison otherSlices = new Comparer(plan, Preset.QUICK, Duration.ofHours(1), Lockstep.Patience.LONG)
+        Comparison otherSlices = new Comparer(
+                        plan, Preset.QUICK, Preset.QUICK.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG)
                 .planned("next", Instant.EPOCH, 0, List.of(earlier), OptionalDouble.empty());
         assertThat(otherSlices.rows()).extracting(ComparisonRow::margin).containsOnly(Margin.UNKNOWN);
     }
@@ -151,7 +153,8 @@ class ComparerTest {
     @Test
     void itSaysBeforeItStartsWhatItWillTake() throws IOException {
         Comparison earlier = compare(Duration.ofHours(1));
-        Comparer comparer = new Comparer(plan, Preset.SMOKE, Duration.ofHours(1), Lockstep.Patience.LONG);
+        Comparer comparer =
+                new Comparer(plan, Preset.SMOKE, Preset.SMOKE.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG);
         Comparison next = comparer.planned("next", Instant.EPOCH, 0, List.of(earlier), OptionalDouble.of(0.02));
         Forecast forecast = comparer.forecast(next, List.of(earlier));
 

@@ -77,7 +77,7 @@ class RecorderTest {
             rounds.add(sides.stream().map(Lockstep.Side::cell).toList());
             return forks.run(number, sides, first);
         };
-        return recorder.record(run, noted, new Silent()).run();
+        return recorder.record(run, cell -> true, noted, new Silent()).run();
     }
 
     private static final class Silent implements Recorder.Progress {
@@ -175,7 +175,8 @@ class RecorderTest {
     void noRoundIsBegunThatWouldEndAfterTheBudget() throws IOException {
         Recorder recorder = new Recorder(jar, Preset.QUICK, Duration.ofSeconds(15), Jvm.current(), sides -> true);
 
-        Recorder.Outcome outcome = recorder.record(run, (number, sides, first) -> succeed(sides), new Silent());
+        Recorder.Outcome outcome =
+                recorder.record(run, cell -> true, (number, sides, first) -> succeed(sides), new Silent());
 
         // Three forks may take longer than that, one does not; when that was seen to be quick, all the others fit.
         assertThat(outcome.outOfBudget()).isEqualTo(3);

@@ -1,0 +1,82 @@
+package dev.labcoat.results.cli;
+
+import dev.labcoat.results.experiment.Comparer;
+import dev.labcoat.results.experiment.Forecast;
+import dev.labcoat.results.experiment.Lockstep;
+import dev.labcoat.results.experiment.Plan;
+import dev.labcoat.results.experiment.Preset;
+import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.jmh.Effort;
+import dev.labcoat.results.model.BadInputException;
+import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.publish.report.ForecastText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+
+/**
+ * A comparison that is about to be recorded.
+ *
+ * @param plan what is compared
+ * @param preset how much
+ * @param effort what each fork does
+ * @param budget no round is begun that would likely end after it
+ * @param where to
+ * @param talk told how it goes
+ */
+record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where where, PrintWriter talk) {
+
+    /**
+     * Compares. An interrupt ends it early; what was recorded is complete then.
+     *
+     * @param seed says who begins; empty for a new one
+     * @param detect the margin of all rows, as a share such as 0.03; empty for what the noise of each allows
+     * @param forks gets the forks of the variants, but not of the baseline
+     * @throws BadInputException if it had to stop, or cannot decide anything in its time though it was asked what it can
+     */
+    Comparison compare(Optional<Long> seed, Optional<Double> detect, Comparer.Forks forks) throws IOException {
+        Instant now = Instant.now();
+        RunStore store = where.store();
+        Comparer comparer = new Comparer(plan, preset, effort, budget, Lockstep.Patience.LONG);
+        List<Comparison> earlier = store.readComparisons(talk::println);
+        Comparison planned = comparer.planned(
+                Recording.id(store, now, "comparison"),
+                now,
+                seed.orElseGet(() -> (long) new Random().nextInt(Integer.MAX_VALUE)),
+                earlier,
+                detect.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
+        announce(comparer.forecast(planned, earlier), detect.isPresent());
+        talk.println(plan.subjects().get(0).variant().name() + " is the baseline; recording to "
+                + where.results().resolve(planned.id()));
+        try (ComparisonLines progress = new ComparisonLines(talk, plan.rows())) {
+            return comparer.compare(store, planned, forks, progress);
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "comparing stopped: " + Labcoat.describe(e) + ". The pairs so far are safe in "
+                            + where.results().resolve(planned.id()),
+                    e);
+        }
+    }
+
+    /** Says what it will take, and refuses to begin what somebody who asked for that would not want. */
+    private void announce(Forecast forecast, boolean asked) {
+        if (asked) {
+            ForecastText.of(forecast).forEach(talk::println);
+        }
+        if (forecast.decidesNothingIn(budget)) {
+            String tooShort = ForecastText.tooShort(forecast, budget);
+            if (asked) {
+                throw new BadInputException(tooShort);
+            }
+            // Nobody expects it of a smoke test.
+            if (preset != Preset.SMOKE) {
+                talk.println("warning: " + tooShort);
+            }
+        }
+    }
+}
