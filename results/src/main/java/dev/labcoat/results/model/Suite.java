@@ -107,7 +107,7 @@ public record Suite(
         }
 
         private Layer with(List<Question> others) {
-            return new Layer(name, about, selfWarming, quickSeconds, others);
+            return new Layer(name, about, selfWarming, startsAlone, quickSeconds, others);
         }
     }
 

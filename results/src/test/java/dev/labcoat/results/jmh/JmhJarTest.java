@@ -132,7 +132,7 @@ class JmhJarTest {
                 List.of(),
                 List.of(),
                 Map.of("Jetty", "12"),
-                List.of(new Suite.Layer("stacks", "", true, null, List.of(question))),
+                List.of(new Suite.Layer("stacks", "", true, null, null, List.of(question))),
                 new Suite.Stacks("demo.Own", "stack", "step", "demo.Program"));
         JmhJar jar = JmhJar.open(new JmhJars()
                 .suite(suite)
