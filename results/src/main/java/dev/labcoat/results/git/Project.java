@@ -45,7 +45,7 @@ public record Project(
     /**
      * The project around a folder: the nearest folder above it that has the file, in the repository of that folder.
      *
-     * @param otherwise the project's root where there is no such file
+     * @param otherwise the project's root where there is no such folder
      * @throws BadInputException if the file says something else than how to build it
      */
     public static Project around(Path folder, Path otherwise) {
@@ -60,7 +60,8 @@ public record Project(
             }
         }
         Path root = otherwise.toAbsolutePath().normalize();
-        return new Project(root, null, null, root.resolve(RESULTS));
+        Path file = root.resolve(FILE);
+        return Files.isRegularFile(file) ? of(root, file) : new Project(root, null, null, root.resolve(RESULTS));
     }
 
     private static Project of(Path root, Path file) {

@@ -113,6 +113,14 @@ class CommitBuildsTest {
     }
 
     @Test
+    void elsewhereItIsTheOtherProject() {
+        Project project = Project.around(temporary, root);
+
+        assertThat(project).isEqualTo(Project.around(root, temporary));
+        assertThat(project.jarName()).isEqualTo("*-jmh.jar");
+    }
+
+    @Test
     void whoSaysNothingIsToldWhatToSay() throws IOException {
         Files.delete(root.resolve("labcoat.yaml"));
         Project project = Project.around(root, root);
