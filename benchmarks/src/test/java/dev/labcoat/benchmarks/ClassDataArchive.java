@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
@@ -17,6 +18,12 @@ import java.util.stream.Stream;
  * their short lives on that. A JVM that cannot use the archive, for its version or its flags, starts without it.
  */
 final class ClassDataArchive implements AutoCloseable {
+
+    /** JDK 25's JVMs number the classes of their lists, each in its own order; nothing needs the numbers ... */
+    private static final Pattern NUMBER = Pattern.compile(" id: \\d+$");
+
+    /** ... but classes of other loaders than the JDK's own, which name others by number. */
+    private static final String OF_OTHER_LOADERS = " source: ";
 
     private final Path folder;
     private final List<String> classPath = new ArrayList<>();
@@ -54,7 +61,10 @@ final class ClassDataArchive implements AutoCloseable {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path list :
                     files.filter(file -> file.toString().endsWith(".classes")).toList()) {
-                listed.addAll(Files.readAllLines(list));
+                Files.readAllLines(list).stream()
+                        .filter(line -> !line.contains(OF_OTHER_LOADERS))
+                        .map(line -> NUMBER.matcher(line).replaceFirst(""))
+                        .forEach(listed::add);
             }
         }
         Path all = Files.write(folder.resolve("all.txt"), listed);

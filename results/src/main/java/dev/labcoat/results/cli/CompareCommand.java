@@ -38,8 +38,9 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "",
             "Sides are commits (compare main), jars (--base-jar a.jar --head-jar b.jar),",
-            "JDKs (--head-jvm DIR), JVM flags (--head-flags=-Xint) or values of a param",
-            "(--vary connections=1,32)."
+            "JDKs (--head-jvm DIR), JVM flags (--head-flags=-Xint), values of a param",
+            "(--vary connections=1,32), servers that files declare (--base-stack a.yaml",
+            "--head-stack b.yaml) or values of a knob of one (--stack a.yaml --vary workers=1,4)."
         })
 final class CompareCommand implements Callable<Integer> {
 
