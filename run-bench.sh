@@ -68,8 +68,22 @@ build_what_is_stale() {
   state "$before" >"$stamp"
 }
 
+# Names of files and values of params may have any letters, which a JVM loses in a locale that does not know them.
+if [ "$(locale charmap 2>/dev/null)" != UTF-8 ] && locale -a 2>/dev/null | grep -qix 'C.utf-\?8'; then
+  export LC_ALL=C.UTF-8
+fi
+
 find_jdk
 (cd "$home" && build_what_is_stale)
+
+# Flags for every JVM of a user's would keep ours from starting beside the collector that a benchmark declares, or change unseen
+# what is measured.
+for name in JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS; do
+  if [ -n "${!name:-}" ]; then
+    say "$name is left out: to measure with JVM flags, give them to run with --flags, to compare with --base-flags and --head-flags"
+    unset "$name"
+  fi
+done
 
 terminal=false
 if [ -t 1 ]; then terminal=true; fi

@@ -29,6 +29,7 @@ public final class JmhJars {
 
     private final List<BenchmarkListEntry> entries = new ArrayList<>();
     private final Map<String, byte[]> files = new TreeMap<>();
+    private String manifest = "";
 
     /** A benchmark of one thread. */
     public JmhJars benchmark(String className, String method, Mode mode, Map<String, List<String>> params) {
@@ -76,6 +77,12 @@ public final class JmhJars {
     /** The descriptor. */
     public JmhJars suite(Suite suite) {
         return file(Suite.RESOURCE, Json.PRETTY.writeValueAsString(suite));
+    }
+
+    /** A line of the manifest. */
+    public JmhJars manifest(String line) {
+        manifest += line + "\n";
+        return this;
     }
 
     /** Any other file. */
@@ -128,7 +135,7 @@ public final class JmhJars {
         try (OutputStream out = Files.newOutputStream(jar);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
-            zip.write("Manifest-Version: 1.0\n".getBytes(StandardCharsets.UTF_8));
+            zip.write(("Manifest-Version: 1.0\n" + manifest).getBytes(StandardCharsets.UTF_8));
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 zip.putNextEntry(new ZipEntry(file.getKey()));
                 zip.write(file.getValue());

@@ -7,11 +7,13 @@ import dev.labcoat.results.experiment.Room;
 import dev.labcoat.results.history.DurableFile;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.publish.report.ComparisonJson;
 import dev.labcoat.results.publish.report.ComparisonPage;
 import dev.labcoat.results.publish.report.ComparisonSummary;
 import dev.labcoat.results.publish.report.ComparisonTable;
+import dev.labcoat.results.publish.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -44,13 +46,16 @@ import picocli.CommandLine.TypeConversionException;
         })
 final class CompareCommand implements Callable<Integer> {
 
+    /** Not one in {@code a{1,2}}, {@code [,;]} or {@code (a,b)}. */
+    private static final String COMMA_OUTSIDE_BRACKETS = ",(?![^{(\\[]*[})\\]])";
+
     @Mixin
     private Sides sides = new Sides();
 
     @Option(
             names = "--rows",
             paramLabel = "LAYER|REGEX",
-            split = ",",
+            split = COMMA_OUTSIDE_BRACKETS,
             description =
                     "Layers, or regular expressions of benchmark names; default: the headline rows of all layers.")
     private List<String> names = new ArrayList<>();
@@ -155,8 +160,19 @@ final class CompareCommand implements Callable<Integer> {
                 && comparison.rows(Verdict.FAILED).isEmpty()
                 // Whoever stopped it knows.
                 && comparison.rows(Verdict.STOPPED).isEmpty()) {
-            throw new BadInputException("nothing was compared: no pair of forks fitted into the time");
+            throw new BadInputException("nothing was compared: " + whyNothing(comparison));
         }
+    }
+
+    private static String whyNothing(Comparison comparison) {
+        ComparisonRow first = comparison.measured().get(0);
+        String others = comparison.measured().size() == 1
+                ? ""
+                : ", nor one of the other " + Counted.of(comparison.measured().size() - 1, "row");
+        return first.reason() == null
+                ? "no pair of forks of " + first.cell() + others
+                        + " fitted into the time: give more with --budget, or a smaller preset such as smoke"
+                : first.cell() + ": " + first.reason();
     }
 
     private void publish(Comparison comparison, PrintWriter out, PrintWriter talk) throws IOException {

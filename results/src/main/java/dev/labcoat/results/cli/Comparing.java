@@ -1,6 +1,7 @@
 package dev.labcoat.results.cli;
 
 import dev.labcoat.results.experiment.Comparer;
+import dev.labcoat.results.experiment.DeclaredEffort;
 import dev.labcoat.results.experiment.Forecast;
 import dev.labcoat.results.experiment.Lockstep;
 import dev.labcoat.results.experiment.Plan;
@@ -9,6 +10,7 @@ import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.jmh.Effort;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.JvmFlags;
 import dev.labcoat.results.publish.report.ForecastText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,6 +53,9 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
                 earlier,
                 detect.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
         announce(comparer.forecast(planned, earlier), detect.isPresent());
+        JvmFlags.leftOut(System.getenv()).forEach(talk::println);
+        DeclaredEffort.replaced(plan.subjects().get(0).jar(), plan.baseCells(), preset, effort)
+                .forEach(talk::println);
         talk.println(plan.subjects().get(0).variant().name() + " is the baseline; recording to "
                 + where.results().resolve(planned.id()));
         try (ComparisonLines progress = new ComparisonLines(talk, plan.rows())) {

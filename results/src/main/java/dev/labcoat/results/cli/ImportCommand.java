@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
 
-    private static final String PRESET = "imported";
+    static final String PRESET = "imported";
 
     /** A commit's id, or the beginning of one: a name such as v1 may be a tag here and another project's there. */
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,40}");

@@ -1,6 +1,7 @@
 package dev.labcoat.results.cli;
 
 import dev.labcoat.results.model.BadInputException;
+import dev.labcoat.results.model.JvmFlags;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -57,6 +60,9 @@ public final class Labcoat {
     /** Bad usage or bad input. */
     static final int BAD_INPUT = 2;
 
+    /** The option that hands arguments on to JMH. */
+    static final String JMH_ARGUMENTS = "--jmh";
+
     /** A bug: EX_SOFTWARE of sysexits(3). */
     private static final int BUG = 70;
 
@@ -77,9 +83,23 @@ public final class Labcoat {
                 // Its colours would be escaped too.
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // A param may begin with an @.
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler(Labcoat::onBadUsage)
                 .setExecutionExceptionHandler(Labcoat::onException);
-        return arguments.length == 0 ? commands.execute("run") : commands.execute(arguments);
+        return arguments.length == 0 ? commands.execute("run") : commands.execute(forJmh(arguments));
+    }
+
+    /** What is behind {@code --} is JMH's. The blank keeps it from being taken for an option of ours. */
+    private static String[] forJmh(String... arguments) {
+        List<String> all = List.of(arguments);
+        int own = all.indexOf("--");
+        return own < 0
+                ? arguments
+                : Stream.concat(
+                                all.subList(0, own).stream(),
+                                Stream.of(JMH_ARGUMENTS + "= " + JvmFlags.text(all.subList(own + 1, all.size()))))
+                        .toArray(String[]::new);
     }
 
     private static int onBadUsage(ParameterException e, String[] arguments) {

@@ -27,6 +27,9 @@ final class ListCommand implements Callable<Integer> {
     @Mixin
     private Where where = new Where();
 
+    @Mixin
+    private LaunchOptions launch = new LaunchOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -37,7 +40,7 @@ final class ListCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         JmhJar benchmarks =
-                JmhJar.open(jar == null ? where.benchmarksJar(spec.commandLine().getErr()) : jar);
+                JmhJar.open(jar == null ? where.benchmarksJar(spec.commandLine().getErr()) : jar, launch.launching());
         String layer = "";
         String className = "";
         for (JmhJar.Benchmark benchmark : benchmarks.benchmarks()) {

@@ -201,7 +201,7 @@ final class NightlyCommand implements Callable<Integer> {
     }
 
     private Recording recording(JmhJar benchmarks, Instant end, PrintWriter out) throws IOException {
-        return new Recording(where.store(), benchmarks, Jvm.current(), preset, forHead(end), out);
+        return new Recording(where.store(), benchmarks, Jvm.current(), List.of(), preset, forHead(end), out);
     }
 
     /** What the newest commit may take of what is left; the rest is for confirming. */

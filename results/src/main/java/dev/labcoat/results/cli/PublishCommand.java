@@ -32,6 +32,7 @@ final class PublishCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli sets the spec before it calls");
         }
         Run run = chosen.of(chosen.all(spec.commandLine().getErr()));
+        published.checkThatItTakes(run);
         Path file;
         try (FolderLock lock = published.lock("publish")) {
             file = published.history().publish(run);

@@ -51,6 +51,19 @@ final class Published {
         return FolderLock.ofFiles(folder(), command, FOR_OTHERS);
     }
 
+    /**
+     * Checks that results of somebody else's jar do not get among the project's own unasked.
+     *
+     * @throws BadInputException if they would
+     */
+    void checkThatItTakes(Run run) {
+        String ours = Where.project().jarName();
+        if (folder == null && !run.jarName().equals(ours) && !run.preset().equals(ImportCommand.PRESET)) {
+            throw new BadInputException("run " + run.id() + " is of " + run.jarName() + ", and not of " + ours
+                    + ": publish it into a history of its own, with --published DIR");
+        }
+    }
+
     ComparisonArchive comparisons() {
         return new ComparisonArchive(folder().resolve("comparisons"));
     }

@@ -9,6 +9,7 @@ import dev.labcoat.results.machine.Host;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.JvmFlags;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
@@ -27,11 +28,19 @@ import java.util.function.Predicate;
  * @param store where
  * @param benchmarks what is run
  * @param jvm in which
+ * @param flags JVM flags of the forks beside those that the benchmarks declare
  * @param preset how much
  * @param budget no fork is begun that would likely end after it
  * @param out told how it goes
  */
-record Recording(RunStore store, JmhJar benchmarks, Jvm jvm, Preset preset, Duration budget, PrintWriter out) {
+record Recording(
+        RunStore store,
+        JmhJar benchmarks,
+        Jvm jvm,
+        List<String> flags,
+        Preset preset,
+        Duration budget,
+        PrintWriter out) {
 
     private static final DateTimeFormatter ID_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -90,6 +99,7 @@ record Recording(RunStore store, JmhJar benchmarks, Jvm jvm, Preset preset, Dura
      */
     Recorder.Outcome goOn(RunFolder folder, Predicate<Cell> wanted) {
         out.println("JDK " + jvm.version() + " in " + jvm.home());
+        JvmFlags.leftOut(System.getenv()).forEach(out::println);
         out.println("Recording to " + folder.path());
         try (ProgressLines progress = new ProgressLines(out)) {
             return recorder().record(folder, wanted, progress);
@@ -102,7 +112,7 @@ record Recording(RunStore store, JmhJar benchmarks, Jvm jvm, Preset preset, Dura
     }
 
     private Recorder recorder() {
-        return new Recorder(benchmarks, preset, budget, jvm);
+        return new Recorder(benchmarks, preset, budget, jvm, flags);
     }
 
     /** Whether a row failed, so that it has no result. */

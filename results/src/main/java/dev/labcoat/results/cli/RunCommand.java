@@ -1,8 +1,10 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.experiment.DeclaredEffort;
 import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Recorder;
 import dev.labcoat.results.experiment.Selection;
+import dev.labcoat.results.git.GitRepository;
 import dev.labcoat.results.history.CommitResults;
 import dev.labcoat.results.history.RunFolder;
 import dev.labcoat.results.history.RunStore;
@@ -13,6 +15,8 @@ import dev.labcoat.results.machine.Host;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.JvmFlags;
+import dev.labcoat.results.model.Launch;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Versions;
@@ -29,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +88,17 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--jar", paramLabel = "JAR", description = "Any JMH jar, instead of our own benchmarks.")
     private @Nullable Path jar;
 
+    @Mixin
+    private LaunchOptions launch = new LaunchOptions();
+
+    @Option(
+            names = "--flags",
+            paramLabel = "FLAGS",
+            description =
+                    "JVM flags of the forks and of the servers in them, such as \"-Xmx256m -Xint\"; one with blanks in it"
+                            + " stands in quotes of its own.")
+    private String flags = "";
+
     @Option(names = "--jvm", paramLabel = "DIR", description = "JDK for the forks; default: the one that runs this.")
     private @Nullable Path jvm;
 
@@ -91,6 +107,12 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Record under this name instead of asking git which commit this is.")
     private @Nullable String commit;
+
+    @Option(
+            names = "--repo",
+            paramLabel = "DIR",
+            description = "The git repository that a --jar was built of; default: the one that the jar lies in.")
+    private @Nullable Path repository;
 
     @Option(
             names = "--profile",
@@ -135,9 +157,9 @@ final class RunCommand implements Callable<Integer> {
 
     private JmhJar benchmarks() throws IOException {
         if (!stacks.given()) {
-            return JmhJar.open(jar == null ? where.benchmarksJar(out()) : jar);
+            return JmhJar.open(jar == null ? where.benchmarksJar(out()) : jar, launch.launching());
         }
-        JmhJar opened = JmhJar.open(jar == null ? Where.ownJar() : jar);
+        JmhJar opened = JmhJar.open(jar == null ? Where.ownJar() : jar, launch.launching());
         if (!names.isEmpty()) {
             throw new BadInputException("--stack measures servers of its own: leave out " + String.join(" ", names));
         }
@@ -146,24 +168,52 @@ final class RunCommand implements Callable<Integer> {
         return measuring;
     }
 
+    /** As many as git shows of a commit. */
+    private static final int HASH_DIGITS = 8;
+
     private record Plan(RunFolder folder, Recording recording) {}
 
     private Plan begun(RunStore store, JmhJar benchmarks, Jvm forkJvm) throws IOException {
         Selection selection = new Selection(names, params.values(), preset);
-        List<Cell> cells = selection.choose(benchmarks);
+        List<String> moreFlags = JvmFlags.parse(flags);
+        Launch given =
+                Launch.given(moreFlags, benchmarks.launching().arguments().arguments());
+        List<Cell> cells = selection.choose(benchmarks).stream()
+                .map(cell -> Cell.planned(cell.id().with(given), cell.version()))
+                .toList();
         Duration time = budget == null ? selection.budget(benchmarks, cells) : budget;
         Recorder.checkBudget(preset, time, "the run");
-        Revision revision =
-                commit == null ? Where.git().head() : new Revision(commit, Instant.now(), "", null, null, null);
-        Recording recording = new Recording(store, benchmarks, forkJvm, preset, time, out());
+        DeclaredEffort.replaced(benchmarks, cells.stream().map(Cell::id).toList(), preset, preset.effort())
+                .forEach(out()::println);
+        Recording recording = new Recording(store, benchmarks, forkJvm, moreFlags, preset, time, out());
         long order = seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed;
-        return new Plan(recording.begin(revision, jarName(benchmarks), order, cells), recording);
+        return new Plan(recording.begin(revision(benchmarks), jarName(benchmarks), order, cells), recording);
     }
 
     private String jarName(JmhJar benchmarks) {
         return jar == null && !stacks.given()
                 ? where.jarName()
                 : String.valueOf(benchmarks.path().getFileName());
+    }
+
+    /** Of a jar that is not ours, the commit is that of its own repository, and else it has the name of the jar. */
+    private Revision revision(JmhJar benchmarks) {
+        if (commit != null) {
+            return Revision.named(commit, Instant.now());
+        }
+        if (repository != null) {
+            return new GitRepository(repository).head();
+        }
+        if (jar == null) {
+            return Where.git().head();
+        }
+        Path folder = Objects.requireNonNull(benchmarks.path().getParent(), "it lies in a folder");
+        return GitRepository.around(folder)
+                .map(GitRepository::head)
+                .orElseGet(() -> Revision.named(
+                        benchmarks.path().getFileName() + "-"
+                                + benchmarks.hash().substring(0, HASH_DIGITS),
+                        Instant.now()));
     }
 
     private Plan resumed(RunStore store, JmhJar benchmarks, Jvm forkJvm) throws IOException {
@@ -195,7 +245,9 @@ final class RunCommand implements Callable<Integer> {
         Preset recorded = presetOf(run);
         Duration time =
                 budget == null ? new Selection(names, Map.of(), recorded).budget(benchmarks, run.cells()) : budget;
-        return new Plan(store.folder(run), new Recording(store, benchmarks, forkJvm, recorded, time, out()));
+        return new Plan(
+                store.folder(run),
+                new Recording(store, benchmarks, forkJvm, JvmFlags.parse(flags), recorded, time, out()));
     }
 
     /** Imported runs have no preset of ours, and nothing to resume. */

@@ -10,6 +10,7 @@ import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.JvmFlags;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Suite;
 import dev.labcoat.results.model.Variant;
@@ -43,6 +44,9 @@ final class Sides {
             description = "The commit that is judged; default: the working tree.")
     private @Nullable String headCommit;
 
+    @Mixin
+    private LaunchOptions launch = new LaunchOptions();
+
     @Option(names = "--jar", paramLabel = "JAR", description = "Any JMH jar, for both sides.")
     private @Nullable Path jar;
 
@@ -67,7 +71,9 @@ final class Sides {
     @Option(
             names = "--base-flags",
             paramLabel = "FLAGS",
-            description = "JVM flags of the baseline's forks and of the servers in them, such as \"-Xmx256m -Xint\".")
+            description =
+                    "JVM flags of the baseline's forks and of the servers in them, such as \"-Xmx256m -Xint\"; one with"
+                            + " blanks in it stands in quotes of its own.")
     private String baseFlags = "";
 
     @Option(names = "--head-flags", paramLabel = "FLAGS", description = "The same for what is judged.")
@@ -110,7 +116,9 @@ final class Sides {
         Sides sides = new Sides();
         sides.jar = jar;
         sides.opened = opened;
-        sides.vary = param + "=" + String.join(",", values);
+        // As it is cut again.
+        sides.vary = param + "="
+                + values.stream().map(value -> value.replace(",", "\\,")).collect(Collectors.joining(","));
         return sides;
     }
 
@@ -149,7 +157,7 @@ final class Sides {
         Set<CellId> cells = new LinkedHashSet<>();
         choose(selection, base, head, cells);
         choose(selection, head, base, cells);
-        return two(base, baseJdk, head, headJdk, cells);
+        return two(base, baseJdk, head, headJdk, cells, params.keySet());
     }
 
     /**
@@ -163,13 +171,22 @@ final class Sides {
     List<Plan.Choice> choices(Set<CellId> cells, Where where, PrintWriter talk)
             throws IOException, InterruptedException {
         Jvm jvm = Jvm.current();
-        return two(source(baseCommit, null, where, talk), jvm, source(headCommit, null, where, talk), jvm, cells);
+        return two(
+                source(baseCommit, null, where, talk),
+                jvm,
+                source(headCommit, null, where, talk),
+                jvm,
+                cells,
+                Set.of());
     }
 
-    private List<Plan.Choice> two(Source base, Jvm baseJdk, Source head, Jvm headJdk, Set<CellId> cells) {
-        Subject baseSubject = subject(base, baseJdk, flags(baseFlags), name(base, head, baseJdk, headJdk, baseFlags));
-        Subject headSubject = subject(head, headJdk, flags(headFlags), name(head, base, headJdk, baseJdk, headFlags));
-        return List.of(choice(baseSubject, cells), choice(headSubject, cells));
+    private List<Plan.Choice> two(
+            Source base, Jvm baseJdk, Source head, Jvm headJdk, Set<CellId> cells, Set<String> given) {
+        Subject baseSubject =
+                subject(base, baseJdk, JvmFlags.parse(baseFlags), name(base, head, baseJdk, headJdk, baseFlags));
+        Subject headSubject =
+                subject(head, headJdk, JvmFlags.parse(headFlags), name(head, base, headJdk, baseJdk, headFlags));
+        return List.of(choice(baseSubject, cells, given), choice(headSubject, cells, given));
     }
 
     /** A benchmark or a param that only the other side has is new, or missing, and no bad input. */
@@ -232,15 +249,19 @@ final class Sides {
         return new Source("working tree " + revision.label(), revision, opened);
     }
 
-    private static Source source(@Nullable String commit, @Nullable Path file, Where where, PrintWriter talk)
+    private Source source(@Nullable String commit, @Nullable Path file, Where where, PrintWriter talk)
             throws IOException, InterruptedException {
         if (file != null || commit == null) {
-            return source(file, JmhJar.open(file == null ? where.benchmarksJar(talk) : file));
+            return source(file, open(file == null ? where.benchmarksJar(talk) : file));
         }
         GitRepository git = Where.git();
         Revision revision = git.commit(commit);
         String name = revision.commit().startsWith(commit) ? revision.label() : commit + " " + revision.label();
-        return new Source(name, revision, JmhJar.open(where.builds().jar(revision, talk::println)));
+        return new Source(name, revision, open(where.builds().jar(revision, talk::println)));
+    }
+
+    private JmhJar open(Path file) throws IOException {
+        return JmhJar.open(file, launch.launching());
     }
 
     /** What tells a side from the other; its source, when nothing does. */
@@ -258,10 +279,6 @@ final class Sides {
         return String.join(", ", parts);
     }
 
-    private static List<String> flags(String text) {
-        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+", -1));
-    }
-
     private static Subject subject(Source source, Jvm jvm, List<String> flags, String name) {
         JmhJar benchmarks = source.jar();
         Variant variant = new Variant(
@@ -276,11 +293,11 @@ final class Sides {
     }
 
     /** The cells that a side can run, by their own ids. */
-    private static Plan.Choice choice(Subject subject, Set<CellId> cells) {
+    private static Plan.Choice choice(Subject subject, Set<CellId> cells, Set<String> given) {
         return new Plan.Choice(
                 subject,
                 cells.stream()
-                        .filter(subject.jar()::has)
+                        .filter(cell -> subject.jar().has(cell, given))
                         .collect(Collectors.toMap(cell -> cell, cell -> cell, (one, same) -> one, LinkedHashMap::new)));
     }
 
@@ -288,7 +305,7 @@ final class Sides {
     private List<Plan.Choice> ofStacks(
             String base, String head, Jvm jvm, Map<String, List<String>> params, Preset preset, PrintWriter talk)
             throws IOException {
-        JmhJar plain = JmhJar.open(jar == null ? Where.ownJar() : jar);
+        JmhJar plain = open(jar == null ? Where.ownJar() : jar);
         JmhJar both = stacks.measuring(plain, List.of(base, head), StackOptions.asked(plain, params), talk);
         Suite.Stacks measured = StackOptions.measured(both);
         Variation variation = new Variation(measured.stack(), StackOptions.values(both, measured.stack()));
@@ -299,7 +316,7 @@ final class Sides {
     private List<Plan.Choice> ofKnobs(
             Variation turned, Jvm jvm, Map<String, List<String>> params, Preset preset, PrintWriter talk)
             throws IOException {
-        JmhJar plain = JmhJar.open(jar == null ? Where.ownJar() : jar);
+        JmhJar plain = open(jar == null ? Where.ownJar() : jar);
         Suite.@Nullable Stacks declared = plain.suite().stacks();
         boolean steps = declared != null && turned.param().equals(declared.step());
         List<String> values = steps
@@ -321,7 +338,7 @@ final class Sides {
 
         static Variation of(String text) {
             int equals = text.indexOf('=');
-            List<String> values = List.of(text.substring(equals + 1).split(",", -1));
+            List<String> values = Params.cut(text.substring(equals + 1));
             if (equals < 1 || values.size() < 2 || Set.copyOf(values).size() < values.size()) {
                 throw new BadInputException(
                         "--vary takes a param and two or more values of it, such as connections=1,32, not '" + text

@@ -182,7 +182,7 @@ public final class Comparer {
      */
     public Comparison compare(RunStore store, Comparison planned, Forks forks, Progress progress) throws IOException {
         ComparisonFolder folder = store.create(planned);
-        try (Lockstep lockstep = new Lockstep(effort, patience, folder.path().resolve("forks"))) {
+        try (Lockstep lockstep = new Lockstep(effort, patience, folder.path().resolve("forks"), budget)) {
             return compare(folder, lockstep::run, planned, forks, progress);
         }
     }
@@ -252,8 +252,11 @@ public final class Comparer {
         return contests;
     }
 
-    private static List<Contest> open(List<Contest> contests) {
-        return contests.stream().filter(Contest::isOpen).toList();
+    private List<Contest> open(List<Contest> contests) {
+        return Spread.overClasses(
+                contests.stream().filter(Contest::isOpen).toList(),
+                contest -> contest.rows().get(0).cell(),
+                plan.subjects().get(0).jar().suite());
     }
 
     /** Seconds of one more round: what the group's rounds took, else what any took, else a guess. */
@@ -285,7 +288,7 @@ public final class Comparer {
         return new Environment(
                 baseline.jvm().version(),
                 baseline.jvm().home().toString(),
-                String.join(" ", baseline.variant().flags()),
+                baseline.circumstances(effort),
                 Host.governor(),
                 loadBefore,
                 Host.load(),

@@ -143,7 +143,10 @@ final class Contest {
         int row = side - 1;
         String why = broken.getMessage();
         rows[row] = rows[row].withDiscarded(why);
-        if (broken.wasSkipped() || rows[row].discarded().size() >= DISCARDED) {
+        if (broken.ranOutOfTime()) {
+            rows[row] = rows[row].decided(Verdict.INCONCLUSIVE, why);
+            decided[row] = true;
+        } else if (broken.wasSkipped() || rows[row].discarded().size() >= DISCARDED) {
             rows[row] = rows[row].decided(broken.wasSkipped() ? Verdict.NOT_COMPARABLE : Verdict.FAILED, why);
             decided[row] = true;
         }

@@ -4,12 +4,12 @@ import dev.labcoat.results.jmh.Effort;
 import dev.labcoat.results.jmh.JmhFork;
 import dev.labcoat.results.jmh.SharedFolder;
 import dev.labcoat.results.jmh.TurnProfiler;
+import dev.labcoat.results.machine.Host;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.process.Freezer;
 import dev.labcoat.results.process.ProcessTree;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,8 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * Runs one fork of each arm of a group at the same time, giving turns: only the fork whose turn it is runs its slice, and the
@@ -29,14 +27,17 @@ public final class Lockstep implements AutoCloseable {
     /** A fork that used more than this share of a CPU while it should have been stopped took part in what its neighbours did. */
     private static final double BESIDE = 0.05;
 
+    /** A round that was begun since it would likely fit may take a quarter of the budget, and this, longer. */
+    private static final Duration OVERTIME = Duration.ofSeconds(5);
+
     /** A fork whose connection broke may still be writing down why. */
     private static final long LAST_WORDS_SECONDS = 5;
 
     private final Effort effort;
     private final Patience patience;
     private final Path folder;
-    private final Path turnJar;
     private final SharedFolder shared;
+    private final long end;
 
     /**
      * A runner of groups.
@@ -44,15 +45,16 @@ public final class Lockstep implements AutoCloseable {
      * @param effort what each fork does; its iterations are the slices
      * @param patience how long a fork may be silent
      * @param folder where forks' results and output are kept
+     * @param budget a group that cannot end in about so much time from now on is ended as soon as that is known
      * @throws IOException if the folder is not writable
      */
-    public Lockstep(Effort effort, Patience patience, Path folder) throws IOException {
+    public Lockstep(Effort effort, Patience patience, Path folder, Duration budget) throws IOException {
         this.effort = effort;
         this.patience = patience;
         this.folder = folder;
-        this.turnJar = folder.resolve("turns.jar");
+        this.end = System.nanoTime()
+                + budget.multipliedBy(5).dividedBy(4).plus(OVERTIME).toNanos();
         Files.createDirectories(folder);
-        writeTurnJar();
         this.shared = SharedFolder.open(folder.resolve("shared"));
     }
 
@@ -76,20 +78,6 @@ public final class Lockstep implements AutoCloseable {
      * @param cell what is measured of it
      */
     public record Side(Subject subject, CellId cell) {}
-
-    /** The forks' side of the turns goes on the class path of any jar, so it comes in a jar of its own with nothing else. */
-    private void writeTurnJar() throws IOException {
-        String name = TurnProfiler.class.getName().replace('.', '/') + ".class";
-        try (InputStream in = TurnProfiler.class.getClassLoader().getResourceAsStream(name);
-                ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(turnJar))) {
-            if (in == null) {
-                throw new IOException(name + " is missing from the jar: build it again");
-            }
-            jar.putNextEntry(new ZipEntry(name));
-            in.transferTo(jar);
-            jar.closeEntry();
-        }
-    }
 
     /**
      * Runs one group.
@@ -121,11 +109,25 @@ public final class Lockstep implements AutoCloseable {
         }
     }
 
-    /** A fork, and the processes that it has started. */
-    private record Arm(JmhFork.Launched fork, ProcessTree processes, Freezer freezer) implements Turns.Arm {
+    /** A fork, the processes that it has started, and what others did during its slices. */
+    private record Arm(JmhFork.Launched fork, ProcessTree processes, Freezer freezer, OthersWork others)
+            implements Turns.Arm {
 
         Arm(JmhFork.Launched fork, Freezer freezer) {
-            this(fork, fork.processes(), freezer);
+            this(fork, fork.processes(), freezer, new OthersWork());
+        }
+
+        @Override
+        public void beginSlice() throws Turns.BrokenException {
+            resume();
+            others.begin(Host.CpuTicks.now());
+        }
+
+        @Override
+        public void endSlice() throws Turns.BrokenException {
+            Host.CpuTicks ticks = Host.CpuTicks.now();
+            stop();
+            others.end(ticks, processes.cpuTimeOfLastRun());
         }
 
         @Override
@@ -172,13 +174,11 @@ public final class Lockstep implements AutoCloseable {
 
     private JmhFork.Launched launch(int number, int side, Side what, Turns turns) throws IOException {
         Subject subject = what.subject();
-        JmhFork fork = new JmhFork(subject.jar(), effort, subject.jvm());
         JmhFork.Extras extras = new JmhFork.Extras(
-                List.of(turnJar.toString()),
                 List.of(TurnProfiler.class.getName()),
                 Map.of(TurnProfiler.TURN, turns.invitation(side)),
                 subject.variant().flags());
-        return fork.launch(what.cell(), folder.resolve(number + "-" + side), shared, extras);
+        return fork(subject).launch(what.cell(), folder.resolve(number + "-" + side), shared, extras);
     }
 
     /** Deletes what the forks shared. */
@@ -190,13 +190,30 @@ public final class Lockstep implements AutoCloseable {
     private Turns.Outcome giveTurns(Turns turns, List<Side> sides, Arm[] arms, int first)
             throws BrokenGroupException, IOException, InterruptedException {
         Duration start = patience.start().plusMillis(effort.warmUpCapMillis()).multipliedBy(sides.size());
-        Duration slice = patience.slice().plusMillis(effort.iterationMillis());
+        long timeoutMillis = sides.stream()
+                .mapToLong(side -> side.subject().jar().declared(side.cell()).timeoutMillis())
+                .max()
+                .orElse(0);
+        Duration slice = Duration.ofMillis(Math.max(patience.slice().toMillis(), timeoutMillis))
+                .plusMillis(effort.iterationMillis());
         try {
             Turns.WarmUp warmUp = new Turns.WarmUp(warmsUpInTurns(sides), together(sides));
-            return turns.give(List.of(arms), first, warmUp, new Turns.Limits(start, slice));
+            return turns.give(List.of(arms), first, warmUp, limits(sides, start, slice));
         } catch (Turns.BrokenException e) {
             throw broken(sides, arms, e);
         }
+    }
+
+    private Turns.Limits limits(List<Side> sides, Duration start, Duration slice) {
+        int least = sides.stream()
+                .mapToInt(side -> fork(side.subject()).leastWarmUps(side.cell()))
+                .max()
+                .orElse(0);
+        return new Turns.Limits(start, slice, least, end);
+    }
+
+    private JmhFork fork(Subject subject) {
+        return new JmhFork(subject.jar(), effort, subject.jvm());
     }
 
     /** Not where a benchmark warms up by itself before its first turn, nor where it says that it is to be timed cold. */
@@ -247,6 +264,12 @@ public final class Lockstep implements AutoCloseable {
         if (arm.processes().busyWhileStopped() > BESIDE) {
             marks.add("beside");
         }
+        // A suite with profilers of its own knows what beside its processes works for it, such as a server that runs
+        // already.
+        if (sides.get(side).subject().jar().suite().profilers().isEmpty()
+                && arm.others().share() > JmhFork.DISTURBED) {
+            marks.add("disturbed");
+        }
         return fork.seen(outcome.operations().get(side), warmUp, marks);
     }
 
@@ -266,6 +289,9 @@ public final class Lockstep implements AutoCloseable {
             }
         }
         String message = String.valueOf(seen.getMessage());
+        if (seen.outOfTime()) {
+            return BrokenGroupException.outOfTime(message);
+        }
         return seen.fork() == Turns.UNKNOWN
                 ? new BrokenGroupException(Turns.UNKNOWN, message)
                 : new BrokenGroupException(seen.fork(), sides.get(seen.fork()), message);
@@ -277,6 +303,7 @@ public final class Lockstep implements AutoCloseable {
         private static final long serialVersionUID = 1;
 
         private final int side;
+        private final boolean outOfTime;
         private final transient Fork failed;
 
         /** The fork of one side. */
@@ -285,17 +312,28 @@ public final class Lockstep implements AutoCloseable {
         }
 
         BrokenGroupException(int side, Side what, Fork failed) {
-            this(side, what.subject().variant().name() + ": " + failed.error(), failed);
+            this(side, what.subject().variant().name() + ": " + failed.error(), failed, false);
         }
 
         BrokenGroupException(int side, String message) {
-            this(side, message, Fork.failed(message, 0));
+            this(side, message, Fork.failed(message, 0), false);
         }
 
-        private BrokenGroupException(int side, String message, Fork failed) {
+        private BrokenGroupException(int side, String message, Fork failed, boolean outOfTime) {
             super(message);
             this.side = side;
             this.failed = failed;
+            this.outOfTime = outOfTime;
+        }
+
+        /** No fork is at fault: the group takes longer than there is time. */
+        static BrokenGroupException outOfTime(String message) {
+            return new BrokenGroupException(Turns.UNKNOWN, message, Fork.failed(message, 0), true);
+        }
+
+        /** Whether the group takes longer than there is time, so that trying again is of no use. */
+        public boolean ranOutOfTime() {
+            return outOfTime;
         }
 
         /** The fork that has no result. */

@@ -87,6 +87,11 @@ public record Plan(List<Subject> subjects, List<Group> groups, List<ComparisonRo
         return new Plan(choices.stream().map(Choice::subject).toList(), groups, apart);
     }
 
+    /** What of the baseline is measured. */
+    public List<CellId> baseCells() {
+        return groups.stream().map(group -> group.sides().get(0).cell()).toList();
+    }
+
     /** Rows to be measured. */
     public int rows() {
         return groups.stream().mapToInt(group -> group.sides().size() - 1).sum();

@@ -7,13 +7,28 @@ import java.util.Locale;
 /** How much is measured: from seconds, to see that everything works, to a night. */
 public enum Preset {
     /** Every step once, as short as can be. Its scores mean nothing. */
-    SMOKE(1, new Effort(1, 100, 1, 200), new Effort(10, 100, 10, 200), Duration.ofMinutes(10), false),
+    SMOKE(1, new Effort(1, 100, 1, 200, 0), new Effort(10, 100, 10, 200, 0), Duration.ofMinutes(10), false),
     /** A cup of coffee: a telling part of the params, as many rounds as fit. */
-    QUICK(3, new Effort(10, 300, 26, 12_000), new Effort(30, 100, 80, 12_000), Duration.ofSeconds(170), false),
+    QUICK(
+            3,
+            new Effort(10, 300, 26, 12_000, 15_000),
+            new Effort(30, 100, 80, 12_000, 15_000),
+            Duration.ofSeconds(170),
+            false),
     /** All params, five forks. */
-    STANDARD(5, new Effort(16, 300, 100, 30_000), new Effort(40, 100, 300, 30_000), Duration.ofHours(6), true),
+    STANDARD(
+            5,
+            new Effort(16, 300, 100, 30_000, 120_000),
+            new Effort(40, 100, 300, 30_000, 120_000),
+            Duration.ofHours(6),
+            true),
     /** All params, ten forks. */
-    NIGHTLY(10, new Effort(16, 300, 100, 30_000), new Effort(40, 100, 300, 30_000), Duration.ofHours(10), true);
+    NIGHTLY(
+            10,
+            new Effort(16, 300, 100, 30_000, 120_000),
+            new Effort(40, 100, 300, 30_000, 120_000),
+            Duration.ofHours(10),
+            true);
 
     private final int forks;
     private final Effort effort;

@@ -1,7 +1,6 @@
 package dev.labcoat.results.experiment;
 
 import dev.labcoat.results.history.RunFolder;
-import dev.labcoat.results.jmh.JmhFork;
 import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.machine.Host;
 import dev.labcoat.results.machine.Jvm;
@@ -48,12 +47,19 @@ public final class Recorder {
      * A recorder.
      *
      * @param budget no round of a group is begun that would likely end after it
+     * @param flags JVM flags of the forks beside those that the benchmarks declare
      */
-    public Recorder(JmhJar jar, Preset preset, Duration budget, Jvm jvm) {
-        this(jar, preset, budget, jvm, Room.here()::fits);
+    public Recorder(JmhJar jar, Preset preset, Duration budget, Jvm jvm, List<String> flags) {
+        this(jar, preset, budget, jvm, flags, Room.here()::fits);
     }
 
-    Recorder(JmhJar jar, Preset preset, Duration budget, Jvm jvm, Predicate<Collection<Lockstep.Side>> room) {
+    Recorder(
+            JmhJar jar,
+            Preset preset,
+            Duration budget,
+            Jvm jvm,
+            List<String> flags,
+            Predicate<Collection<Lockstep.Side>> room) {
         this.preset = preset;
         this.budget = budget;
         String jarName = String.valueOf(jar.path().getFileName());
@@ -65,7 +71,7 @@ public final class Recorder {
                         null,
                         jvm.version(),
                         jvm.home().toString(),
-                        List.of()),
+                        flags),
                 jar,
                 jvm);
         this.groups = new RunGroups(jar.suite(), cells -> room.test(sides(cells)));
@@ -142,7 +148,7 @@ public final class Recorder {
      */
     public Outcome record(RunFolder folder, Predicate<Cell> wanted, Progress progress) throws IOException {
         try (Lockstep lockstep = new Lockstep(
-                preset.effort(), Lockstep.Patience.LONG, folder.path().resolve("forks"))) {
+                preset.effort(), Lockstep.Patience.LONG, folder.path().resolve("forks"), budget)) {
             return record(folder, wanted, lockstep::run, progress);
         }
     }
@@ -344,7 +350,7 @@ public final class Recorder {
         return new Environment(
                 subject.jvm().version(),
                 subject.jvm().home().toString(),
-                String.join(" ", new JmhFork(subject.jar(), preset.effort(), subject.jvm()).flags()),
+                subject.circumstances(preset.effort()),
                 Host.governor(),
                 loadBefore,
                 Host.load(),

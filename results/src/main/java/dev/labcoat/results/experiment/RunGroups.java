@@ -33,7 +33,7 @@ final class RunGroups {
     private record Work(String className, String mode, int threads, Map<String, String> params) {}
 
     /**
-     * The groups, in the order of their first cells. The first cell of each is the one that the others are held against, and is
+     * The groups, in the order of their first cells, or as of {@link Spread}. The first cell of each is the one that the others are held against, and is
      * in each part of a group that memory does not hold as a whole.
      */
     List<List<CellId>> of(Collection<CellId> cells) {
@@ -61,7 +61,7 @@ final class RunGroups {
         List<List<CellId>> all = new ArrayList<>();
         groups.values().forEach(group -> all.addAll(parts(group)));
         all.addAll(alone);
-        return all;
+        return Spread.overClasses(all, group -> group.get(0), suite);
     }
 
     private boolean isControlOf(CellId control, Work work) {

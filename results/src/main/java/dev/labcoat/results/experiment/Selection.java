@@ -148,7 +148,7 @@ public record Selection(List<String> names, Map<String, List<String>> params, Pr
             if (asked != null) {
                 values.put(
                         name,
-                        asked.stream()
+                        whole(declared, asked).stream()
                                 .map(value -> checked(benchmark, name, declared, value))
                                 .distinct()
                                 .toList());
@@ -175,13 +175,33 @@ public record Selection(List<String> names, Map<String, List<String>> params, Pr
                 : quick;
     }
 
+    /** What was cut at commas, put together again where that is a declared value; the longest such from the left on. */
+    private static List<String> whole(List<String> declared, List<String> asked) {
+        List<String> whole = new ArrayList<>();
+        for (int from = 0; from < asked.size(); ) {
+            int to = asked.size();
+            while (to > from + 1 && !isDeclared(declared, String.join(",", asked.subList(from, to)))) {
+                to--;
+            }
+            whole.add(String.join(",", asked.subList(from, to)));
+            from = to;
+        }
+        return whole;
+    }
+
+    private static boolean isDeclared(List<String> declared, String value) {
+        return declared.stream().anyMatch(value::equalsIgnoreCase);
+    }
+
     /**
      * A declared value in the case in which it was declared, a number where numbers were declared, or anything where there is
      * but one to choose from, such as a generated key instead of a file.
      */
     private static String checked(JmhJar.Benchmark benchmark, String name, List<String> declared, String value) {
-        Optional<String> known =
-                declared.stream().filter(value::equalsIgnoreCase).findFirst();
+        Optional<String> known = declared.stream()
+                .filter(value::equals)
+                .findFirst()
+                .or(() -> declared.stream().filter(value::equalsIgnoreCase).findFirst());
         if (known.isPresent()) {
             return known.get();
         }

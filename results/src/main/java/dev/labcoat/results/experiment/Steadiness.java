@@ -21,6 +21,9 @@ final class Steadiness {
     /** Rounds of each half that the trend is looked for in. */
     static final int SPAN = 5;
 
+    /** No sooner is a trend looked for. */
+    static final int LEAST_ROUNDS = 2 * SPAN;
+
     /** Compilers that use less than this share of a CPU are quiet (found right on 24 recorded warm-ups of servers). */
     static final double QUIET = 0.10;
 
@@ -48,7 +51,7 @@ final class Steadiness {
 
     /** Whether the group is warm. */
     boolean reached() {
-        return rounds.size() >= 2 * SPAN && isQuiet() && hasNoTrend();
+        return rounds.size() >= LEAST_ROUNDS && isQuiet() && hasNoTrend();
     }
 
     private boolean isQuiet() {

@@ -1,8 +1,14 @@
 package dev.labcoat.results.experiment;
 
+import dev.labcoat.results.jmh.Effort;
+import dev.labcoat.results.jmh.JmhFork;
 import dev.labcoat.results.jmh.JmhJar;
+import dev.labcoat.results.jmh.Launching;
 import dev.labcoat.results.machine.Jvm;
+import dev.labcoat.results.model.JvmFlags;
 import dev.labcoat.results.model.Variant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A variant with what runs it.
@@ -11,4 +17,23 @@ import dev.labcoat.results.model.Variant;
  * @param jar the benchmarks
  * @param jvm the JDK that runs them
  */
-public record Subject(Variant variant, JmhJar jar, Jvm jvm) {}
+public record Subject(Variant variant, JmhJar jar, Jvm jvm) {
+
+    /**
+     * What its forks get beside what its benchmarks declare, for the record: flags, JMH's arguments, and the names of environment
+     * variables, whose values may be secret.
+     */
+    String circumstances(Effort effort) {
+        List<String> all = new ArrayList<>(new JmhFork(jar, effort, jvm).flags());
+        all.addAll(variant.flags());
+        Launching launching = jar.launching();
+        String text = JvmFlags.text(all);
+        if (!launching.arguments().arguments().isEmpty()) {
+            text += "; JMH: " + JvmFlags.text(launching.arguments().arguments());
+        }
+        if (!launching.environment().isEmpty()) {
+            text += "; environment: " + String.join(" ", launching.environment().keySet());
+        }
+        return text;
+    }
+}

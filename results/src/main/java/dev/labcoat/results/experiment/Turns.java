@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ final class Turns implements AutoCloseable {
     private final ServerSocket server;
     private final long secret = new SecureRandom().nextLong();
     private final List<Fork> forks = new ArrayList<>();
+    private final long opened = System.nanoTime();
 
     Turns() throws IOException {
         this.server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
@@ -71,6 +73,12 @@ final class Turns implements AutoCloseable {
          * @throws BrokenException if that cannot be done
          */
         void resume() throws BrokenException;
+
+        /** Lets it go on, to be measured. */
+        void beginSlice() throws BrokenException;
+
+        /** Stops it, now that it was measured. */
+        void endSlice() throws BrokenException;
     }
 
     /**
@@ -78,8 +86,16 @@ final class Turns implements AutoCloseable {
      *
      * @param start until all forks are ready, and until their first slice has ended
      * @param slice a later one, with its set-up and tear-down
+     * @param warmUps the fewest slices of warming up
+     * @param end when all must be over, on the clock of {@link System#nanoTime()}
      */
-    record Limits(Duration start, Duration slice) {}
+    record Limits(Duration start, Duration slice, int warmUps, long end) {
+
+        /** For the first slice, which holds all that is set up. */
+        Limits settingUp() {
+            return new Limits(start, start, warmUps, end);
+        }
+    }
 
     /**
      * How forks warm up.
@@ -104,14 +120,30 @@ final class Turns implements AutoCloseable {
         private static final long serialVersionUID = 1;
 
         private final int fork;
+        private final boolean outOfTime;
 
         BrokenException(int fork, String message) {
-            this(fork, message, null);
+            this(fork, message, null, false);
         }
 
-        BrokenException(int fork, String message, @Nullable Throwable cause) {
+        BrokenException(int fork, String message, Throwable cause) {
+            this(fork, message, cause, false);
+        }
+
+        private BrokenException(int fork, String message, @Nullable Throwable cause, boolean outOfTime) {
             super(message, cause);
             this.fork = fork;
+            this.outOfTime = outOfTime;
+        }
+
+        /** All work, but so slowly that they will not end in time. */
+        static BrokenException outOfTime(String message) {
+            return new BrokenException(UNKNOWN, message, null, true);
+        }
+
+        /** Whether no fork is at fault, but the time there is. */
+        boolean outOfTime() {
+            return outOfTime;
         }
 
         /** Which fork; {@value #UNKNOWN} when that is not known. */
@@ -148,11 +180,16 @@ final class Turns implements AutoCloseable {
         int most = forks.stream().mapToInt(Fork::warmUps).max().orElse(0);
         int round = 0;
         List<Duration> compiled = compilerTimes(arms);
-        for (; round < most && !(warmUp.untilWarm && steadiness.reached()); round++) {
+        int least = warmUp.untilWarm ? Math.min(most, Math.max(limits.warmUps(), Steadiness.LEAST_ROUNDS)) : most;
+        for (; round < most && !(warmUp.untilWarm && round >= least && steadiness.reached()); round++) {
             long begin = System.nanoTime();
             List<Double> logScores = round == 0
-                    ? setUp(arms, order, warmUp.together, limits.start())
-                    : warmUp(arms, order, round, limits.slice());
+                    ? setUp(arms, order, warmUp.together, limits.settingUp())
+                    : warmUp(arms, order, round, limits);
+            if (round > 0) {
+                // The first one holds all that is set up.
+                checkTime(System.nanoTime() - begin, Math.max(0, least - round - 1), limits.end());
+            }
             List<Duration> before = compiled;
             List<Duration> after = compilerTimes(arms);
             List<Duration> compiling = IntStream.range(0, arms.size())
@@ -162,11 +199,27 @@ final class Turns implements AutoCloseable {
             compiled = after;
             Collections.reverse(order);
         }
-        List<List<Long>> operations = measure(arms, order, limits.slice());
+        List<List<Long>> operations = measure(arms, order, limits);
         for (Fork fork : forks) {
             tell(fork, TurnProfiler.GO);
         }
         return new Outcome(round, steadiness.reached(), operations);
+    }
+
+    /** Gives up as soon as it is known that the round will not end in time. */
+    private void checkTime(long roundNanos, int moreWarmUps, long end) throws BrokenException {
+        int measured = forks.stream().mapToInt(Fork::measured).max().orElse(0);
+        long now = System.nanoTime();
+        double left = (double) roundNanos * (moreWarmUps + measured);
+        if (now + left - end > 0) {
+            throw BrokenException.outOfTime(String.format(
+                    Locale.ROOT,
+                    "%s of it takes at least %.0f s, for a slice takes %.1f s, and there is less time: give more with"
+                            + " --budget",
+                    forks.size() == 1 ? "one fork" : "one round of forks",
+                    (now - opened + left) / 1e9,
+                    roundNanos / 1e9 / forks.size()));
+        }
     }
 
     private void awaitAll(List<? extends Arm> arms, Duration start)
@@ -190,7 +243,7 @@ final class Turns implements AutoCloseable {
      * The first slice of each fork, in batches. Those who have had it are stopped, so that they take no part in what the next ones
      * find out about their servers.
      */
-    private List<Double> setUp(List<? extends Arm> arms, List<Integer> order, int together, Duration patience)
+    private List<Double> setUp(List<? extends Arm> arms, List<Integer> order, int together, Limits limits)
             throws BrokenException, InterruptedException {
         Double[] logScores = new Double[arms.size()];
         Arrays.fill(logScores, 0.0);
@@ -204,7 +257,7 @@ final class Turns implements AutoCloseable {
                 }
                 for (int number : batch) {
                     if (forks.get(number).warmUps > 0) {
-                        logScores[number] = Math.log(hear(forks.get(number), patience).score);
+                        logScores[number] = Math.log(hear(forks.get(number), limits).score);
                     }
                 }
                 for (int number : batch) {
@@ -220,7 +273,7 @@ final class Turns implements AutoCloseable {
     }
 
     /** One slice of each fork that still warms up; the logarithms of their scores, and 0 for the others. */
-    private List<Double> warmUp(List<? extends Arm> arms, List<Integer> order, int round, Duration patience)
+    private List<Double> warmUp(List<? extends Arm> arms, List<Integer> order, int round, Limits limits)
             throws BrokenException, InterruptedException {
         Double[] logScores = new Double[arms.size()];
         Arrays.fill(logScores, 0.0);
@@ -228,13 +281,13 @@ final class Turns implements AutoCloseable {
             Fork fork = forks.get(number);
             if (round < fork.warmUps) {
                 tell(fork, TurnProfiler.GO);
-                logScores[number] = Math.log(hear(fork, patience).score);
+                logScores[number] = Math.log(hear(fork, limits).score);
             }
         }
         return List.of(logScores);
     }
 
-    private List<List<Long>> measure(List<? extends Arm> arms, List<Integer> order, Duration patience)
+    private List<List<Long>> measure(List<? extends Arm> arms, List<Integer> order, Limits limits)
             throws BrokenException, InterruptedException {
         List<List<Long>> operations = new ArrayList<>();
         arms.forEach(arm -> operations.add(new ArrayList<>()));
@@ -242,7 +295,7 @@ final class Turns implements AutoCloseable {
             for (Arm arm : arms) {
                 arm.stop();
             }
-            measure(arms, order, patience, operations);
+            measure(arms, order, limits, operations);
         } finally {
             for (Arm arm : arms) {
                 arm.resume();
@@ -251,17 +304,17 @@ final class Turns implements AutoCloseable {
         return operations;
     }
 
-    private void measure(List<? extends Arm> arms, List<Integer> order, Duration patience, List<List<Long>> operations)
+    private void measure(List<? extends Arm> arms, List<Integer> order, Limits limits, List<List<Long>> operations)
             throws BrokenException, InterruptedException {
         int most = forks.stream().mapToInt(Fork::measured).max().orElse(0);
         for (int round = 0; round < most; round++) {
             for (int number : order) {
                 Fork fork = forks.get(number);
                 if (round < fork.measured) {
-                    arms.get(number).resume();
+                    arms.get(number).beginSlice();
                     tell(fork, round == 0 ? TurnProfiler.MEASURE : TurnProfiler.GO);
-                    operations.get(number).add(hear(fork, patience).operations);
-                    arms.get(number).stop();
+                    operations.get(number).add(hear(fork, limits).operations);
+                    arms.get(number).endSlice();
                 }
             }
             Collections.reverse(order);
@@ -306,8 +359,8 @@ final class Turns implements AutoCloseable {
     }
 
     /** Reads in short steps, since nothing else would notice an interrupt. */
-    private static Done hear(Fork fork, Duration patience) throws BrokenException, InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
+    private static Done hear(Fork fork, Limits limits) throws BrokenException, InterruptedException {
+        long begin = System.nanoTime();
         while (true) {
             checkInterrupt();
             try {
@@ -318,8 +371,14 @@ final class Turns implements AutoCloseable {
                 fork.socket.setSoTimeout(HANDSHAKE_MILLIS);
                 return new Done(fork.in.readDouble(), fork.in.readLong());
             } catch (SocketTimeoutException notYet) {
-                if (System.nanoTime() > end) {
-                    throw new BrokenException(fork.number, "hung for " + patience.toSeconds() + " s");
+                long now = System.nanoTime();
+                if (now - begin > limits.slice().toNanos()) {
+                    throw new BrokenException(
+                            fork.number, "hung for " + limits.slice().toSeconds() + " s");
+                }
+                if (now - limits.end() > 0) {
+                    throw BrokenException.outOfTime(
+                            String.format(Locale.ROOT, "a slice of it takes more than %.0f s", (now - begin) / 1e9));
                 }
             } catch (IOException e) {
                 throw new BrokenException(fork.number, "died");

@@ -5,6 +5,7 @@ import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ public final class GitRepository {
     private static final Pattern ORIGIN = Pattern.compile("(?:(?:https?|ssh)://(?:[^/@]*@)?|[^/@:]+@)"
             + "(?<host>[^/:@]+)(?::\\d+(?=/))?[:/](?<path>.+?)(?:\\.git)?/?");
 
+    /** Git's words where there is none. */
+    private static final String NO_REPOSITORY = "not a git repository";
+
     private final Path folder;
     private final List<Path> but;
 
@@ -42,6 +46,28 @@ public final class GitRepository {
     public GitRepository(Path folder, List<Path> but) {
         this.folder = folder;
         this.but = List.copyOf(but);
+    }
+
+    /**
+     * The repository that a folder is in; empty where it is in none, or there is no git.
+     *
+     * @throws BadInputException if there is one that git refuses
+     */
+    public static Optional<GitRepository> around(Path folder) {
+        GitRepository repository = new GitRepository(folder);
+        String[] question = {"rev-parse", "--show-toplevel"};
+        try {
+            Ended ended = repository.run(question);
+            if (ended.status() == 0) {
+                return Optional.of(repository);
+            }
+            if (ended.complaint().contains(NO_REPOSITORY)) {
+                return Optional.empty();
+            }
+            throw repository.why(ended.complaint(), question);
+        } catch (IOException noGit) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -219,41 +245,74 @@ public final class GitRepository {
     }
 
     private byte[] git(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
-        command.addAll(List.of(arguments));
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            byte[] output = process.getInputStream().readAllBytes();
-            if (process.waitFor() == 0) {
-                return output;
+            Ended ended = run(arguments);
+            if (ended.status() == 0) {
+                return ended.output().array();
             }
+            throw why(ended.complaint(), arguments);
         } catch (IOException e) {
             throw new BadInputException(
                     "git was not found, and a result belongs to a commit: install git, or name the commit with --commit",
                     e);
+        }
+    }
+
+    /** How git ended, and its words of what was wrong, on one line. */
+    private record Ended(int status, ByteBuffer output, String complaint) {}
+
+    /** Runs git; an {@link IOException} says that there is none. */
+    private Ended run(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+        command.addAll(List.of(arguments));
+        Path complaint = Files.createTempFile("labcoat-git-", ".txt");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(complaint.toFile());
+            // Its words are looked at, so they must be in one language.
+            builder.environment().put("LC_ALL", "C.UTF-8");
+            Process process = builder.start();
+            byte[] output = process.getInputStream().readAllBytes();
+            int status = process.waitFor();
+            String words = new String(Files.readAllBytes(complaint), StandardCharsets.UTF_8);
+            return new Ended(status, ByteBuffer.wrap(output), words.strip().replaceAll("\\s*\\R\\s*", " "));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BadInputException("stopped", e);
+        } finally {
+            Files.deleteIfExists(complaint);
         }
-        throw new BadInputException(why(arguments));
     }
 
-    private String why(String... arguments) {
-        if (arguments[0].equals("worktree")) {
-            return "git could not do this, see what it says: git -C " + folder + " " + String.join(" ", arguments);
+    /** What git refused to do, in its own words where it is not only that there is nothing. */
+    private BadInputException why(String complaint, String... arguments) {
+        if (complaint.contains("dubious ownership") || complaint.contains("unsafe repository")) {
+            return new BadInputException("git refuses the repository of " + folder + ": " + complaint);
         }
-        if (Stream.of(arguments).noneMatch("show"::equals)) {
-            return folder + " is not in a git repository, and a result belongs to a commit: run it in one, or name the"
-                    + " commit of a run with --commit";
+        if (complaint.contains(NO_REPOSITORY)) {
+            return new BadInputException(
+                    folder + " is not in a git repository, and a result belongs to a commit: run it in"
+                            + " one, or name the commit of a run with --commit");
         }
-        String name = Stream.of(arguments)
+        Optional<String> commit = Stream.of(arguments)
                 .filter(argument -> argument.endsWith("^{commit}"))
                 .map(argument -> argument.replace("^{commit}", ""))
-                .findFirst()
-                .orElse("HEAD");
-        return "git knows no commit '" + name + "' in " + folder
-                + (name.equals("HEAD") ? ": make a first commit, or name that of a run with --commit" : "");
+                .findFirst();
+        if (commit.isEmpty()) {
+            return new BadInputException(
+                    "git could not do this: git -C " + folder + " " + String.join(" ", arguments) + ": " + complaint);
+        }
+        String name = commit.get();
+        String remedy = "";
+        if (name.equals("HEAD")) {
+            remedy = ": make a first commit, or name that of a run with --commit";
+        } else if (isShallow()) {
+            remedy = ": it is a shallow clone, without the commits before; fetch them with: git fetch --unshallow (in a"
+                    + " workflow: fetch-depth: 0)";
+        }
+        return new BadInputException("git knows no commit '" + name + "' in " + folder + remedy);
+    }
+
+    private boolean isShallow() {
+        return text("rev-parse", "--is-shallow-repository").strip().equals("true");
     }
 }

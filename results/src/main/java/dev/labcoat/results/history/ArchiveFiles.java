@@ -62,7 +62,8 @@ record ArchiveFiles(Path folder) {
      */
     void checkPlace(Path file, Machine machine, Revision revision, String id) {
         Path place = place(machine, revision, id);
-        if (!file.resolveSibling("").endsWith(machine.key())) {
+        Path ofMachine = file.resolveSibling("");
+        if (!ofMachine.endsWith(machine.key()) && !ofMachine.endsWith(machine.keyOfKernel())) {
             throw new BadInputException(
                     file + " was measured on another machine than its folder says: move it to " + place.getParent());
         }

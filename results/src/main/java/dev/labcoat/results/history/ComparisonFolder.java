@@ -89,7 +89,7 @@ public final class ComparisonFolder {
      * @throws IOException if it cannot be written; the log stays
      */
     public void finish(Comparison comparison) throws IOException {
-        DurableFile.write(folder.resolve(COMPARISON), Json.PRETTY.writeValueAsString(comparison));
+        DurableFile.write(folder.resolve(COMPARISON), Json.COMPACT.writeValueAsBytes(comparison));
     }
 
     /**

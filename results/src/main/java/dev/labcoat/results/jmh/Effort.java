@@ -7,8 +7,10 @@ package dev.labcoat.results.jmh;
  * @param iterationMillis length of an iteration, measured or warming up
  * @param warmUpIterations warm-up iterations of a benchmark that does not warm up by itself; in lockstep, the most
  * @param warmUpCapMillis the longest that a benchmark which warms up by itself may take to do so
+ * @param keptMillis a benchmark that declares no more than this much warming up gets it; of one that declares more it is replaced
  */
-public record Effort(int iterations, long iterationMillis, int warmUpIterations, long warmUpCapMillis) {
+public record Effort(
+        int iterations, long iterationMillis, int warmUpIterations, long warmUpCapMillis, long keptMillis) {
 
     /**
      * Warm-up of a benchmark that has warmed up by itself: enough for JMH's own stub to be compiled, and for caches to be filled
@@ -16,9 +18,23 @@ public record Effort(int iterations, long iterationMillis, int warmUpIterations,
      */
     private static final long STUB_WARM_UP_MILLIS = 500;
 
-    /** JMH's warm-up iterations. */
-    int jmhWarmUpIterations(boolean selfWarming) {
-        return selfWarming ? 1 : warmUpIterations;
+    /**
+     * JMH's warm-up iterations.
+     *
+     * @param least as many as the benchmark's declared time of warming up takes
+     */
+    int jmhWarmUpIterations(boolean selfWarming, int least) {
+        return selfWarming ? 1 : Math.max(warmUpIterations, least);
+    }
+
+    /** Whether a benchmark gets the time of warming up that it declares. */
+    public boolean keeps(long declaredMillis) {
+        return declaredMillis <= keptMillis;
+    }
+
+    /** Iterations that fill the time of warming up that a benchmark declares; 0 where that is not kept. */
+    int iterationsFor(long declaredMillis) {
+        return keeps(declaredMillis) ? (int) ((declaredMillis + iterationMillis - 1) / iterationMillis) : 0;
     }
 
     /** Length of one of them. */

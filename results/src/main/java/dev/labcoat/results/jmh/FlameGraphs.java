@@ -61,7 +61,7 @@ public final class FlameGraphs {
     }
 
     private void record(CellId cell, Path files, String flag) throws IOException, InterruptedException {
-        JmhFork.Extras extras = new JmhFork.Extras(List.of(), List.of(), Map.of(), List.of(flag));
+        JmhFork.Extras extras = new JmhFork.Extras(List.of(), Map.of(), List.of(flag));
         try (SharedFolder shared = SharedFolder.open(folder.resolve("shared"));
                 JmhFork.Launched launched = jmh.launch(cell, files, shared, extras)) {
             Fork fork = launched.await();

@@ -10,16 +10,18 @@ import dev.labcoat.results.process.ProcessTree;
 import dev.labcoat.results.process.Tether;
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.Properties;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Mode;
 
@@ -32,19 +34,17 @@ public final class JmhFork {
      */
     public static final String SINGLE_SHOT = Mode.SingleShotTime.shortLabel();
 
-    /** Above this share of the machine's time, the hypervisor took part in what was measured. */
-    private static final double DISTURBED = 0.05;
-
-    private static final Pattern EXCEPTION =
-            Pattern.compile("((?:[a-z_][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error))(?:: (.*))?");
-
-    /** How a benchmark says that it cannot run here: the exception by which test frameworks know a test that is skipped. */
-    private static final Pattern ABORTED = Pattern.compile("(?:.*: )?org\\.opentest4j\\.TestAbortedException: (.*)");
-
-    private static final Pattern FORK_GONE = Pattern.compile("<forked VM failed with exit code (\\d+)>");
+    /** Above this share of the machine's time, others took part in what was measured. */
+    public static final double DISTURBED = 0.05;
 
     /** A shell adds this to the number of the signal that ended a command. */
     private static final int SIGNALLED = 128;
+
+    /** A log of more bytes than this is named with its size, for an editor may not open it. */
+    private static final long LARGE_LOG = 10_000_000;
+
+    /** How long JMH waits for threads that a benchmark has left behind, before it ends the JVM; its own default is 30 s. */
+    private static final int STRAY_THREADS_SECONDS = 2;
 
     private final JmhJar jar;
     private final Effort effort;
@@ -64,47 +64,76 @@ public final class JmhFork {
     /**
      * What a fork gets beside the benchmark's own.
      *
-     * @param classPath more of it
      * @param profilers JMH profilers, registered before those of the suite
      * @param environment more environment variables
      * @param flags more JVM flags, for the fork and for the processes that a benchmark of ours measures
      */
-    public record Extras(
-            List<String> classPath, List<String> profilers, Map<String, String> environment, List<String> flags) {}
+    public record Extras(List<String> profilers, Map<String, String> environment, List<String> flags) {}
+
+    /** The files of a fork: one path with endings of their own. */
+    private record Place(Path files) {
+
+        Path result() {
+            return ending("json");
+        }
+
+        Path log() {
+            return ending("log");
+        }
+
+        /** For the options, what JMH fails of, and the fork's own temporary files; gone when it has ended and was closed. */
+        Path temporary() {
+            return ending("tmp").toAbsolutePath();
+        }
+
+        Path options() {
+            return ending("options");
+        }
+
+        Path failure() {
+            return ending("failure");
+        }
+
+        private Path ending(String ending) {
+            return files.resolveSibling(files.getFileName() + "." + ending);
+        }
+    }
 
     /**
      * Starts the fork.
      *
-     * @param files where JMH's result and its output are kept: this path with {@code .json} and {@code .log}
+     * @param files where JMH's options, its result, its output and its failure are kept: this path with {@code .options}, {@code
+     *     .json}, {@code .log} and {@code .failure}
      * @param shared what it shares with other forks
      * @throws IOException if the disk is full or not writable
      */
     public Launched launch(CellId id, Path files, SharedFolder shared, Extras extras) throws IOException {
+        Place place = new Place(files.toAbsolutePath());
         Files.createDirectories(files.toAbsolutePath().getParent());
-        Path result = files.resolveSibling(files.getFileName() + ".json");
-        Path log = files.resolveSibling(files.getFileName() + ".log");
-        Path temporary = files.resolveSibling(files.getFileName() + ".tmp").toAbsolutePath();
+        Files.deleteIfExists(place.failure());
+        try (Writer out = Files.newBufferedWriter(place.options(), StandardCharsets.UTF_8)) {
+            options(id, place, shared, extras).store(out, null);
+        }
+        Map<String, String> environment = new TreeMap<>(jar.launching().environment());
+        environment.putAll(extras.environment());
         Host.CpuTicks ticks = Host.CpuTicks.now();
         long begin = System.nanoTime();
-        Tether tether =
-                Tether.start(command(id, result, temporary, shared, extras), extras.environment(), temporary, log);
-        return new Launched(id, result, log, ticks, begin, tether);
+        Tether tether = Tether.start(command(place, shared), environment, place.temporary(), place.log());
+        return new Launched(id, place, ticks, begin, tether);
     }
 
     /** A fork that runs. */
     public final class Launched implements AutoCloseable {
 
         private final CellId id;
-        private final Path result;
-        private final Path log;
+        private final Place place;
         private final Host.CpuTicks ticks;
         private final long begin;
         private final Tether tether;
 
-        private Launched(CellId id, Path result, Path log, Host.CpuTicks ticks, long begin, Tether tether) {
+        private Launched(CellId id, Place place, Host.CpuTicks ticks, long begin, Tether tether) {
             this.id = id;
-            this.result = result;
-            this.log = log;
+            this.place = place;
             this.ticks = ticks;
             this.begin = begin;
             this.tether = tether;
@@ -119,14 +148,11 @@ public final class JmhFork {
         public Fork await() throws IOException, InterruptedException {
             int status = tether.await();
             double seconds = (System.nanoTime() - begin) / 1e9;
-            if (status != 0 || Files.notExists(result)) {
-                List<String> said = lines(log);
-                return reasonToSkip(said)
-                        .map(reason -> Fork.skipped(reason, seconds))
-                        .orElseGet(() -> Fork.failed(why(said, log, status), seconds));
+            if (status != 0 || Files.notExists(place.result())) {
+                return withoutResult(place, status, seconds);
             }
             try {
-                return fork(id, result, seconds, Host.CpuTicks.now().stealShareSince(ticks) > DISTURBED);
+                return fork(id, place, seconds, Host.CpuTicks.now().stealShareSince(ticks) > DISTURBED);
             } catch (BadInputException e) {
                 return Fork.failed(e.getMessage(), seconds);
             }
@@ -159,127 +185,157 @@ public final class JmhFork {
         }
     }
 
-    private List<String> command(CellId id, Path result, Path temporary, SharedFolder shared, Extras extras) {
-        List<String> forkFlags = new ArrayList<>(jar.benchmarkOf(id).jvmArgsPrepend());
-        forkFlags.addAll(flags());
-        forkFlags.addAll(jar.flags());
-        forkFlags.add(shared.flag());
-        forkFlags.add("-Djava.io.tmpdir=" + temporary);
-        if (!extras.flags().isEmpty()) {
-            forkFlags.add("-Dlabcoat.subject.flags=" + String.join(" ", extras.flags()));
-        }
-
-        List<String> lastFlags = new ArrayList<>(jar.benchmarkOf(id).jvmArgsAppend());
-        lastFlags.addAll(extras.flags());
-
-        boolean selfWarming = jar.suite().selfWarming(id.className());
+    private List<String> command(Place place, SharedFolder shared) {
         List<String> command = new ArrayList<>();
         command.add(jvm.java().toString());
-        // JMH's parent process only waits: it shall start fast and stay small.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
-        command.add("-Djava.io.tmpdir=" + temporary);
-        List<String> classPath = new ArrayList<>(List.of(jar.classPath()));
-        classPath.addAll(extras.classPath());
-        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), "org.openjdk.jmh.Main"));
-        command.add("^" + Pattern.quote(id.benchmark()) + "$");
-        id.params().forEach((name, value) -> command.addAll(List.of("-p", name + "=" + value)));
-        command.addAll(List.of("-bm", id.mode(), "-t", Integer.toString(id.threads())));
-        command.addAll(List.of("-f", "1", "-wf", "0", "-foe", "true", "-rf", "json", "-rff", result.toString()));
-        command.addAll(List.of("-jvm", jvm.java().toString(), "-jvmArgsPrepend", quoted(forkFlags)));
-        if (jar.benchmarkOf(id).jvmArgs() == null) {
-            // Else a fork would inherit the flags of JMH's own process, and run with half of the compiler and a small
-            // heap.
-            command.addAll(List.of("-jvmArgs", "-Djmh.ignoreLock=true"));
-        }
-        if (!extras.flags().isEmpty()) {
-            command.addAll(List.of("-jvmArgsAppend", quoted(lastFlags)));
-        }
-        if (!id.mode().equals(SINGLE_SHOT)) {
-            command.addAll(List.of("-wi", Integer.toString(effort.jmhWarmUpIterations(selfWarming))));
-            command.addAll(List.of("-w", JmhJar.time(effort.jmhWarmUpMillis(selfWarming))));
-            command.addAll(List.of("-i", Integer.toString(effort.iterations())));
-            command.addAll(List.of("-r", JmhJar.time(effort.iterationMillis())));
-        }
-        extras.profilers().forEach(profiler -> command.addAll(List.of("-prof", profiler)));
-        jar.suite().profilers().forEach(profiler -> command.addAll(List.of("-prof", profiler)));
+        // JMH's parent process only waits: it shall start fast and stay small. Several of them are alive together.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "-Djmh.ignoreLock=true"));
+        command.add("-Djava.io.tmpdir=" + place.temporary());
+        List<String> classPath = new ArrayList<>(jar.classPath());
+        classPath.add(shared.forkJar().toString());
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), JmhLauncher.class.getName()));
+        command.addAll(List.of(place.options().toString(), place.failure().toString()));
         return command;
     }
 
-    /** JMH takes all flags as one text and cuts it at blanks, but for those in quotes. */
-    private static String quoted(List<String> flags) {
-        return flags.stream().map(flag -> '"' + flag + '"').collect(Collectors.joining(" "));
+    private Properties options(CellId id, Place place, SharedFolder shared, Extras extras) {
+        JmhJar.Benchmark benchmark = jar.benchmarkOf(id);
+        Properties options = new Properties();
+        options.setProperty(JmhLauncher.BENCHMARK, "^" + Pattern.quote(id.benchmark()) + "$");
+        id.params().forEach((name, value) -> options.setProperty(JmhLauncher.PARAM + name, value));
+        options.setProperty(JmhLauncher.MODE, id.mode());
+        options.setProperty(JmhLauncher.THREADS, Integer.toString(id.threads()));
+        options.setProperty(JmhLauncher.RESULT, place.result().toString());
+        options.setProperty(JmhLauncher.JVM, jvm.java().toString());
+        put(options, JmhLauncher.JVM_ARGS_PREPEND, firstFlags(benchmark, place, shared, extras));
+        if (benchmark.jvmArgs() == null) {
+            // Else a fork would inherit the flags of JMH's own process, and run with half of the compiler and a small
+            // heap.
+            put(options, JmhLauncher.JVM_ARGS, List.of("-Djmh.ignoreLock=true"));
+        }
+        put(
+                options,
+                JmhLauncher.JVM_ARGS_APPEND,
+                Stream.concat(benchmark.jvmArgsAppend().stream(), extras.flags().stream())
+                        .toList());
+        JmhArguments handedOn = jar.launching().arguments();
+        put(options, JmhLauncher.ARGUMENTS, handedOn.arguments());
+        if (!id.mode().equals(SINGLE_SHOT)) {
+            put(options, JmhLauncher.WARM_UPS, handedOn.warmUps().isEmpty(), warmUps(id));
+            put(options, JmhLauncher.WARM_UP_MILLIS, handedOn.warmUpMillis().isEmpty(), warmUpMillis(id));
+            put(options, JmhLauncher.ITERATIONS, handedOn.iterations().isEmpty(), effort.iterations());
+            put(
+                    options,
+                    JmhLauncher.ITERATION_MILLIS,
+                    handedOn.iterationMillis().isEmpty(),
+                    effort.iterationMillis());
+        }
+        List<String> profilers = new ArrayList<>(extras.profilers());
+        profilers.addAll(jar.suite().profilers());
+        put(options, JmhLauncher.PROFILERS, profilers);
+        return options;
     }
 
-    private Fork fork(CellId id, Path result, double seconds, boolean disturbed) throws IOException {
-        JmhResultFile.Contents contents = JmhResultFile.read(result);
-        if (!contents.leftOut().isEmpty()) {
-            return Fork.failed(
-                    "JMH's result is not whole: " + contents.leftOut().get(0), seconds);
+    private List<String> firstFlags(JmhJar.Benchmark benchmark, Place place, SharedFolder shared, Extras extras) {
+        List<String> flags = new ArrayList<>();
+        if (!jar.suite().describes(benchmark.className())) {
+            // What a benchmark of ours starts may need longer to end.
+            flags.add("-Djmh.shutdownTimeout=" + STRAY_THREADS_SECONDS);
+            flags.add("-Djmh.shutdownTimeout.step=1");
         }
-        List<JmhResultFile.Entry> entries = contents.entries();
-        if (entries.size() != 1
-                || !entries.get(0).id().equals(id)
-                || entries.get(0).forks().isEmpty()) {
-            return Fork.failed(
-                    "JMH was asked for one result of " + id + " but gave "
-                            + entries.stream().map(JmhResultFile.Entry::id).toList(),
-                    seconds);
+        flags.addAll(benchmark.jvmArgsPrepend());
+        flags.addAll(flags());
+        flags.addAll(jar.flags());
+        flags.add(shared.flag());
+        flags.add("-Djava.io.tmpdir=" + place.temporary());
+        if (!extras.flags().isEmpty()) {
+            flags.add("-Dlabcoat.subject.flags=" + String.join(" ", extras.flags()));
         }
-        Fork raw = entries.get(0).onlyFork();
-        List<String> marks = Stream.concat(raw.marks().stream(), disturbed ? Stream.of("disturbed") : Stream.empty())
-                .distinct()
-                .toList();
+        return flags;
+    }
+
+    private static void put(Properties options, String key, List<String> values) {
+        for (int i = 0; i < values.size(); i++) {
+            options.setProperty(key + "." + i, values.get(i));
+        }
+    }
+
+    private static void put(Properties options, String key, boolean wanted, long value) {
+        if (wanted) {
+            options.setProperty(key, Long.toString(value));
+        }
+    }
+
+    private int warmUps(CellId id) {
+        return effort.jmhWarmUpIterations(jar.suite().selfWarming(id.className()), leastWarmUps(id));
+    }
+
+    private long warmUpMillis(CellId id) {
+        return effort.jmhWarmUpMillis(jar.suite().selfWarming(id.className()));
+    }
+
+    /** Iterations of warming up that a cell must have, since its benchmark declares so long a time of it. */
+    public int leastWarmUps(CellId id) {
+        return effort.iterationsFor(jar.declared(id).warmUpMillis());
+    }
+
+    private Fork fork(CellId id, Place place, double seconds, boolean disturbed) throws IOException {
+        Fork raw = JmhResultFile.ofFork(place.result(), id);
+        List<String> marks = new ArrayList<>(raw.marks());
+        if (disturbed) {
+            marks.add("disturbed");
+        }
+        if (LastWords.of(place.log()).tellOfStrayThreads()) {
+            marks.add("stray-threads");
+        }
         boolean timed = !id.mode().equals(SINGLE_SHOT);
-        return raw.launched(marks, seconds, timed ? warmUpSeconds(id, raw) : 0, timed ? effort.measuredSeconds() : 0);
+        return raw.launched(
+                marks.stream().distinct().toList(),
+                seconds,
+                timed ? warmUpSeconds(id, raw) : 0,
+                timed ? measuredSeconds() : 0);
+    }
+
+    private double measuredSeconds() {
+        JmhArguments handedOn = jar.launching().arguments();
+        return handedOn.iterations().orElse(effort.iterations())
+                * handedOn.iterationMillis().orElse(effort.iterationMillis())
+                / 1e3;
     }
 
     private double warmUpSeconds(CellId id, Fork raw) {
         Metric own = raw.metrics().get("warmup.time");
-        boolean selfWarming = jar.suite().selfWarming(id.className());
+        JmhArguments handedOn = jar.launching().arguments();
         return (own == null ? 0 : own.value())
-                + effort.jmhWarmUpIterations(selfWarming) * effort.jmhWarmUpMillis(selfWarming) / 1e3;
+                + handedOn.warmUps().orElse(warmUps(id))
+                        * handedOn.warmUpMillis().orElse(warmUpMillis(id))
+                        / 1e3;
     }
 
-    private static List<String> lines(Path log) throws IOException {
-        return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
+    private static Fork withoutResult(Place place, int status, double seconds) throws IOException {
+        Optional<Failure> failure = Failure.read(place.failure());
+        Optional<String> skipped = failure.flatMap(Failure::reasonToSkip);
+        if (skipped.isPresent()) {
+            return Fork.skipped(skipped.get(), seconds);
+        }
+        long bytes = Files.size(place.log());
+        String size = bytes > LARGE_LOG ? String.format(Locale.ROOT, ", all %d MB of it,", bytes / 1_000_000) : "";
+        return Fork.failed(
+                why(failure, place.log(), status) + " (the whole story" + size + " is in " + place.log() + ")",
+                seconds);
     }
 
-    private static Optional<String> reasonToSkip(List<String> lines) {
-        return lines.stream()
-                .map(ABORTED::matcher)
-                .filter(Matcher::matches)
-                .map(aborted -> aborted.group(1))
-                .findFirst();
-    }
-
-    /** What JMH's output gives as the reason: the first exception that is not JMH's own, or else its last words. */
-    private static String why(List<String> lines, Path log, int status) {
+    private static String why(Optional<Failure> failure, Path log, int status) throws IOException {
         if (status > SIGNALLED) {
             return "JMH was ended by signal " + (status - SIGNALLED);
         }
-        String cause = lines.stream()
-                .flatMap(line -> causeIn(line).stream())
-                .findFirst()
-                .or(() -> lines.stream().reduce((earlier, later) -> later))
-                .orElse("JMH ended with status " + status + " and without a word");
-        return cause + " (the whole story is in " + log + ")";
-    }
-
-    private static Optional<String> causeIn(String line) {
-        Matcher gone = FORK_GONE.matcher(line);
-        if (gone.find()) {
-            return Optional.of("the forked JVM ended with status " + gone.group(1));
+        if (failure.filter(said -> !said.jvmIsGone()).isPresent()) {
+            return failure.get().reason();
         }
-        Matcher exception = EXCEPTION.matcher(line);
-        if (!exception.matches() || exception.group(1).startsWith("org.openjdk.jmh.")) {
-            return Optional.empty();
-        }
-        String message = exception.group(2);
-        return Optional.of(
-                message == null ? exception.group(1) : causeIn(message).orElse(message));
+        LastWords words = LastWords.of(log);
+        return failure.isPresent()
+                ? "the forked JVM ended before it was done"
+                        + words.ofFork().map(said -> ": " + said).orElse("")
+                : words.ofAll().orElse("JMH ended with status " + status + " and without a word");
     }
 }

@@ -5,18 +5,19 @@ import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Sha256;
 import dev.labcoat.results.model.Suite;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
@@ -24,11 +25,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
+import joptsimple.OptionParser;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
-import org.openjdk.jmh.runner.options.TimeValue;
 import tools.jackson.core.JacksonException;
 
 /** A JMH jar: its benchmarks with their params, and what it says of itself. Any JMH jar will do. */
@@ -36,18 +38,27 @@ public final class JmhJar {
 
     private static final int VERSION_DIGITS = 12;
 
+    /** Where the list of benchmarks is. */
+    private static final String LIST = BenchmarkList.BENCHMARK_LIST.substring(1);
+
     private final Path path;
-    private final boolean carriesJmh;
-    private final String hash;
+    private final Launching launching;
+    private final boolean bringsJmh;
     private final Suite suite;
     private final List<Benchmark> benchmarks;
     private final List<String> flags;
+    private @Nullable String hash;
 
     private JmhJar(
-            Path path, boolean carriesJmh, String hash, Suite suite, List<Benchmark> benchmarks, List<String> flags) {
+            Path path,
+            Launching launching,
+            boolean bringsJmh,
+            Suite suite,
+            List<Benchmark> benchmarks,
+            List<String> flags) {
         this.path = path;
-        this.carriesJmh = carriesJmh;
-        this.hash = hash;
+        this.launching = launching;
+        this.bringsJmh = bringsJmh;
         this.suite = suite;
         this.benchmarks = benchmarks;
         this.flags = flags;
@@ -64,6 +75,7 @@ public final class JmhJar {
      * @param jvmArgsPrepend JVM flags that the benchmark declares to come first, which ours must not push out
      * @param jvmArgsAppend those to come last
      * @param timeUnit the unit of its scores, as declared; null where JMH's default holds
+     * @param declared how it declares that it is to be measured
      * @param version hash of what its own code does ({@link CodeFingerprint}), and of the measuring kernel
      */
     public record Benchmark(
@@ -75,13 +87,16 @@ public final class JmhJar {
             List<String> jvmArgsPrepend,
             List<String> jvmArgsAppend,
             @Nullable TimeUnit timeUnit,
+            Declared declared,
             String version) {
 
         /** Whether it can be run with these params: their names are the declared ones, and it takes their values. */
-        boolean takes(Map<String, String> values) {
+        boolean takes(Map<String, String> values, Set<String> given) {
             return params.keySet().equals(values.keySet())
                     && params.entrySet().stream()
-                            .allMatch(param -> takes(param.getValue(), values.getOrDefault(param.getKey(), "")));
+                            .allMatch(param -> (given.contains(param.getKey())
+                                            && param.getValue().size() == 1)
+                                    || takes(param.getValue(), values.getOrDefault(param.getKey(), "")));
         }
 
         private static boolean takes(List<String> declared, String value) {
@@ -98,7 +113,7 @@ public final class JmhJar {
             Map<String, List<String>> changed = new TreeMap<>(params);
             changed.replaceAll((name, declared) -> values.getOrDefault(name, declared));
             return new Benchmark(
-                    name, mode, threads, changed, jvmArgs, jvmArgsPrepend, jvmArgsAppend, timeUnit, version);
+                    name, mode, threads, changed, jvmArgs, jvmArgsPrepend, jvmArgsAppend, timeUnit, declared, version);
         }
 
         /** The benchmark's class. */
@@ -108,49 +123,82 @@ public final class JmhJar {
     }
 
     /**
-     * Opens a jar.
+     * Opens a jar whose forks are launched as it says.
      *
      * @throws BadInputException if it is not there, not a jar, or not a JMH jar
      * @throws IOException if it cannot be read
      */
     public static JmhJar open(Path path) throws IOException {
+        return open(path, Launching.PLAIN);
+    }
+
+    /**
+     * Opens a jar.
+     *
+     * @param launching how its forks are launched: modes and threads in it are those of its benchmarks then
+     * @throws BadInputException if it is not there, not a jar, or not a JMH jar
+     * @throws IOException if it cannot be read
+     */
+    public static JmhJar open(Path path, Launching launching) throws IOException {
         if (!Files.isRegularFile(path)) {
             throw new BadInputException("there is no jar at " + path);
         }
         try (JarFile jar = new JarFile(path.toFile())) {
-            ZipEntry list = jar.getEntry(BenchmarkList.BENCHMARK_LIST.substring(1));
+            ZipEntry list = jar.getEntry(LIST);
             if (list == null) {
-                throw new BadInputException(path + " is not a JMH jar: it has no" + BenchmarkList.BENCHMARK_LIST
-                        + ". Build it with JMH's annotation processor, jmh-generator-annprocess");
+                throw new BadInputException(path + " is not a JMH jar: " + whyWithoutList(jar));
             }
+            JmhVersion jmh = JmhVersion.of(path, jar, launching);
             Suite suite = readSuite(path, jar);
             CodeFingerprint code = new CodeFingerprint(jar);
+            Map<String, String> versions = new HashMap<>();
             List<Benchmark> benchmarks = new ArrayList<>();
             try (InputStream in = jar.getInputStream(list)) {
-                for (BenchmarkListEntry entry : BenchmarkList.readBenchmarkList(in)) {
-                    benchmarks.addAll(modes(suite, code, entry));
+                for (BenchmarkLines.Line line : BenchmarkLines.read(in, jmh.writesPlainParams())) {
+                    String className = line.entry().getUserClassQName();
+                    if (!versions.containsKey(className)) {
+                        versions.put(className, version(suite, code, className));
+                    }
+                    benchmarks.addAll(modes(line, launching, versions.getOrDefault(className, "")));
                 }
             } catch (RuntimeException e) {
                 // Of a list that is cut off or damaged, JMH throws whatever comes of it.
                 throw new BadInputException(
-                        path + " has a list of benchmarks that JMH 1.37 cannot read: rebuild it with JMH 1.21 or newer",
+                        path + " has a list of benchmarks that JMH 1.37 cannot read: rebuild it with JMH 1.19 or newer",
                         e);
             }
-            benchmarks.sort(Comparator.comparing((Benchmark benchmark) -> place(suite, benchmark))
-                    .thenComparing(benchmark -> !isControl(suite, benchmark))
-                    .thenComparing(Benchmark::name)
-                    .thenComparing(Benchmark::mode));
-            boolean carriesJmh = jar.getEntry("org/openjdk/jmh/Main.class") != null;
-            return new JmhJar(
-                    path.toAbsolutePath().normalize(),
-                    carriesJmh,
-                    Sha256.of(Files.readAllBytes(path)),
-                    suite,
-                    benchmarks,
-                    List.of());
+            List<Benchmark> chosen = benchmarks.stream()
+                    .filter(benchmark -> launching.excluded().stream()
+                            .noneMatch(
+                                    pattern -> pattern.matcher(benchmark.name()).find()))
+                    .distinct()
+                    .sorted(Comparator.comparing((Benchmark benchmark) -> place(suite, benchmark))
+                            .thenComparing(benchmark -> !isControl(suite, benchmark))
+                            .thenComparing(Benchmark::name)
+                            .thenComparing(Benchmark::mode))
+                    .toList();
+            boolean bringsJmh = !jmh.text().isEmpty() || jar.getEntry("org/openjdk/jmh/runner/Runner.class") != null;
+            return new JmhJar(path.toAbsolutePath().normalize(), launching, bringsJmh, suite, chosen, List.of());
         } catch (ZipException e) {
             throw new BadInputException(path + " is not a jar: " + e.getMessage(), e);
         }
+    }
+
+    private static String whyWithoutList(JarFile jar) {
+        for (String inner : List.of("BOOT-INF", "WEB-INF")) {
+            if (jar.getEntry(inner + "/classes/") != null || jar.getEntry(inner + "/classes/" + LIST) != null) {
+                return "its classes lie in " + inner + ", "
+                        + (inner.equals("BOOT-INF")
+                                ? "as Spring Boot's plugin repackages them"
+                                : "as of a web application")
+                        + ", where no class path finds them. Give the jar as it was before, with the libraries, as in: --jar"
+                        + " app-plain.jar --class-path 'lib/*'; or build one with maven-shade-plugin or Gradle's shadowJar";
+            }
+        }
+        return "it has no " + LIST
+                + ". JMH's annotation processor, jmh-generator-annprocess, writes it when the benchmarks"
+                + " are compiled; from JDK 23 on, javac runs no processor that is only on the class path: name it with"
+                + " -processorpath, or give -proc:full";
     }
 
     /**
@@ -173,8 +221,8 @@ public final class JmhJar {
         Suite.@Nullable Ladder ladder = stacks.size() == 1 ? stacks.get(0).ladder(measured.step()) : null;
         return new JmhJar(
                 path,
-                carriesJmh,
-                hash,
+                launching,
+                bringsJmh,
                 suite.measuring(versions, ladder),
                 benchmarks.stream()
                         .map(benchmark ->
@@ -193,18 +241,49 @@ public final class JmhJar {
         return flags;
     }
 
-    /** The class path of its forks: a jar that does not carry JMH gets ours. */
-    String classPath() {
-        if (carriesJmh) {
-            return path.toString();
-        }
-        URL ours = BenchmarkList.class.getProtectionDomain().getCodeSource().getLocation();
-        return path + File.pathSeparator + Path.of(URI.create(ours.toString()));
+    /** How its forks are launched. */
+    public Launching launching() {
+        return launching;
     }
 
-    /** SHA-256 of the whole file. */
+    /** The class path of its forks: a jar that brings no JMH gets ours. */
+    List<String> classPath() {
+        List<String> classPath = new ArrayList<>(List.of(path.toString()));
+        launching
+                .classPath()
+                .forEach(file -> classPath.add(file.toAbsolutePath().toString()));
+        if (!bringsJmh) {
+            // JMH, and the libraries that it needs.
+            Stream.of(BenchmarkList.class, OptionParser.class, TDistribution.class)
+                    .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                    .map(location -> Path.of(URI.create(location.toString())).toString())
+                    .distinct()
+                    .forEach(classPath::add);
+        }
+        return classPath;
+    }
+
+    /**
+     * SHA-256 of the whole file.
+     *
+     * @throws UncheckedIOException if it cannot be read any more
+     */
     public String hash() {
+        if (hash == null) {
+            try {
+                hash = Sha256.of(Files.readAllBytes(path));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
         return hash;
+    }
+
+    /** What a cell's benchmark declares, beyond what the descriptor says of it. */
+    public Declared declared(CellId id) {
+        return suite.describes(id.className())
+                ? Declared.NOTHING
+                : benchmarkOf(id).declared();
     }
 
     public Suite suite() {
@@ -216,13 +295,17 @@ public final class JmhJar {
         return benchmarks;
     }
 
-    /** Whether a cell can be run. */
-    public boolean has(CellId id) {
+    /**
+     * Whether a cell can be run.
+     *
+     * @param given params whose values the user has chosen: one with a single declared value takes any
+     */
+    public boolean has(CellId id, Set<String> given) {
         return benchmarks.stream()
                 .anyMatch(benchmark -> benchmark.name().equals(id.benchmark())
                         && benchmark.mode().equals(id.mode())
                         && benchmark.threads() == id.threads()
-                        && benchmark.takes(id.params()));
+                        && benchmark.takes(id.params(), given));
     }
 
     /**
@@ -270,21 +353,17 @@ public final class JmhJar {
         }
     }
 
-    private static List<Benchmark> modes(Suite suite, CodeFingerprint code, BenchmarkListEntry entry)
-            throws IOException {
-        String version = new Sha256()
-                .add(suite.kernel())
-                .add(code.of(entry.getUserClassQName()))
-                .hex()
-                .substring(0, VERSION_DIGITS);
-        Map<String, List<String>> params = new TreeMap<>();
-        entry.getParams().orElse(Map.of()).forEach((name, values) -> params.put(name, List.of(values)));
+    private static List<Benchmark> modes(BenchmarkLines.Line line, Launching launching, String version) {
+        BenchmarkListEntry entry = line.entry();
         int inGroups = Math.max(1, IntStream.of(entry.getThreadGroups()).sum());
         int declared = entry.getThreads().orElse(inGroups);
-        int threads = declared > 0 ? declared : Runtime.getRuntime().availableProcessors();
-        List<Mode> modes = entry.getMode() == Mode.All
-                ? Arrays.stream(Mode.values()).filter(mode -> mode != Mode.All).toList()
-                : List.of(entry.getMode());
+        int threads = launching
+                .arguments()
+                .threads()
+                .orElse(declared > 0 ? declared : Runtime.getRuntime().availableProcessors());
+        List<Mode> asked = launching.arguments().modes();
+        List<Mode> modes = (asked.isEmpty() ? List.of(entry.getMode()) : asked)
+                .stream().flatMap(JmhJar::each).distinct().toList();
         @Nullable
         List<String> jvmArgs =
                 entry.getJvmArgs().hasValue() ? List.copyOf(entry.getJvmArgs().get()) : null;
@@ -297,17 +376,21 @@ public final class JmhJar {
                         entry.getUsername(),
                         mode.shortLabel(),
                         threads,
-                        params,
+                        new TreeMap<>(line.params()),
                         jvmArgs,
                         prepend,
                         append,
                         timeUnit,
+                        Declared.of(entry),
                         version))
                 .toList();
     }
 
-    /** JMH's notation of a time. */
-    static String time(long millis) {
-        return TimeValue.milliseconds(millis).toString().replace(" ", "");
+    private static Stream<Mode> each(Mode mode) {
+        return mode == Mode.All ? Arrays.stream(Mode.values()).filter(one -> one != Mode.All) : Stream.of(mode);
+    }
+
+    private static String version(Suite suite, CodeFingerprint code, String className) throws IOException {
+        return new Sha256().add(suite.kernel()).add(code.of(className)).hex().substring(0, VERSION_DIGITS);
     }
 }

@@ -75,6 +75,9 @@ public final class JmhResultFile {
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** Where JMH begins to say what it measured, after how it did so. */
+    private static final String MEASURED = "\"primaryMetric\"";
+
     private JmhResultFile() {}
 
     /**
@@ -165,6 +168,33 @@ public final class JmhResultFile {
     public static Contents read(Path file) throws IOException {
         // An older JMH writes a dot in the encoding of the locale, which may be no UTF-8.
         return read(file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads the one fork of a file that a fork of ours has written. Only what was measured is read of it: JMH leaves control
+     * characters of params out, and before 1.21 it wrote params that are no JSON.
+     *
+     * @throws BadInputException if it is not a JMH result file of one whole entry
+     * @throws IOException if it cannot be read
+     */
+    static Fork ofFork(Path file, CellId id) throws IOException {
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        int measured = text.indexOf(MEASURED);
+        if (measured < 0) {
+            throw new BadInputException(file + " is not a JMH result file: it has no results");
+        }
+        String asked = Json.COMPACT.writeValueAsString(
+                Map.of("benchmark", id.benchmark(), "mode", id.mode(), "threads", id.threads()));
+        Contents contents = read(file, "[" + asked.substring(0, asked.length() - 1) + "," + text.substring(measured));
+        if (!contents.leftOut().isEmpty()) {
+            throw new BadInputException(
+                    "JMH's result is not whole: " + contents.leftOut().get(0));
+        }
+        if (contents.entries().size() != 1 || contents.entries().get(0).forks().size() != 1) {
+            throw new BadInputException("JMH was asked for one fork of " + id + " but gave "
+                    + contents.entries().size() + " entries");
+        }
+        return contents.entries().get(0).onlyFork();
     }
 
     private static Contents read(Path file, String text) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A folder that the forks of a run share, so that what the first has prepared the others find. It is gone when closed, and
- * when this JVM ends, however it ends.
+ * A folder that the forks of a run share, so that what the first has prepared the others find, with what of ours they need. It is
+ * gone when closed, and when this JVM ends, however it ends.
  */
 public final class SharedFolder implements AutoCloseable {
 
@@ -33,7 +33,19 @@ public final class SharedFolder implements AutoCloseable {
      */
     public static SharedFolder open(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath();
-        return new SharedFolder(absolute, Tether.start(WAIT, Map.of(), absolute, Path.of("/dev/null")));
+        SharedFolder shared = new SharedFolder(absolute, Tether.start(WAIT, Map.of(), absolute, Path.of("/dev/null")));
+        try {
+            ForkJar.write(shared.forkJar());
+            return shared;
+        } catch (IOException e) {
+            shared.close();
+            throw e;
+        }
+    }
+
+    /** What every fork has on its class path beside the benchmarks. */
+    Path forkJar() {
+        return folder.resolve("fork.jar");
     }
 
     /** The flag that tells a fork. */

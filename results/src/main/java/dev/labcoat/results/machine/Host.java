@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +19,11 @@ public final class Host {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final double GIB = 1 << 30;
+
+    /** Looks at what runs, this far apart, so that a thread that only passes by is not counted. */
+    private static final int LOOKS = 5;
+
+    private static final long BETWEEN_LOOKS_NANOS = 20_000_000;
 
     private Host() {}
 
@@ -52,9 +58,29 @@ public final class Host {
                 .orElse("unknown");
     }
 
-    /** Load average over one minute, or negative. */
+    /**
+     * Processes that run or want to: on average over the last minute, or at this moment where that is more, for an average takes a
+     * minute to tell of what has begun; negative where the system does not tell.
+     */
     public static double load() {
-        return SYSTEM.getSystemLoadAverage();
+        return Math.max(SYSTEM.getSystemLoadAverage(), running());
+    }
+
+    /** Threads of others that run or want to, all the time of a few looks; negative where the system does not tell. */
+    private static double running() {
+        double fewest = Double.POSITIVE_INFINITY;
+        for (int look = 0; look < LOOKS; look++) {
+            if (look > 0) {
+                LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+            }
+            Optional<String> running = lineOf(Path.of("/proc/stat"), "procs_running");
+            if (running.isEmpty()) {
+                return -1;
+            }
+            // One of them is this thread.
+            fewest = Math.min(fewest, Integer.parseInt(running.get().replaceAll("\\D", "")) - 1);
+        }
+        return fewest;
     }
 
     /** All memory, in bytes. */
@@ -121,10 +147,13 @@ public final class Host {
     }
 
     private static Optional<String> valueOf(Path file, String key) {
+        return lineOf(file, key)
+                .map(line -> line.substring(line.indexOf(':') + 1).trim());
+    }
+
+    private static Optional<String> lineOf(Path file, String key) {
         try (Stream<String> lines = Files.lines(file)) {
-            return lines.filter(line -> line.startsWith(key))
-                    .map(line -> line.substring(line.indexOf(':') + 1).trim())
-                    .findFirst();
+            return lines.filter(line -> line.startsWith(key)).findFirst();
         } catch (IOException notThere) {
             return Optional.empty();
         }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param params the value of each param
  * @param mode JMH's short label of its mode: thrpt, avgt, sample or ss
  * @param threads JMH's threads, at least 1
- * @param launch the JVM that it was measured with, where that was read from JMH's own file; null where the run or the variant
- *     says it, and in older records
+ * @param launch the JVM that it was measured with, where that was read from JMH's own file, or flags and arguments that were given
+ *     to the run; null where the run or the variant says all, and in older records
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CellId(
@@ -43,7 +43,7 @@ public record CellId(
     }
 
     /** This cell, measured with a JVM. */
-    public CellId with(Launch other) {
+    public CellId with(@Nullable Launch other) {
         return new CellId(benchmark, params, mode, threads, other);
     }
 

@@ -5,9 +5,10 @@ package dev.labcoat.results.model;
  *
  * @param jdk version of the JDK that ran the forks
  * @param jvm its home
- * @param flags flags that the runner added to every fork
+ * @param flags flags that the runner added to every fork, with JMH's arguments and the names of environment variables that it was given
  * @param governor the CPU frequency governor, or "unknown"
- * @param loadBefore load average over one minute before the run, or −1
+ * @param loadBefore processes that ran or wanted to before the run: over one minute, or in that moment where that is more; −1 where
+ *     that is not known
  * @param loadAfter the same after it
  * @param stealShare share of the machine's time that the hypervisor took during the run, 0 to 1
  */

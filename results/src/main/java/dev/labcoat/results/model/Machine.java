@@ -1,8 +1,10 @@
 package dev.labcoat.results.model;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes two machines the same, as far as a result cares. Never the host's name or its clock speed of the moment.
@@ -11,7 +13,7 @@ import java.util.zip.CRC32;
  * @param logicalCpus CPUs that may be used; 0 where that is not known
  * @param memoryGib memory, rounded to GiB
  * @param architecture such as amd64
- * @param kernel the system's name and release
+ * @param kernel the system's name and release; another one is a mark on the same machine's line, not another machine
  * @param limits the container's limits on CPU and memory; empty when there are none
  */
 public record Machine(
@@ -44,10 +46,35 @@ public record Machine(
                 limits.isEmpty() ? "" : ", limited to " + limits);
     }
 
+    /** What tells it from others: all but the kernel's release, which changes with each update. */
+    private List<Object> identity() {
+        return List.of(cpuModel, logicalCpus, memoryGib, architecture, limits);
+    }
+
+    /** Whether both are the same machine, of whatever kernel. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Machine machine && identity().equals(machine.identity());
+    }
+
+    @Override
+    public int hashCode() {
+        return identity().hashCode();
+    }
+
     /** A short name of this machine, the same for the same machine, fit for a folder's name. */
     public String key() {
+        return key(identity().toString());
+    }
+
+    /** Its name of old, which was another for each kernel: folders that bear it are read, and not written to. */
+    public String keyOfKernel() {
+        return key(toString());
+    }
+
+    private String key(String identity) {
         CRC32 crc = new CRC32();
-        crc.update(toString().getBytes(StandardCharsets.UTF_8));
+        crc.update(identity.getBytes(StandardCharsets.UTF_8));
         String name = String.format(Locale.ROOT, "%s-%dcpu-%dg-%s", cpuModel, logicalCpus, memoryGib, architecture);
         String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         return slug + "-" + String.format(Locale.ROOT, "%08x", crc.getValue());

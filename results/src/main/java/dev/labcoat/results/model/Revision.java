@@ -29,6 +29,11 @@ public record Revision(
         Check.present(subject, "subject");
     }
 
+    /** A source that git does not know, by a name. */
+    public static Revision named(String name, Instant time) {
+        return new Revision(name, time, "", null, null, null);
+    }
+
     /** Whether the working tree differed from the commit. */
     public boolean dirty() {
         return diffHash != null;

@@ -250,6 +250,11 @@ public record Suite(
                 .findFirst();
     }
 
+    /** Whether a benchmark class is one of the descriptor's. */
+    public boolean describes(String className) {
+        return layerOf(className).isPresent();
+    }
+
     /** Whether a benchmark class warms up by itself. */
     public boolean selfWarming(String className) {
         return layerOf(className)

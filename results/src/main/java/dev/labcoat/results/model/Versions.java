@@ -6,15 +6,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Versions of what was measured, by name: the JDK, and each library that the suite names. */
+/** Versions of what was measured and of what it ran on, by name: the kernel, the JDK, and each library that the suite names. */
 public final class Versions {
 
     private Versions() {}
 
     /** Those of a run or a comparison. */
-    public static Map<String, String> of(Suite suite, Environment environment) {
+    public static Map<String, String> of(Suite suite, Environment environment, Machine machine) {
         Map<String, String> versions = new TreeMap<>(suite.libraries());
         versions.put("JDK", environment.jdk());
+        versions.put("kernel", machine.kernel());
         return versions;
     }
 

@@ -30,6 +30,7 @@ public final class ProcessTree {
     private long compiled;
     private long stoppedAt;
     private Duration cpuAtStop = Duration.ZERO;
+    private Duration cpuAtResume = Duration.ZERO;
     private long stoppedNanos;
     private long besideNanos;
 
@@ -63,7 +64,8 @@ public final class ProcessTree {
      * @throws IOException if the freezer is gone
      */
     public void resume(Freezer freezer) throws IOException {
-        besideNanos += cpuTimeOfStopped().minus(cpuAtStop).toNanos();
+        cpuAtResume = cpuTimeOfStopped();
+        besideNanos += cpuAtResume.minus(cpuAtStop).toNanos();
         stoppedNanos += System.nanoTime() - stoppedAt;
         freezer.resume(stopped);
         stopped.clear();
@@ -90,6 +92,12 @@ public final class ProcessTree {
                 .flatMap(pid -> ProcessHandle.of(pid).stream())
                 .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** CPU time that they used from when they last went on until they were stopped; of those that ended in it, none. */
+    public Duration cpuTimeOfLastRun() {
+        Duration used = cpuAtStop.minus(cpuAtResume);
+        return used.isNegative() ? Duration.ZERO : used;
     }
 
     /**

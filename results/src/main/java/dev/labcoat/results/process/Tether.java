@@ -1,5 +1,6 @@
 package dev.labcoat.results.process;
 
+import dev.labcoat.results.model.JvmFlags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ public final class Tether implements AutoCloseable {
     /**
      * Starts the command.
      *
-     * @param environment environment variables that it gets beside this process's own
+     * @param environment environment variables that it gets beside this process's own, of which {@link JvmFlags#VARIABLES} are
+     *     left out
      * @param folder its folder for temporary files, deleted with everything in it when the command is gone
      * @param log gets its output
      * @throws IOException if it cannot be started
@@ -39,6 +41,7 @@ public final class Tether implements AutoCloseable {
         tethered.addAll(command);
         ProcessBuilder builder =
                 new ProcessBuilder(tethered).redirectErrorStream(true).redirectOutput(log.toFile());
+        JvmFlags.VARIABLES.forEach(builder.environment()::remove);
         builder.environment().putAll(environment);
         return new Tether(builder.start(), folder);
     }

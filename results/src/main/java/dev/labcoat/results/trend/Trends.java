@@ -85,7 +85,7 @@ public final class Trends {
                     .toList();
             without.put(comparison.machine(), unknown);
         }
-        Map<String, String> versions = Versions.of(comparison.suite(), comparison.environment());
+        Map<String, String> versions = Versions.of(comparison.suite(), comparison.environment(), comparison.machine());
         for (ComparisonRow row : comparison.measured()) {
             Revision head = comparison.variants().get(row.variant()).revision();
             if (head != null && !row.pairs().isEmpty()) {

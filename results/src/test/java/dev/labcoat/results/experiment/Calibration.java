@@ -311,7 +311,7 @@ final class Calibration {
         List<Fork> results = new ArrayList<>();
         try (SharedFolder shared = SharedFolder.open(folder.resolve("shared-" + number++))) {
             for (int i = 0; i < forks; i++) {
-                JmhFork.Extras nothing = new JmhFork.Extras(List.of(), List.of(), Map.of(), List.of());
+                JmhFork.Extras nothing = new JmhFork.Extras(List.of(), Map.of(), List.of());
                 try (JmhFork.Launched alone = new JmhFork(jar, preset.lockstep(), jvm)
                         .launch(cell, folder.resolve("sequential-" + number++), shared, nothing)) {
                     Fork fork = alone.await();
@@ -334,7 +334,8 @@ final class Calibration {
             List<Double> oneAfterTheOther = new ArrayList<>();
             double seconds = 0;
             Path forks = folder.resolve("spread-" + number++);
-            try (Lockstep lockstep = new Lockstep(preset.lockstep(), Lockstep.Patience.LONG, forks)) {
+            try (Lockstep lockstep =
+                    new Lockstep(preset.lockstep(), Lockstep.Patience.LONG, forks, Duration.ofHours(10))) {
                 Lockstep.Side side = new Lockstep.Side(subject, cell.id());
                 for (int pair = 0; pair < pairs; pair++) {
                     long begin = System.nanoTime();

@@ -46,7 +46,7 @@ class LockstepIT {
     }
 
     private Lockstep lockstep() throws IOException {
-        return new Lockstep(Preset.SMOKE.lockstep(), SHORT, folder);
+        return new Lockstep(Preset.SMOKE.lockstep(), SHORT, folder, Duration.ofHours(1));
     }
 
     @Test

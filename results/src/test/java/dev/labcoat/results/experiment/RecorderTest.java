@@ -72,7 +72,7 @@ class RecorderTest {
     }
 
     private Run record(Duration budget, Rounds forks) throws IOException {
-        Recorder recorder = new Recorder(jar, Preset.QUICK, budget, Jvm.current(), sides -> true);
+        Recorder recorder = new Recorder(jar, Preset.QUICK, budget, Jvm.current(), List.of(), sides -> true);
         Rounds noted = (number, sides, first) -> {
             rounds.add(sides.stream().map(Lockstep.Side::cell).toList());
             return forks.run(number, sides, first);
@@ -173,7 +173,8 @@ class RecorderTest {
 
     @Test
     void noRoundIsBegunThatWouldEndAfterTheBudget() throws IOException {
-        Recorder recorder = new Recorder(jar, Preset.QUICK, Duration.ofSeconds(15), Jvm.current(), sides -> true);
+        Recorder recorder =
+                new Recorder(jar, Preset.QUICK, Duration.ofSeconds(15), Jvm.current(), List.of(), sides -> true);
 
         Recorder.Outcome outcome =
                 recorder.record(run, cell -> true, (number, sides, first) -> succeed(sides), new Silent());

@@ -89,6 +89,20 @@ class SelectionTest {
     }
 
     @Test
+    void aDeclaredValueMayHaveCommas(@TempDir Path folder) throws IOException {
+        jar = JmhJar.open(new JmhJars()
+                .benchmark("demo.B", "get", Mode.Throughput, Map.of("value", List.of("x,y", "z", "x,y,z", "Y")))
+                .write(folder.resolve("commas.jar")));
+
+        assertThat(chosen(List.of("B"), Map.of("value", List.of("x", "y")), Preset.QUICK))
+                .containsExactly("B.get value=x,y");
+        assertThat(chosen(List.of("B"), Map.of("value", List.of("z", "x", "y")), Preset.QUICK))
+                .containsExactly("B.get value=z", "B.get value=x,y");
+        assertThat(chosen(List.of("B"), Map.of("value", List.of("x", "y", "z", "y")), Preset.QUICK))
+                .containsExactly("B.get value=x,y,z", "B.get value=Y");
+    }
+
+    @Test
     void aQuestionMayShowSomeOfItsMethodsOnlyAndItsControlComesFirst(@TempDir Path folder) throws IOException {
         JmhJars log = new JmhJars()
                 .benchmark("demo.LogBenchmark", "flush", Mode.AverageTime, Map.of())

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Timeout;
 class TurnsTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final Turns.Limits PATIENT = new Turns.Limits(LONG, LONG);
+    private static final long NEVER = System.nanoTime() + Duration.ofHours(1).toNanos();
+    private static final Turns.Limits PATIENT = new Turns.Limits(LONG, LONG, 0, NEVER);
 
     private static final Turns.WarmUp TOGETHER = new Turns.WarmUp(false, 2);
     private static final Turns.WarmUp ALONE = new Turns.WarmUp(false, 1);
@@ -128,6 +129,16 @@ class TurnsTest {
         @Override
         public void resume() {
             stopped = false;
+        }
+
+        @Override
+        public void beginSlice() {
+            resume();
+        }
+
+        @Override
+        public void endSlice() {
+            stop();
         }
     }
 
@@ -247,12 +258,55 @@ class TurnsTest {
         fork(0, 0, 4, 4);
         try (Fork hanging = new Fork(turns.invitation(1), 0, 4)) {
             started.add(forks.submit(hanging::turn));
-            assertThatThrownBy(() -> turns.give(arms(2), 0, TOGETHER, new Turns.Limits(LONG, Duration.ofSeconds(1))))
+            assertThatThrownBy(() ->
+                            turns.give(arms(2), 0, TOGETHER, new Turns.Limits(LONG, Duration.ofSeconds(1), 0, NEVER)))
                     .isInstanceOfSatisfying(
                             Turns.BrokenException.class,
                             e -> assertThat(e.fork()).isOne())
                     .hasMessage("hung for 1 s");
         }
+    }
+
+    @Test
+    void aRoundThatCannotEndInTimeIsGivenUpAtOnceWithTheTimeThatItTakes() throws IOException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        try (Fork slow = new Fork(turns.invitation(0), 80, 30)) {
+            started.add(forks.submit(() -> {
+                slow.turn();
+                slow.done(100);
+                slow.turn();
+                Thread.sleep(600);
+                slow.done(100);
+                return slow.turn();
+            }));
+            assertThatThrownBy(() ->
+                            turns.give(arms(1), 0, new Turns.WarmUp(true, 1), new Turns.Limits(LONG, LONG, 0, end)))
+                    .isInstanceOfSatisfying(
+                            Turns.BrokenException.class,
+                            e -> assertThat(e.outOfTime()).isTrue())
+                    .hasMessageMatching("one fork of it takes at least \\d\\d s, for a slice takes 0.\\d s.*--budget");
+        }
+    }
+
+    @Test
+    void aSliceThatDoesNotEndInTimeIsNotWaitedFor() throws IOException {
+        long end = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+        try (Fork slow = new Fork(turns.invitation(0), 80, 30)) {
+            started.add(forks.submit(slow::turn));
+            assertThatThrownBy(() ->
+                            turns.give(arms(1), 0, new Turns.WarmUp(true, 1), new Turns.Limits(LONG, LONG, 0, end)))
+                    .isInstanceOfSatisfying(
+                            Turns.BrokenException.class,
+                            e -> assertThat(e.outOfTime()).isTrue());
+        }
+    }
+
+    @Test
+    void warmingUpLastsForAsManySlicesAsAreAskedFor() throws Exception {
+        fork(0, 100, 4, 100);
+        Turns.Outcome outcome =
+                turns.give(arms(1), 0, new Turns.WarmUp(true, 1), new Turns.Limits(LONG, LONG, 60, NEVER));
+        assertThat(outcome.warmUps()).isGreaterThanOrEqualTo(60);
     }
 
     @Test
@@ -268,7 +322,8 @@ class TurnsTest {
     void aStrangerIsNotLetIn() throws IOException {
         String[] invitation = turns.invitation(0).split(":", -1);
         try (Fork stranger = new Fork(invitation[0] + ":1:0", 0, 1)) {
-            assertThatThrownBy(() -> turns.give(arms(1), 0, TOGETHER, new Turns.Limits(Duration.ofSeconds(1), LONG)))
+            assertThatThrownBy(() ->
+                            turns.give(arms(1), 0, TOGETHER, new Turns.Limits(Duration.ofSeconds(1), LONG, 0, NEVER)))
                     .hasMessageContaining("only 0 of 1");
             assertThat(stranger.number).isZero();
         }

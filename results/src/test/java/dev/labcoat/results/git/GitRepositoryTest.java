@@ -7,12 +7,15 @@ import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Revision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,6 +175,48 @@ class GitRepositoryTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining(folder + " is not in a git repository")
                 .hasMessageContaining("--commit");
+    }
+
+    @Test
+    void aShallowCloneSaysHowToGetTheRest(@TempDir Path folder) throws Exception {
+        Path whole = Files.createDirectory(folder.resolve("whole"));
+        commit(whole, "first", "2026-01-02T03:04:05Z");
+        commit(whole, "second", "2026-01-03T03:04:05Z");
+        git(folder, "clone", "-q", "--depth", "1", "file://" + whole, "shallow");
+
+        assertThatThrownBy(() -> new GitRepository(folder.resolve("shallow")).commit("HEAD~1"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("git fetch --unshallow");
+        assertThat(new GitRepository(folder.resolve("shallow")).head().subject())
+                .isEqualTo("second");
+    }
+
+    @Test
+    void aRepositoryOfAnotherOwnerIsRefusedInGitsOwnWords(@TempDir Path folder) throws Exception {
+        commit(folder, "first", "2026-01-02T03:04:05Z");
+        UserPrincipal nobody =
+                folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        try {
+            Files.setOwner(folder, nobody);
+            Files.setOwner(folder.resolve(".git"), nobody);
+        } catch (FileSystemException e) {
+            Assumptions.abort("only root can give a folder away");
+        }
+
+        assertThatThrownBy(() -> new GitRepository(folder).head())
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("dubious ownership")
+                .hasMessageContaining("safe.directory");
+        assertThatThrownBy(() -> GitRepository.around(folder)).isInstanceOf(BadInputException.class);
+    }
+
+    @Test
+    void theRepositoryAroundAFolderIsFoundOrThereIsNone(@TempDir Path folder) throws Exception {
+        assertThat(GitRepository.around(folder)).isEmpty();
+        commit(folder, "first", "2026-01-02T03:04:05Z");
+        Path inside = Files.createDirectories(folder.resolve("build/libs"));
+
+        assertThat(GitRepository.around(inside).orElseThrow().head().subject()).isEqualTo("first");
     }
 
     @Test

@@ -13,8 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.util.Optional;
 
@@ -208,8 +212,96 @@ class JmhJarTest {
         Path file = new JmhJars().file("demo/B.class", "bytes").write(folder.resolve("plain.jar"));
         assertThatThrownBy(() -> JmhJar.open(file))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining(file + " is not a JMH jar")
-                .hasMessageContaining("jmh-generator-annprocess");
+                .hasMessageContaining(file + " is not a JMH jar: it has no META-INF/BenchmarkList.")
+                .hasMessageContaining("jmh-generator-annprocess")
+                .hasMessageContaining("-proc:full");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BOOT-INF, Spring Boot", "WEB-INF, web application"})
+    void aJarWhoseClassesLieElsewhereSaysTheWayOut(String place, String what, @TempDir Path folder) throws IOException {
+        Path file = new JmhJars()
+                .file(place + "/classes/META-INF/BenchmarkList", "")
+                .write(folder.resolve("app.jar"));
+        assertThatThrownBy(() -> JmhJar.open(file))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(file + " is not a JMH jar: its classes lie in " + place)
+                .hasMessageContaining(what)
+                .hasMessageContaining("--class-path");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.19, true", "1.23, true", "1.24, false", "1.37, false"})
+    void theParamsOfOldListsAreAsTheyAre(String version, boolean plain, @TempDir Path folder) throws IOException {
+        Map<String, List<String>> params =
+                Map.of("size", List.of("1"), "value", List.of("x, y", "JMH S 3 a b", "stra\u00dfe \u6f22", ""));
+        JmhJars jars = plain
+                ? new JmhJars().file("META-INF/BenchmarkList", plainLine(params) + "\n")
+                : new JmhJars().benchmark("demo.B", "get", Mode.Throughput, params);
+        Path file = jars.file("jmh.properties", "jmh.version=" + version + "\n").write(folder.resolve("old.jar"));
+
+        JmhJar.Benchmark benchmark = JmhJar.open(file).benchmarks().get(0);
+
+        assertThat(benchmark.name()).isEqualTo("demo.B.get");
+        assertThat(benchmark.params()).isEqualTo(params);
+        assertThat(benchmark.jvmArgsPrepend()).isEqualTo(plain ? List.of("-Dname=a b") : List.of());
+    }
+
+    @Test
+    void theVersionOfJmhIsThatOfTheClassPathWhereTheJarBringsNone(@TempDir Path folder) throws IOException {
+        Path jmh = new JmhJars().file("jmh.properties", "jmh.version=1.19\n").write(folder.resolve("jmh-core.jar"));
+        Path file = new JmhJars()
+                .file("META-INF/BenchmarkList", plainLine(Map.of("size", List.of("10"))) + "\n")
+                .write(folder.resolve("thin.jar"));
+        Launching launching = new Launching(List.of(jmh), JmhArguments.NONE, new TreeMap<>(), List.of());
+
+        JmhJar jar = JmhJar.open(file, launching);
+
+        assertThat(jar.benchmarks().get(0).params()).isEqualTo(Map.of("size", List.of("10")));
+        assertThat(jar.classPath()).containsExactly(file.toString(), jmh.toString());
+        Path withManifest = new JmhJars()
+                .manifest("Class-Path: jmh-core.jar")
+                .file("META-INF/BenchmarkList", plainLine(Map.of("size", List.of("10"))) + "\n")
+                .write(folder.resolve("manifest.jar"));
+        assertThat(JmhJar.open(withManifest).benchmarks().get(0).params()).isEqualTo(Map.of("size", List.of("10")));
+    }
+
+    /** As JMH 1.19 to 1.23 write it. */
+    private static String plainLine(Map<String, List<String>> params) {
+        StringBuilder line =
+                new StringBuilder("JMH S 6 demo.B S 16 demo.B_generated S 3 get S 10 Throughput E A 1 1 1 E ");
+        line.append("E ".repeat(8))
+                .append("E E L 1 10 -Dname=a b E M ")
+                .append(params.size())
+                .append(' ');
+        params.forEach((name, values) -> {
+            line.append(name.length()).append(' ').append(name).append(' ');
+            line.append(values.size()).append(' ');
+            values.forEach(value ->
+                    line.append(value.length()).append(' ').append(value).append(' '));
+        });
+        return line.append("E E E ").toString();
+    }
+
+    @Test
+    void modeThreadsAndWhatIsLeftOutAreAsTheUserSays(@TempDir Path folder) throws IOException {
+        Path file = new JmhJars()
+                .benchmark("demo.B", "get", Mode.Throughput, Map.of())
+                .benchmark("demo.B", "get", Mode.AverageTime, Map.of())
+                .benchmark("demo.C", "put", Mode.Throughput, Map.of())
+                .write(folder.resolve("any.jar"));
+        Launching launching = new Launching(
+                List.of(),
+                JmhArguments.of(List.of("-bm", "sample", "-t", "4")),
+                new TreeMap<>(),
+                List.of(Pattern.compile("\\.C\\.")));
+
+        JmhJar jar = JmhJar.open(file, launching);
+
+        assertThat(jar.benchmarks()).hasSize(1);
+        assertThat(jar.benchmarks().get(0).mode()).isEqualTo("sample");
+        assertThat(jar.benchmarks().get(0).threads()).isEqualTo(4);
+        assertThat(jar.benchmarks().get(0).name()).isEqualTo("demo.B.get");
     }
 
     @Test

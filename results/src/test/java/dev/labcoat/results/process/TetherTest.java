@@ -37,6 +37,24 @@ class TetherTest {
     }
 
     @Test
+    void flagsForEveryJvmDoNotReachTheCommand(@TempDir Path folder) throws Exception {
+        Path log = folder.resolve("log");
+        List<String> outer = List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                EnvironmentOfChild.class.getName(),
+                folder.resolve("inner").toString(),
+                log.toString());
+        ProcessBuilder builder = new ProcessBuilder(outer).inheritIO();
+        builder.environment().putAll(Map.of("JAVA_TOOL_OPTIONS", "-Xshare:auto", "_JAVA_OPTIONS", "-Xshare:auto"));
+        builder.environment().putAll(Map.of("JDK_JAVA_OPTIONS", "-Xshare:auto", "KEPT", "1"));
+        assertThat(builder.start().waitFor()).isZero();
+
+        assertThat(log).content().contains("KEPT=1").doesNotContain("-Xshare");
+    }
+
+    @Test
     void theExitStatusIsPassedOn(@TempDir Path folder) throws Exception {
         try (Tether tether = Tether.start(bash("exit 3"), Map.of(), folder.resolve("tmp"), folder.resolve("log"))) {
             assertThat(tether.await()).isEqualTo(3);

@@ -106,7 +106,9 @@ public record JmhJson(
         cell.metricNames()
                 .forEach(name ->
                         cell.metric(name).ifPresent(metric -> secondary.put(name, metric(cell, name, metric))));
-        Launch launch = cell.id().launch();
+        Launch given = cell.id().launch();
+        // Where it says no more than flags, the JVM is that of the run.
+        Launch launch = given == null || given.jdk().isEmpty() ? null : given;
         Environment environment = results.latest().environment();
         return new JmhJson(
                 cell.id().benchmark(),
@@ -114,7 +116,7 @@ public record JmhJson(
                 cell.id().threads(),
                 cell.good().size(),
                 launch == null ? environment.jvm() : launch.others().getOrDefault("java", "unknown"),
-                launch == null ? null : launch.flags(),
+                given == null ? null : given.flags(),
                 launch == null ? environment.jdk() : launch.jdk(),
                 launch == null ? null : launch.vm(),
                 launch == null ? null : launch.vmVersion(),

@@ -5,6 +5,8 @@ import dev.labcoat.results.history.RegularFile;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Json;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +22,11 @@ import tools.jackson.databind.JsonNode;
  */
 public final class UntrustedComparison {
 
-    /** Each pair of forks takes 2 to 5 kB. */
-    static final int MOST_BYTES = 5_000_000;
+    /** Beside white space. Each pair of forks takes some 1.5 kB; of so much a tree in memory takes a few hundred megabytes. */
+    static final int MOST_BYTES = 20_000_000;
+
+    /** White space and all. */
+    private static final long MOST_TO_READ = 20L * MOST_BYTES;
 
     private final Path file;
 
@@ -70,14 +75,31 @@ public final class UntrustedComparison {
         }
     }
 
+    /** The JSON with one blank for any white space between its parts, however much of that there is. */
     private byte[] bytes() throws IOException {
-        try (InputStream in = RegularFile.open(file)) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw refused("has more than " + MOST_BYTES + " bytes: compare fewer rows");
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        try (InputStream in = new BufferedInputStream(RegularFile.open(file))) {
+            boolean text = false;
+            boolean escaped = false;
+            boolean blank = false;
+            long read = 0;
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                read++;
+                boolean before = blank;
+                blank = !text && (next == ' ' || next == '\n' || next == '\r' || next == '\t');
+                if (!blank) {
+                    json.write(next);
+                } else if (!before) {
+                    json.write(' ');
+                }
+                if (json.size() > MOST_BYTES || read > MOST_TO_READ) {
+                    throw refused("has more than " + MOST_BYTES + " bytes beside white space: compare fewer rows");
+                }
+                text = (next == '"' && !escaped) != text;
+                escaped = text && next == '\\' && !escaped;
             }
-            return bytes;
         }
+        return json.toByteArray();
     }
 
     /** In one line: in the log of a workflow, a line may be a command. */

@@ -129,7 +129,7 @@ final class Track {
     }
 
     private static Map<String, String> versions(Run run) {
-        return Versions.of(run.suite(), run.environment());
+        return Versions.of(run.suite(), run.environment(), run.machine());
     }
 
     /** Brings everything to the disk. */

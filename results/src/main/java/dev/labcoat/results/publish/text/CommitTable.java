@@ -28,6 +28,9 @@ public final class CommitTable {
 
     private static final String NONE = "-";
 
+    /** So many rows that were not run stand among the others; more are one note. */
+    private static final int MOST_NOT_RUN = 5;
+
     private final CommitResults results;
     private final List<Suite.CostColumn> columns;
     private final RowNames names;
@@ -103,7 +106,7 @@ public final class CommitTable {
 
     private List<Section> sections() {
         Map<String, List<Row>> byClassAndUnit = new LinkedHashMap<>();
-        for (Row row : results.rows()) {
+        for (Row row : shown()) {
             Cell cell = row.cell();
             String unit = cell.unit().isEmpty()
                     ? unitOfClass(cell)
@@ -113,6 +116,20 @@ public final class CommitTable {
                     .add(row);
         }
         return byClassAndUnit.values().stream().map(this::section).toList();
+    }
+
+    private List<Row> notRun() {
+        return results.rows().stream()
+                .filter(row -> row.cell().forks().isEmpty())
+                .toList();
+    }
+
+    private List<Row> shown() {
+        return notRun().size() <= MOST_NOT_RUN
+                ? results.rows()
+                : results.rows().stream()
+                        .filter(row -> !row.cell().forks().isEmpty())
+                        .toList();
     }
 
     /** A cell without a result stands with the first of its class that has one. */
@@ -275,6 +292,14 @@ public final class CommitTable {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
+        List<Row> notRun = notRun();
+        if (notRun.size() > MOST_NOT_RUN) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%,d rows not run, such as %s.",
+                    notRun.size(),
+                    names.line(notRun.get(0).cell().id())));
+        }
         for (Row row : results.rows()) {
             CellId id = row.cell().id();
             row.cell().errors().forEach(error -> notes.add("FAILED " + names.line(id) + ": " + error));
@@ -366,6 +391,7 @@ public final class CommitTable {
         String ofRows = results.rows().stream()
                 .flatMap(row -> Stream.ofNullable(row.cell().id().launch()))
                 .map(Launch::jdk)
+                .filter(jdk -> !jdk.isEmpty())
                 .distinct()
                 .collect(Collectors.joining(", "));
         return ofRows.isEmpty() ? environment.jdk() : ofRows;

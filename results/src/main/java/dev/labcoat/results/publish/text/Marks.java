@@ -6,19 +6,29 @@ import java.util.Optional;
 /** What validity marks mean, in words. */
 public final class Marks {
 
-    private static final Map<String, String> MEANINGS = Map.of(
-            "client-bound", "the load client was busy and the server was not: read the CPU time, not the score.",
-            "warming", "the server was still getting faster when it was measured.",
-            "disturbed", "the hypervisor or other processes took over 5 % of the measured time.",
-            "beside", "a fork did work while it was meant to be stopped, at the cost of the one whose turn it was.",
-            "dropped", "an asynchronous logger lost events.",
-            "memory-file", "the log file was kept in memory, not on a disk.",
-            "late",
-                    "the load client itself was late, by more than a tenth of the 99th percentile: that is its latency too.",
-            "overloaded",
-                    "the server did not take the rate that it was offered: its latencies grow with the time of measuring.",
-            "censored",
-                    "the knee lies below the lowest rate that was tried, or above the highest: the score is that rate.");
+    private static final Map<String, String> MEANINGS = Map.ofEntries(
+            Map.entry(
+                    "client-bound",
+                    "the load client was busy and the server was not: read the CPU time, not the score."),
+            Map.entry("warming", "the server was still getting faster when it was measured."),
+            Map.entry("disturbed", "the hypervisor or other processes took over 5 % of the measured time."),
+            Map.entry(
+                    "beside",
+                    "a fork did work while it was meant to be stopped, at the cost of the one whose turn it was."),
+            Map.entry("dropped", "an asynchronous logger lost events."),
+            Map.entry("memory-file", "the log file was kept in memory, not on a disk."),
+            Map.entry(
+                    "late",
+                    "the load client itself was late, by more than a tenth of the 99th percentile: that is its latency too."),
+            Map.entry(
+                    "overloaded",
+                    "the server did not take the rate that it was offered: its latencies grow with the time of measuring."),
+            Map.entry(
+                    "censored",
+                    "the knee lies below the lowest rate that was tried, or above the highest: the score is that rate."),
+            Map.entry(
+                    "stray-threads",
+                    "threads of the benchmark, or its shutdown hooks, went on after the end, and JMH ended the JVM; the score is whole."));
 
     private Marks() {}
 

@@ -43,7 +43,10 @@ public final class ScoreHistory {
             CommitResults results = CommitResults.of(ofCommit.get(ofCommit.size() - 1), ofCommit);
             return new Column(
                     results.latest().revision().label(),
-                    Versions.of(results.latest().suite(), results.latest().environment()),
+                    Versions.of(
+                            results.latest().suite(),
+                            results.latest().environment(),
+                            results.latest().machine()),
                     results.rows().stream()
                             .map(CommitResults.Row::cell)
                             .collect(Collectors.toMap(

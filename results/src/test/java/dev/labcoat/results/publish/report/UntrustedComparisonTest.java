@@ -68,7 +68,29 @@ class UntrustedComparisonTest {
         }
         assertThatThrownBy(() -> new UntrustedComparison(file).markdown())
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining(file + " has more than 5000000 bytes");
+                .hasMessageContaining(file + " has more than 20000000 bytes");
+    }
+
+    @Test
+    void sixHundredRowsInAnyWhiteSpaceAreOneComment() throws IOException {
+        Comparison many = ComparisonSamples.comparison(IntStream.range(0, 600)
+                .mapToObj(i -> ComparisonSamples.row(
+                                Samples.id("acme.suite" + i + ".Benchmark.\\\" some  method", "avgt", 1),
+                                "ns/op",
+                                1000,
+                                4)
+                        .decided(i < 500 ? Verdict.NO_CHANGE : Verdict.SLOWER, null))
+                .toArray(ComparisonRow[]::new));
+        String compact = Json.COMPACT.writeValueAsString(many);
+        String blanks = Json.PRETTY.writeValueAsString(many).replace("\n", "\n\t" + " ".repeat(50));
+        assertThat(blanks).hasSizeGreaterThan(5_000_000);
+
+        String report = markdown(blanks);
+
+        assertThat(report)
+                .isEqualTo(markdown(compact))
+                .contains("100 slower", "some  method")
+                .hasSizeLessThan(65_536);
     }
 
     @ParameterizedTest
@@ -133,7 +155,11 @@ class UntrustedComparisonTest {
     }
 
     private String markdown(ObjectNode json) throws IOException {
-        Path file = Files.writeString(folder.resolve("comparison.json"), json.toString());
+        return markdown(json.toString());
+    }
+
+    private String markdown(String json) throws IOException {
+        Path file = Files.writeString(folder.resolve("comparison.json"), json);
         return new UntrustedComparison(file).markdown();
     }
 

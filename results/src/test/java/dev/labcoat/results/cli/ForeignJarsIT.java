@@ -1,0 +1,153 @@
+package dev.labcoat.results.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labcoat.results.CompiledJar;
+import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Run;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jars that other projects build: real forks of them, each with what has gone wrong with such a jar. */
+class ForeignJarsIT {
+
+    private static final List<String> CASES = List.of(
+            "01-param-with-comma",
+            "13-param-not-ascii",
+            "17-much-output",
+            "21-stray-thread",
+            "22-budget-and-slow-operation",
+            "32-foreign-jar-on-a-busy-machine");
+
+    @TempDir
+    static Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Path jar;
+
+    @BeforeAll
+    static void build() throws IOException, URISyntaxException {
+        List<Path> sources = new ArrayList<>();
+        for (String name : CASES) {
+            sources.add(Path.of(Objects.requireNonNull(ForeignJarsIT.class.getResource("/cases/" + name + "/src"), name)
+                    .toURI()));
+        }
+        jar = CompiledJar.of(sources, folder);
+    }
+
+    @Test
+    void valuesOfParamsAreWhatTheyAre(@TempDir Path results) throws IOException {
+        Run run = run(results, "Comma|Word");
+
+        assertThat(run.cells().stream().map(cell -> cell.id().params().values()).collect(Collectors.toList()))
+                .usingElementComparator((one, other) -> List.copyOf(one).equals(List.copyOf(other)) ? 0 : 1)
+                .contains(List.of("x,y"), List.of("z"), List.of("\t;"), List.of("stra\u00dfe"), List.of("\u6f22"));
+        assertThat(run.cells())
+                .hasSize(6)
+                .allSatisfy(cell ->
+                        assertThat(cell.good()).as(cell.errors().toString()).hasSize(1));
+    }
+
+    @Test
+    void argumentsOfJmhAndFlagsWithBlanksReachTheFork(@TempDir Path results) throws IOException {
+        Run run = run(
+                results,
+                "Comma",
+                "-p",
+                "value=x,y",
+                "--flags=-Xmx64m '-Dname=a b'",
+                "--",
+                "-prof",
+                "gc",
+                "-wi",
+                "2",
+                "-i",
+                "3");
+
+        Cell cell = run.cells().get(0);
+        assertThat(run.cells()).hasSize(1);
+        Fork fork = cell.good().get(0);
+        assertThat(fork.scores()).hasSize(3);
+        assertThat(fork.metrics().keySet()).anyMatch(name -> name.endsWith("gc.alloc.rate.norm"));
+        assertThat(Objects.requireNonNull(cell.id().launch()).flags()).containsExactly("-Xmx64m", "-Dname=a b");
+        assertThat(run.environment().flags()).contains("\"-Dname=a b\"", "-prof gc");
+        assertThat(Files.readString(results.resolve(run.id()).resolve("forks/1-0.json")))
+                .contains("-Dname=a b");
+    }
+
+    @Test
+    void aFailureHasItsReasonHoweverMuchWasWritten(@TempDir Path results) throws IOException {
+        Said said = said(results, "Loud", "-p", "lines=300000");
+
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.out()).contains("FAILED: the reason (java.lang.IllegalStateException)", "all ", " MB of it");
+    }
+
+    @Test
+    void aThreadThatIsLeftKeepsNobodyWaitingForLong(@TempDir Path results) throws IOException {
+        Run run = run(results, "Stray");
+
+        Fork fork = run.cells().get(0).good().get(0);
+        assertThat(fork.marks()).contains("stray-threads");
+        assertThat(fork.seconds()).as("JMH waits for 30 s").isLessThan(25);
+    }
+
+    @Test
+    void aPairThatDoesNotFitIsGivenUpWithItsNameAndTheTimeItTakes(@TempDir Path results) {
+        Said said = Said.by(
+                "compare",
+                "--jar=" + jar,
+                "--rows=Nap",
+                "--head-flags=-Dq=1",
+                "--preset=smoke",
+                "--budget=20s",
+                "--results=" + results);
+
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.err()).contains("Nap.nap: one round of forks of it takes at least", "--budget");
+    }
+
+    @Test
+    void workOfOthersIsAMark(@TempDir Path results) throws IOException, InterruptedException {
+        List<Process> others = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+                others.add(new ProcessBuilder("timeout", "60", "sh", "-c", "while :; do :; done").start());
+            }
+            Run run = run(results, "Busy");
+
+            assertThat(run.cells().get(0).good().get(0).marks()).contains("disturbed");
+            assertThat(run.environment().loadBefore())
+                    .isGreaterThanOrEqualTo(Runtime.getRuntime().availableProcessors());
+        } finally {
+            others.forEach(Process::destroy);
+            for (Process other : others) {
+                other.waitFor();
+            }
+        }
+    }
+
+    private static Said said(Path results, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("run", "--jar=" + jar, "--preset=smoke", "--results=" + results));
+        arguments.addAll(List.of(more));
+        return Said.by(arguments.toArray(String[]::new));
+    }
+
+    private static Run run(Path results, String... more) throws IOException {
+        Said said = said(results, more);
+        assertThat(said.status()).as(said.out() + said.err()).isZero();
+        return new RunStore(results).readAll(problem -> {}).get(0);
+    }
+}
