@@ -45,7 +45,8 @@ public final class Speed {
     }
 
     /**
-     * A range, such as {@code 4.0 … 6.6 % slower} or {@code 1.1 % faster … 1.3 % slower}.
+     * A range, such as {@code 4.0 … 6.6 % slower} or {@code 1.1 % faster … 1.3 % slower}; as factors where one of its ends is one,
+     * such as {@code 1.74 … 5.80x as fast}.
      *
      * @param lowest as {@code slower} of {@link #of}
      * @param highest the same
@@ -53,6 +54,9 @@ public final class Speed {
     public static String range(double lowest, double highest) {
         Words low = words(lowest);
         Words high = words(highest);
+        if (low.of().equals(TIMES) != high.of().equals(TIMES)) {
+            return String.format(Locale.ROOT, "%.2f … %s", Math.exp(-highest), times(lowest));
+        }
         if (!low.of().equals(high.of())) {
             return low + " … " + high;
         }

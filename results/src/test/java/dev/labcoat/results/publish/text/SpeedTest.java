@@ -29,7 +29,8 @@ class SpeedTest {
         "0.7, 0.8, 20 … 30 % faster",
         "0.989, 1.013, 1.1 % faster … 1.3 % slower",
         "0.2, 0.4, 2.5 … 5.0x as fast",
-        "1.9, 2.5, 90 % slower … 0.40x as fast"
+        "1.9, 2.5, 0.40 … 0.53x as fast",
+        "0.172, 0.57, 1.75 … 5.81x as fast"
     })
     void aRangeIsReadFromTheSmallerToTheLarger(double lowest, double highest, String words) {
         assertThat(Speed.range(Math.log(lowest), Math.log(highest))).isEqualTo(words);
