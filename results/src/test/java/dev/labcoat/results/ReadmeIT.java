@@ -17,9 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a newcomer types: the README, from the first command to the last, in a fresh checkout. */
 class ReadmeIT {
 
-    /** Forks of a second end before the second compiler pays: without it all takes two thirds of the CPU time. */
-    private static final Map<String, String> SMOKE =
-            Map.of("LABCOAT_PRESET", "smoke", "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+    private static final Map<String, String> SMOKE = Map.of("LABCOAT_PRESET", "smoke");
 
     @Test
     void everyCommandOfTheReadmeWorksInTheOrderOfTheReadme(@TempDir Path temporary) throws IOException {
