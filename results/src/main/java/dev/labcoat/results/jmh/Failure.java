@@ -70,9 +70,13 @@ record Failure(List<Thrown> thrown) {
                 .findFirst();
     }
 
-    /** Whether the JVM ended before it could say why, but for its last words. */
-    boolean jvmIsGone() {
-        return thrown.stream().anyMatch(exception -> exception.message().startsWith(JVM_GONE));
+    /** The status of a JVM that ended before it could say why, but for its last words; empty where it could. */
+    Optional<String> statusOfGoneJvm() {
+        return thrown.stream()
+                .map(Thrown::message)
+                .filter(message -> message.startsWith(JVM_GONE))
+                .map(message -> message.substring(JVM_GONE.length()).strip())
+                .findFirst();
     }
 
     /** The benchmark's own exception, and the first cause of it where that is another. */

@@ -329,13 +329,14 @@ public final class JmhFork {
         if (status > SIGNALLED) {
             return "JMH was ended by signal " + (status - SIGNALLED);
         }
-        if (failure.filter(said -> !said.jvmIsGone()).isPresent()) {
-            return failure.get().reason();
-        }
         LastWords words = LastWords.of(log);
-        return failure.isPresent()
-                ? "the forked JVM ended before it was done"
-                        + words.ofFork().map(said -> ": " + said).orElse("")
-                : words.ofAll().orElse("JMH ended with status " + status + " and without a word");
+        if (failure.isEmpty()) {
+            return words.ofAll().orElse("JMH ended with status " + status + " and without a word");
+        }
+        return failure.get()
+                .statusOfGoneJvm()
+                .map(gone -> "the forked JVM ended with status " + gone
+                        + words.ofFork().map(said -> ": " + said).orElse(""))
+                .orElseGet(failure.get()::reason);
     }
 }
