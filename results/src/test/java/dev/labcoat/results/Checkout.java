@@ -114,12 +114,12 @@ final class Checkout {
         }
     }
 
-    /** Processes that run something of the checkout. */
+    /** Processes that run something of the checkout, or of what is beside it, as its results are. */
     List<String> leftovers() {
         return ProcessHandle.allProcesses()
                 .filter(ProcessHandle::isAlive)
                 .map(process -> process.info().commandLine().orElse(""))
-                .filter(line -> line.contains(folder.toString()))
+                .filter(line -> line.contains(folder.resolveSibling("").toString()))
                 .toList();
     }
 }

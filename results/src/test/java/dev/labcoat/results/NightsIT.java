@@ -47,13 +47,21 @@ class NightsIT {
         assertThat(first.status()).as(first.output()).isZero();
         assertThat(first.output())
                 .as("the anchor is not held against itself")
-                .contains("results/history", "Too early to say")
+                .contains("results/history")
                 .doesNotContain("results/comparisons");
         assertThat(published.resolve("anchor")).hasContent(anchor.commit());
         commit(project, Path.of("quick.jar"));
         Ended second = night(project, "60s");
         assertThat(second.status()).as(second.output()).isZero();
-        assertThat(second.output()).contains("results/history", "results/comparisons");
+        assertThat(second.output()).contains("results/history", "results/comparisons", "Too early to say");
+        Ended unknownRow = labcoat(project, "accept", "HEAD", "nosuchrow");
+        assertThat(unknownRow.status()).isEqualTo(2);
+        assertThat(unknownRow.output()).contains("no night has measured a row 'nosuchrow'");
+        Ended unchanged = labcoat(project, "accept", "HEAD", "JarBenchmark.*");
+        assertThat(unchanged.status()).isEqualTo(2);
+        assertThat(unchanged.output())
+                .contains("no night found that 'JarBenchmark.*' changed with HEAD, or with any other commit");
+        assertThat(published.resolve("accepted.txt")).doesNotExist();
         for (int quiet = 1; quiet < QUIET_NIGHTS; quiet++) {
             Revision head = commit(project, Path.of("quick.jar"));
             repeat(published, head);
@@ -98,6 +106,11 @@ class NightsIT {
                 cd "$(dirname "$0")" && mkdir -p benchmarks/target && cp "$(cat jar)" benchmarks/target/benchmarks.jar
                 """);
         assertThat(project.resolve("mvnw").toFile().setExecutable(true)).isTrue();
+        Files.writeString(project.resolve("labcoat.yaml"), """
+                build: ./mvnw
+                jar: benchmarks/target/benchmarks.jar
+                results: results
+                """);
         Files.writeString(project.resolve(".gitignore"), "results\n");
         git(project, "init", "-q", "-b", "main");
         return project;

@@ -231,7 +231,7 @@ class RunBenchIT {
                 "--vary",
                 "tokens=2000,200000",
                 "--budget",
-                "2m",
+                "5m",
                 "--fail-on",
                 "slower",
                 "--markdown",
@@ -321,7 +321,7 @@ class RunBenchIT {
 
     @Test
     @Order(11)
-    void aNightIsHeldAgainstTheAnchorPublishedAndShownOnAPage() throws IOException {
+    void aFirstNightIsPublishedAndShownOnAPage() throws IOException {
         Path published = temporary.resolve("published");
         // Where the commit was built before.
         Ended night = smoke(
@@ -338,8 +338,8 @@ class RunBenchIT {
                 published.toString());
         assertThat(night.status()).as(night.output()).isZero();
         assertThat(night.output())
-                .contains("published/history", "published/comparisons", "Too early to say")
-                .doesNotContain("Building ");
+                .contains("The anchor from now on", "published/history")
+                .doesNotContain("Building ", "published/comparisons");
         String anchor = Files.readString(published.resolve("anchor")).strip();
         assertThat(anchor).matches("[0-9a-f]{40}");
         Path page = published.resolve("README.md");
@@ -354,11 +354,6 @@ class RunBenchIT {
 
         assertThat(accept(published, "nosuchcommit", "raw").output()).contains("git knows no commit 'nosuchcommit'");
         assertThat(accept(published, "nosuchcommit", "raw").status()).isEqualTo(2);
-        assertThat(accept(published, "HEAD", "nosuchrow").output()).contains("no night has measured a row 'nosuchrow'");
-        assertThat(accept(published, "HEAD", "nosuchrow").status()).isEqualTo(2);
-        assertThat(accept(published, "HEAD", "StaticFile.*").output())
-                .contains("no night found that 'StaticFile.*' changed with HEAD, or with any other commit");
-        assertThat(accept(published, "HEAD", "StaticFile.*").status()).isEqualTo(2);
         assertThat(published.resolve("accepted.txt")).doesNotExist();
     }
 

@@ -61,7 +61,7 @@ public enum Preset {
 
     /** Time for a comparison. */
     public Duration comparisonBudget() {
-        return this == SMOKE ? Duration.ofSeconds(20) : Duration.ofMinutes(20);
+        return this == SMOKE ? Duration.ofMinutes(1) : Duration.ofMinutes(20);
     }
 
     /** Time for the rows of so many layers. */

@@ -52,7 +52,7 @@ class FlameGraphsIT {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.filter(file -> !file.toString().endsWith(".html")))
                     .extracting(file -> file.getFileName().toString())
-                    .containsExactlyInAnyOrder("7.json", "7.log");
+                    .containsExactlyInAnyOrder("7.json", "7.log", "7.options");
         }
     }
 }
