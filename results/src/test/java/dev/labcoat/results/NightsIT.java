@@ -84,7 +84,8 @@ class NightsIT {
                         "REGRESSION",
                         "### Held against " + anchor.label(),
                         "### Scores, preset smoke",
-                        "| " + anchor.label() + " | " + slow.label() + " |");
+                        "| " + anchor.label() + " |",
+                        " " + slow.label() + " |");
 
         assertThat(Files.readString(published.resolve("site/index.html"))).contains("Regressions", slow.label());
 
