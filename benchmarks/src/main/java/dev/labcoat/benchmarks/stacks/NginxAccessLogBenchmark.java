@@ -1,5 +1,6 @@
 package dev.labcoat.benchmarks.stacks;
 
+import dev.labcoat.benchmarks.measure.AccessLogCosts;
 import dev.labcoat.benchmarks.measure.Cost;
 import dev.labcoat.benchmarks.measure.LoadedServerState;
 import dev.labcoat.fixtures.http.AccessLog;
@@ -104,13 +105,7 @@ public class NginxAccessLogBenchmark {
 
         @Override
         protected List<Cost> settle(LoadedServer loaded) throws IOException {
-            double requests = loaded.completed();
-            AccessLogCount.Lines lines =
-                    count().await(loaded.completed(), loaded.server().folder());
-            return List.of(
-                    new Cost("log.late", 100 * lines.late() / requests, "%"),
-                    new Cost("log.dropped", 100 * lines.dropped() / requests, "%"),
-                    Cost.mark("dropped", lines.dropped() > 0));
+            return AccessLogCosts.of(count(), loaded);
         }
 
         @TearDown(Level.Trial)

@@ -80,11 +80,8 @@ final class CrossCheckCommand implements Callable<Integer> {
                         "--connections, --seconds and --rounds are from 1 to " + MOST + ", not " + number);
             }
         }
-        JmhJar benchmarks = JmhJar.open(Where.ownJar());
-        StackProgram program = new StackProgram(benchmarks, Jvm.current(), List.of());
-        StackDescription described = program.describe(stack, steps);
-        trust.check(described, stack, out);
-        program.withVersions(described);
+        StackProgram program = new StackProgram(JmhJar.open(Where.ownJar()), Jvm.current(), List.of());
+        StackDescription described = trust.find(program, stack, steps, out);
         List<String> asked = steps.isEmpty() ? List.of(described.baseline()) : steps;
         StackProgram.CrossChecked checked = program.crossCheck(stack, asked, connections, seconds, rounds);
         new CrossCheckTable(asked, checked.samples()).lines().forEach(out::println);

@@ -67,9 +67,7 @@ final class ReloadCommand implements Callable<Integer> {
             throw new BadInputException("--connections and --reloads are from 1 to " + MOST);
         }
         StackProgram program = new StackProgram(JmhJar.open(Where.ownJar()), Jvm.current(), List.of());
-        StackDescription described = program.describe(stack, step == null ? List.of() : List.of(step));
-        trust.check(described, stack, out);
-        program.withVersions(described);
+        StackDescription described = trust.find(program, stack, step == null ? List.of() : List.of(step), out);
         List<ReloadOutcome> outcomes =
                 program.reload(stack, step == null ? described.baseline() : step, connections, reloads);
         new ReloadTable(outcomes).lines().forEach(out::println);

@@ -84,9 +84,7 @@ final class StackOptions {
         StackProgram program = new StackProgram(jar, Jvm.current(), flags());
         List<StackDescription> found = new ArrayList<>();
         for (String name : names) {
-            StackDescription stack = program.describe(name, asked);
-            trust.check(stack, name, talk);
-            found.add(program.withVersions(stack));
+            found.add(trust.find(program, name, asked, talk));
         }
         List<String> steps = found.size() == 1
                 ? found.get(0).allSteps()

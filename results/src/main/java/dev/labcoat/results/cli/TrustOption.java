@@ -2,10 +2,12 @@ package dev.labcoat.results.cli;
 
 import dev.labcoat.results.git.TrustedRepositories;
 import dev.labcoat.results.jmh.StackDescription;
+import dev.labcoat.results.jmh.StackProgram;
 import dev.labcoat.results.model.BadInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -18,14 +20,22 @@ final class TrustOption {
     private boolean trust;
 
     /**
-     * Refuses a file in a repository that is not trusted.
+     * A stack that may run commands and has all programs that it needs.
      *
-     * @param name of the file, as the user gave it
+     * @param name of the stack, or the path of its file, as the user gave it
+     * @param steps which it must have
      * @param talk told of what is trusted from now on
-     * @throws BadInputException if it is not trusted; the message says what it would run
-     * @throws IOException if the list of trusted repositories cannot be read
+     * @throws BadInputException if it is no stack, is not trusted, or lacks a program; the message says which
+     * @throws IOException if the program, or the list of trusted repositories, cannot be read
      */
-    void check(StackDescription stack, String name, PrintWriter talk) throws IOException {
+    StackDescription find(StackProgram program, String name, List<String> steps, PrintWriter talk) throws IOException {
+        StackDescription stack = program.describe(name, steps);
+        check(stack, name, talk);
+        return program.withVersions(stack);
+    }
+
+    /** Refuses a file in a repository that is not trusted, and says what it would run. */
+    private void check(StackDescription stack, String name, PrintWriter talk) throws IOException {
         if (stack.file().isEmpty() || stack.commands().isEmpty()) {
             return;
         }

@@ -250,16 +250,7 @@ final class Turns implements AutoCloseable {
         try {
             for (int from = 0; from < order.size(); from += together) {
                 List<Integer> batch = order.subList(from, Math.min(from + together, order.size()));
-                for (int number : batch) {
-                    if (forks.get(number).warmUps > 0) {
-                        tell(forks.get(number), TurnProfiler.GO);
-                    }
-                }
-                for (int number : batch) {
-                    if (forks.get(number).warmUps > 0) {
-                        logScores[number] = Math.log(hear(forks.get(number), limits).score);
-                    }
-                }
+                warmUpTogether(batch, 0, limits, logScores);
                 for (int number : batch) {
                     arms.get(number).stop();
                 }
@@ -278,13 +269,24 @@ final class Turns implements AutoCloseable {
         Double[] logScores = new Double[arms.size()];
         Arrays.fill(logScores, 0.0);
         for (int number : order) {
-            Fork fork = forks.get(number);
-            if (round < fork.warmUps) {
-                tell(fork, TurnProfiler.GO);
-                logScores[number] = Math.log(hear(fork, limits).score);
-            }
+            warmUpTogether(List.of(number), round, limits, logScores);
         }
         return List.of(logScores);
+    }
+
+    /** A slice of those of some forks that still warm up, at the same time. */
+    private void warmUpTogether(List<Integer> some, int round, Limits limits, Double[] logScores)
+            throws BrokenException, InterruptedException {
+        List<Fork> warming = some.stream()
+                .map(forks::get)
+                .filter(fork -> round < fork.warmUps)
+                .toList();
+        for (Fork fork : warming) {
+            tell(fork, TurnProfiler.GO);
+        }
+        for (Fork fork : warming) {
+            logScores[fork.number] = Math.log(hear(fork, limits).score);
+        }
     }
 
     private List<List<Long>> measure(List<? extends Arm> arms, List<Integer> order, Limits limits)
