@@ -98,9 +98,12 @@ public final class JmhArguments {
                 : OptionalInt.empty();
     }
 
-    /** JMH's modes; empty where the benchmarks' own hold. */
+    /** JMH's modes in the order JMH declares them; empty where the benchmarks' own hold. */
     List<Mode> modes() {
-        return parsed == null ? List.of() : List.copyOf(parsed.getBenchModes());
+        // JMH keeps them in a HashSet of enum constants, whose order is another one in each JVM.
+        return parsed == null
+                ? List.of()
+                : parsed.getBenchModes().stream().sorted().toList();
     }
 
     /** Iterations of warming up; empty where nothing is said of them. */
