@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,7 +30,7 @@ record SiteMaker(Published published, Path folder, CommitLinks links) {
 
     /** Makes it anew the next time. */
     void forget() throws IOException {
-        Site site = new Site(folder, links);
+        Site site = site();
         try (FolderLock lock = lock(site)) {
             site.forget();
         }
@@ -37,15 +38,24 @@ record SiteMaker(Published published, Path folder, CommitLinks links) {
 
     /** Where commits can be seen, as git's origin says. */
     static CommitLinks linksOfOrigin() {
+        return new CommitLinks(
+                origin().map(address -> address + "/commit/{commit}").orElse(""));
+    }
+
+    private static Optional<String> origin() {
         try {
-            return new CommitLinks(Where.git()
-                    .webAddress()
-                    .map(address -> address + "/commit/{commit}")
-                    .orElse(""));
+            return Where.git().webAddress();
         } catch (BadInputException e) {
             // A history can be shown where there is no git, without links.
-            return new CommitLinks("");
+            return Optional.empty();
         }
+    }
+
+    private Site site() {
+        Path root = Where.project().root();
+        String name = origin().map(address -> address.substring(address.lastIndexOf('/') + 1))
+                .orElseGet(() -> String.valueOf(root.getFileName()));
+        return new Site(folder, name, links);
     }
 
     /**
@@ -69,7 +79,7 @@ record SiteMaker(Published published, Path folder, CommitLinks links) {
             throws IOException {
         // Of the runs it reads more than the page does, and names what that has named too.
         Set<String> all = new LinkedHashSet<>(unreadable);
-        Site site = new Site(folder, links);
+        Site site = site();
         try (FolderLock lock = lock(site)) {
             all.addAll(site.update(published.history().files(), published.history()::read, nights));
         }

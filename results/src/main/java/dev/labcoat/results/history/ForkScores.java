@@ -33,6 +33,7 @@ final class ForkScores extends ValueDeserializer<Fork> {
         List<Long> operations = List.of();
         List<String> marks = List.of();
         String error = null;
+        Integer round = null;
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             JsonToken value = json.nextToken();
             switch (name) {
@@ -40,11 +41,12 @@ final class ForkScores extends ValueDeserializer<Fork> {
                 case "scores" -> scores = scores(json, context);
                 case "operations" -> operations = operations(json);
                 case "marks" -> marks = marks(json);
+                case "round" -> round = value == JsonToken.VALUE_NULL ? null : json.getIntValue();
                 case "error" -> error = value == JsonToken.VALUE_NULL ? null : json.getString();
                 default -> json.skipChildren();
             }
         }
-        return new Fork(unit, scores, operations, Map.of(), marks, 0, 0, 0, error);
+        return new Fork(unit, scores, operations, Map.of(), marks, 0, 0, 0, error, round, null);
     }
 
     /** A score that is no number is written as a string. */

@@ -705,7 +705,7 @@ const labcoat = (() => {
     const folder = `data/${machine}/${name}`;
     await Promise.all([`data/${machine}/changes`, ...['track', 'runs', file].map((script) => `${folder}/${script}`)].map((script) => load(`${script}.js`)));
     chart = track.charts[file];
-    if (!chart) throw new Error('this benchmark is no more');
+    if (!chart) throw new Error('this benchmark no longer exists');
     points.sort(([a], [b]) => a - b);
     assemble(file);
     describe();

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** The page that one opens first: what got slower lately, then every benchmark. */
+/**
+ * The page that one opens first: what got slower for good, then of each machine what looks slower and what each layer answers, then
+ * the list of all benchmarks, which is data of its own.
+ */
 final class FrontPage {
 
     private FrontPage() {}
@@ -13,16 +16,28 @@ final class FrontPage {
     /**
      * The page.
      *
-     * @param machines one for each machine
+     * @param project whose benchmarks they are
+     * @param machines one for each machine, the one with the newest commit first
+     * @param benchmarks how many there are
      * @throws IOException if the template is missing from the jar
      */
-    static String html(List<MachineSection> machines) throws IOException {
+    static String html(String project, List<MachineSection> machines, int benchmarks) throws IOException {
         return Template.html(
                 "site/index.ftlh",
                 Map.of(
-                        "machines", machines,
-                        "earlier", Hint.EARLIER,
-                        "least", Hint.LEAST_EARLIER,
-                        "noises", Hint.SHOWN));
+                        "project",
+                        project,
+                        "machines",
+                        machines,
+                        "benchmarks",
+                        benchmarks,
+                        "earlier",
+                        Hint.EARLIER,
+                        "least",
+                        Hint.LEAST_EARLIER,
+                        "noises",
+                        Hint.SHOWN,
+                        "mostCards",
+                        Card.MOST));
     }
 }

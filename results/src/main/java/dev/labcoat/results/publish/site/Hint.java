@@ -35,7 +35,8 @@ record Hint(Line line, double now, double before, int earlier, double slower, do
 
     /** The hint of a line; empty where too little is known. */
     static Optional<Hint> of(Line line) {
-        List<Double> scores = line.recent();
+        List<Double> recent = line.recent();
+        List<Double> scores = recent.subList(Math.max(0, recent.size() - 1 - EARLIER), recent.size());
         if (scores.size() <= LEAST_EARLIER || !scores.stream().allMatch(score -> score > 0)) {
             return Optional.empty();
         }

@@ -30,8 +30,8 @@ record Line(
         int run,
         @Nullable String failure) {
 
-    /** The newest score, and those that it is held against. */
-    private static final int REMEMBERED = 1 + Hint.EARLIER;
+    /** As many of the newest scores as a sparkline shows. */
+    private static final int REMEMBERED = 31;
 
     Line {
         Objects.requireNonNull(id, "id is missing");

@@ -20,7 +20,7 @@ import tools.jackson.core.JacksonException;
 final class MachineFolder {
 
     /** To be raised when what is written changes. */
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
 
     private final Path folder;
     private final Path stateFile;
@@ -56,14 +56,14 @@ final class MachineFolder {
         }
     }
 
-    /** A run without its cells, and their scores. */
+    /** A run, and the scores of its cells. */
     private record Scores(Run run, List<Score> ofCells) {
 
         static Scores of(Run run) {
             List<Score> scores = run.cells().stream()
                     .flatMap(cell -> Score.of(cell).stream())
                     .toList();
-            return new Scores(run.withCells(List.of()), scores);
+            return new Scores(run, scores);
         }
     }
 

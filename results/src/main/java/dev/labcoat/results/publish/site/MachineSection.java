@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the first page says of a machine.
  *
+ * @param key of the machine
  * @param title of the machine
  * @param newest when the newest commit of those that were measured was made
  * @param nights what the nights say; null when there were none
  * @param tracks what its runs say, by preset and jar
  */
 public record MachineSection(
-        String title, Instant newest, @Nullable NightSection nights, List<Section> tracks) {
+        String key, String title, Instant newest, @Nullable NightSection nights, List<Section> tracks) {
 
     /**
      * What there is to say.
@@ -43,10 +44,16 @@ public record MachineSection(
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         return new MachineSection(
+                key,
                 title,
                 newest,
                 nights == null ? null : NightSection.of(nights, cell -> chart(key, tracks, cell), links),
-                tracks.stream().map(track -> Section.of(key, track, links)).toList());
+                tracks.stream()
+                        .sorted(Comparator.comparing((Track.State track) ->
+                                        track.newest().revision().committedAt())
+                                .reversed())
+                        .map(track -> Section.of(key + "/" + track.name(), track, links))
+                        .toList());
     }
 
     private static String chart(String key, List<Track.State> tracks, CellId cell) {

@@ -6,6 +6,7 @@ import dev.labcoat.results.publish.text.RowNames;
 import dev.labcoat.results.publish.text.Speed;
 import dev.labcoat.results.trend.Change;
 import dev.labcoat.results.trend.MachineNights;
+import dev.labcoat.results.trend.Series;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +50,7 @@ public record NightSection(int rows, String quiet, Commit newest, int without, L
      */
     public record Group(String standing, int count, List<Row> rows) {
 
-        private static final int MOST_ROWS = 20;
+        private static final int MOST_ROWS = 10;
     }
 
     /**
@@ -62,6 +63,8 @@ public record NightSection(int rows, String quiet, Commit newest, int without, L
      * @param before the newest commit that is still as fast; null when the next one did it
      * @param since the first commit that is known to be slower
      * @param known what else is known
+     * @param nights how many nights the sparkline has
+     * @param sparkline of the time for an operation against the anchor, see {@link Sparkline}
      */
     public record Row(
             String name,
@@ -70,9 +73,14 @@ public record NightSection(int rows, String quiet, Commit newest, int without, L
             String change,
             @Nullable Commit before,
             Commit since,
-            String known) {
+            String known,
+            int nights,
+            String sparkline) {
 
-        static Row of(Change change, RowNames names, String chart, CommitLinks links) {
+        private static final int MOST_NIGHTS = 60;
+
+        static Row of(Change change, List<Double> nights, RowNames names, String chart, CommitLinks links) {
+            List<Double> newest = nights.subList(Math.max(0, nights.size() - MOST_NIGHTS), nights.size());
             return new Row(
                     names.benchmark(change.cell()),
                     names.setting(change.cell()),
@@ -80,7 +88,9 @@ public record NightSection(int rows, String quiet, Commit newest, int without, L
                     Speed.of(Math.log1p(change.growth())),
                     change.isOfOneCommit() ? null : Commit.of(change.before(), links),
                     Commit.of(change.since(), links),
-                    change.known());
+                    change.known(),
+                    newest.size(),
+                    Sparkline.points(newest));
         }
     }
 
@@ -101,7 +111,8 @@ public record NightSection(int rows, String quiet, Commit newest, int without, L
                 changes.size(),
                 changes.stream()
                         .limit(Group.MOST_ROWS)
-                        .map(change -> Row.of(change, names, charts.apply(change.cell()), links))
+                        .map(change -> Row.of(
+                                change, slower(nights, change.cell()), names, charts.apply(change.cell()), links))
                         .toList())));
         return new NightSection(
                 nights.series().size(),
@@ -109,5 +120,13 @@ public record NightSection(int rows, String quiet, Commit newest, int without, L
                 Commit.of(nights.newest(), links),
                 nights.without().size(),
                 groups);
+    }
+
+    private static List<Double> slower(MachineNights nights, CellId cell) {
+        return nights.series().stream()
+                .filter(series -> series.cell().equals(cell))
+                .flatMap(series -> series.nights().stream())
+                .map(Series.Night::slower)
+                .toList();
     }
 }

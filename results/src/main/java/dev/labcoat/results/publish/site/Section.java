@@ -6,17 +6,15 @@ import dev.labcoat.results.publish.text.RowNames;
 import dev.labcoat.results.publish.text.Speed;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the first page says of a track.
  *
+ * @param folder of its data
  * @param preset of its runs
  * @param newest the newest run
  * @param runs how many runs there are
@@ -24,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param tooNew of how many it is not
  * @param slower rows that look slower
  * @param faster rows that look faster
- * @param failures rows of the newest commit that failed when they were last run
- * @param layers every benchmark
+ * @param failures rows of the newest commit that failed when they were last run, {@value #MOST_FAILURES} at most
+ * @param failed how many there are
+ * @param cards one for each layer
  */
 public record Section(
+        String folder,
         String preset,
         Newest newest,
         int runs,
@@ -36,7 +36,10 @@ public record Section(
         Changes slower,
         Changes faster,
         List<Failure> failures,
-        List<Layer> layers) {
+        int failed,
+        List<Card> cards) {
+
+    private static final int MOST_FAILURES = 10;
 
     /**
      * The newest run.
@@ -74,7 +77,7 @@ public record Section(
      */
     public record Changes(int count, List<Row> rows) {
 
-        private static final int MOST_ROWS = 20;
+        private static final int MOST_ROWS = 10;
 
         static Changes of(List<Hint> hints, int sign, String folder, RowNames names) {
             List<Hint> beyond = hints.stream()
@@ -138,22 +141,12 @@ public record Section(
         }
     }
 
-    /** The benchmarks of a layer. */
-    public record Layer(String name, List<Topic> topics) {}
-
-    /** A benchmark class, what it asks, and its charts. */
-    public record Topic(String name, String question, List<Link> charts) {}
-
-    /** A chart, and how many lines it has. */
-    public record Link(String name, String chart, int lines) {}
-
     /**
      * What there is to say of a track.
      *
-     * @param machine name of its machine's folder
+     * @param folder of its data
      */
-    static Section of(String machine, Track.State track, CommitLinks links) {
-        String folder = machine + "/" + track.name();
+    static Section of(String folder, Track.State track, CommitLinks links) {
         List<Line> tried = track.lines().stream()
                 .filter(line -> line.run() >= track.newestCommit())
                 .toList();
@@ -161,9 +154,11 @@ public record Section(
                 tried.stream().filter(line -> line.failure() == null).toList();
         List<Hint> hints =
                 measured.stream().flatMap(line -> Hint.of(line).stream()).toList();
-        Catalog catalog = Catalog.of(track, links);
+        List<Line> failed =
+                tried.stream().filter(line -> line.failure() != null).toList();
         RowNames names = RowNames.of(track.lines().stream().map(Line::id).toList());
         return new Section(
+                folder,
                 track.newest().preset(),
                 Newest.of(track.newest(), links),
                 track.runs(),
@@ -171,35 +166,16 @@ public record Section(
                 measured.size() - hints.size(),
                 Changes.of(hints, 1, folder, names),
                 Changes.of(hints, -1, folder, names),
-                tried.stream()
-                        .filter(line -> line.failure() != null)
+                failed.stream()
+                        .limit(MOST_FAILURES)
                         .map(line -> Failure.of(line, folder, names))
                         .toList(),
-                layers(catalog, folder));
-    }
-
-    private static List<Layer> layers(Catalog catalog, String folder) {
-        Map<String, Map<String, Topic>> layers = new LinkedHashMap<>();
-        catalog.charts()
-                .forEach((name, chart) -> layers.computeIfAbsent(chart.layer(), key -> new LinkedHashMap<>())
-                        .computeIfAbsent(chart.topic(), key -> new Topic(key, chart.question(), new ArrayList<>()))
-                        .charts()
-                        .add(new Link(
-                                chart.method(),
-                                address(folder, name),
-                                chart.lines().size())));
-        return layers.entrySet().stream()
-                .map(layer ->
-                        new Layer(layer.getKey(), List.copyOf(layer.getValue().values())))
-                .toList();
-    }
-
-    private static String address(String folder, String chart) {
-        return "chart.html#" + folder + "/" + chart;
+                failed.size(),
+                Card.of(track, folder, names));
     }
 
     /** The chart with nothing but this line. */
     static String address(String folder, Line line) {
-        return address(folder, line.chart()) + "&line=" + line.number();
+        return "chart.html#" + folder + "/" + line.chart() + "&line=" + line.number();
     }
 }

@@ -4,6 +4,7 @@ import dev.labcoat.results.history.DurableFile;
 import dev.labcoat.results.history.FolderTree;
 import dev.labcoat.results.history.ReadAhead;
 import dev.labcoat.results.model.BadInputException;
+import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.trend.MachineNights;
 import java.io.FileNotFoundException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -31,11 +33,19 @@ public final class Site {
     private static final String CHART_LIBRARY = "META-INF/maven/org.webjars.npm/uplot/pom.properties";
 
     private final Path folder;
+    private final String project;
     private final CommitLinks links;
 
-    /** The site in a folder, which need not be there yet. */
-    public Site(Path folder, CommitLinks links) {
+    /**
+     * A site.
+     *
+     * @param folder where, which need not be there yet
+     * @param project whose benchmarks it shows
+     * @param links where its commits can be seen
+     */
+    public Site(Path folder, String project, CommitLinks links) {
         this.folder = folder;
+        this.project = project;
         this.links = links;
     }
 
@@ -67,6 +77,7 @@ public final class Site {
         deleteMachinesBut(machines, data);
         List<String> unreadable = new ArrayList<>();
         List<MachineSection> sections = new ArrayList<>();
+        Map<String, Catalog> catalogs = new HashMap<>();
         for (String machine : machines) {
             Path machineFolder = data.resolve(machine);
             MachineFolder.State state =
@@ -74,10 +85,19 @@ public final class Site {
             MachineNights ofMachine = byMachine.get(machine);
             ChangesScript.write(machineFolder, ofMachine == null ? List.of() : ofMachine.changes());
             unreadable.addAll(state.unreadable());
+            state.tracks().forEach(track -> catalogs.put(machine + "/" + track.name(), Catalog.of(track, links)));
             sections.add(MachineSection.of(machine, state.tracks(), ofMachine, links));
         }
         sections.sort(Comparator.comparing(MachineSection::newest).reversed());
-        DurableFile.write(firstPage(), FrontPage.html(sections));
+        List<String> folders = sections.stream()
+                .flatMap(machine -> machine.tracks().stream())
+                .map(Section::folder)
+                .toList();
+        Index index = Index.of(folders, catalogs);
+        DurableFile.write(data.resolve("index.js"), ScriptLog.call("index", Json.COMPACT.writeValueAsString(index)));
+        DurableFile.write(
+                firstPage(),
+                FrontPage.html(project, sections, index.benchmarks().size()));
         return unreadable;
     }
 
@@ -118,7 +138,7 @@ public final class Site {
 
     private static void deleteMachinesBut(Set<String> kept, Path data) throws IOException {
         try (Stream<Path> machines = Files.list(data)) {
-            for (Path machine : machines.toList()) {
+            for (Path machine : machines.filter(Files::isDirectory).toList()) {
                 if (!kept.contains(machine.getFileName().toString())) {
                     FolderTree.delete(machine);
                 }
@@ -128,7 +148,7 @@ public final class Site {
 
     private void writePrograms() throws IOException {
         Files.createDirectories(folder);
-        for (String name : List.of(CHART, "chart.js", "site.css")) {
+        for (String name : List.of(CHART, "chart.js", "front.js", "site.css")) {
             copy(OURS + name, name);
         }
         Properties coordinates = new Properties();

@@ -5,6 +5,7 @@ import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Versions;
+import dev.labcoat.results.publish.text.Answers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ final class Track {
     private int runs;
     private int newestCommit;
     private @Nullable Run newest;
+    private List<Answers.Answer> answers = List.of();
 
     /**
      * What has to be known of a track to go on with it.
@@ -34,12 +36,14 @@ final class Track {
      * @param runs how many runs it has
      * @param newestCommit number of the first run of the newest commit
      * @param newest the newest run, without its cells
+     * @param answers what that run answers
      * @param lines every line, in the order in which they were first seen
      */
-    record State(int runs, int newestCommit, Run newest, List<Line> lines) {
+    record State(int runs, int newestCommit, Run newest, List<Answers.Answer> answers, List<Line> lines) {
 
         State {
             Objects.requireNonNull(newest, "newest is missing");
+            answers = List.copyOf(answers);
             lines = List.copyOf(lines);
         }
 
@@ -61,6 +65,7 @@ final class Track {
         runs = state.runs();
         newestCommit = state.newestCommit();
         newest = state.newest();
+        answers = state.answers();
         state.lines().forEach(this::keep);
     }
 
@@ -72,7 +77,6 @@ final class Track {
     /**
      * Adds the next run.
      *
-     * @param run without its cells
      * @param scores of its cells
      */
     void add(Run run, List<Score> scores) throws IOException {
@@ -141,7 +145,11 @@ final class Track {
         for (ScriptLog chart : charts.values()) {
             chart.flush();
         }
-        State state = new State(runs, newestCommit, newest, List.copyOf(lines.values()));
+        // Those of a track to which nothing was added are known.
+        if (!newest.cells().isEmpty()) {
+            answers = new Answers(newest).all();
+        }
+        State state = new State(runs, newestCommit, newest.withCells(List.of()), answers, List.copyOf(lines.values()));
         DurableFile.write(
                 folder.resolve("track.js"),
                 ScriptLog.call("track", Json.COMPACT.writeValueAsString(Catalog.of(state, links))));

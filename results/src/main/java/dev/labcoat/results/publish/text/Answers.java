@@ -42,23 +42,31 @@ public final class Answers {
     /** A row and what it is held against. */
     private record Contrast(Cell base, Cell head) {}
 
-    /** A line or two for each group of rows that have an answer; empty for a run of a jar that asks nothing. */
+    /**
+     * The answer to a question.
+     *
+     * @param layer its layer
+     * @param text in words, such as {@code Index: index=B_TREE is 40x as fast as index=NONE (35 … 45x, 3 rounds)}
+     * @param row the row that it is said of
+     */
+    public record Answer(String layer, String text, CellId row) {}
+
+    /** One for each group of rows that have an answer, in the order of the run; none of a jar that asks nothing. */
+    public List<Answer> all() {
+        List<Group> groups = groups();
+        return groups.stream().flatMap(group -> answer(group, groups).stream()).toList();
+    }
+
+    /** A line or two for each of them. */
     public List<String> lines() {
         int layers = run.suite().layers().stream()
                 .mapToInt(layer -> layer.name().length())
                 .max()
                 .orElse(0);
         List<String> lines = new ArrayList<>();
-        List<Group> groups = groups();
-        for (Group group : groups) {
-            answer(group, groups)
-                    .ifPresent(answer -> lines.addAll(wrapped(
-                            String.format(
-                                    Locale.ROOT,
-                                    "%-" + layers + "s  %s",
-                                    group.layer().name(),
-                                    answer),
-                            layers + 2)));
+        for (Answer answer : all()) {
+            lines.addAll(wrapped(
+                    String.format(Locale.ROOT, "%-" + layers + "s  %s", answer.layer(), answer.text()), layers + 2));
         }
         return lines;
     }
@@ -83,12 +91,15 @@ public final class Answers {
         return List.copyOf(groups.values());
     }
 
-    private Optional<String> answer(Group group, List<Group> groups) {
+    private Optional<Answer> answer(Group group, List<Group> groups) {
         return contrast(group).flatMap(contrast -> {
             List<Double> rounds = rounds(contrast);
             return rounds.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(about(group, groups) + sentence(contrast, rounds, group.rows()));
+                    : Optional.of(new Answer(
+                            group.layer().name(),
+                            about(group, groups) + sentence(contrast, rounds, group.rows()),
+                            contrast.head().id()));
         });
     }
 

@@ -1,12 +1,15 @@
 package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.model.Json;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -176,6 +179,22 @@ final class Chromium implements AutoCloseable {
         if (!evaluate("Boolean(" + expression + ")").asBoolean()) {
             throw new IOException("not so after 20 s: " + expression);
         }
+    }
+
+    /** What axe finds that keeps somebody from using the page: the rule, and where. */
+    List<String> accessibilityViolations() throws IOException, InterruptedException {
+        try (InputStream in = Chromium.class.getResourceAsStream("/axe.min.js")) {
+            if (in == null) {
+                throw new FileNotFoundException("axe.min.js is not on the class path");
+            }
+            evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8) + "; 0");
+        }
+        return evaluate(
+                        "axe.run({resultTypes: ['violations'], preload: false}).then(found => found.violations.flatMap(rule =>"
+                                + " rule.nodes.map(node => rule.id + ' at ' + node.target + ': ' + node.failureSummary)))")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     /** What the page complained of: exceptions, failed loads, warnings and errors on the console. */

@@ -39,6 +39,7 @@ class SitePagesIT {
     private static HttpServer commits;
     private static Path site;
     private static Path siteOfNights;
+    private static Path largeSite;
     private static Chromium browser;
 
     @BeforeAll
@@ -61,16 +62,26 @@ class SitePagesIT {
             SortedMap<String, List<Path>> runs =
                     new TreeMap<>(Map.of("machine-1", files.sorted().toList()));
             String pattern = "http://127.0.0.1:" + commits.getAddress().getPort() + "/{commit}";
-            assertThat(new Site(site, new CommitLinks(pattern)).update(runs, RunScores::read, List.of()))
+            assertThat(new Site(site, "labcoat", new CommitLinks(pattern)).update(runs, RunScores::read, List.of()))
                     .isEmpty();
         }
         siteOfNights = temporary.resolve("nights");
         SampleNights.write(temporary.resolve("published"));
-        new Site(siteOfNights, new CommitLinks(""))
+        new Site(siteOfNights, "labcoat", new CommitLinks(""))
                 .update(
                         new Archive(temporary.resolve("published")).files(),
                         RunScores::read,
                         SampleNights.trends(Optional.of(Verdict.SLOWER), false).machines());
+        largeSite = temporary.resolve("large");
+        LargeSuite.write(temporary.resolve("large-history"));
+        SortedMap<String, List<Path>> large = new TreeMap<>();
+        for (String machine : LargeSuite.MACHINES) {
+            try (Stream<Path> files =
+                    Files.list(temporary.resolve("large-history").resolve(machine))) {
+                large.put(machine, files.sorted().toList());
+            }
+        }
+        new Site(largeSite, "large", new CommitLinks("")).update(large, RunScores::read, List.of());
         browser = Chromium.start(program.orElseThrow());
     }
 
@@ -106,16 +117,19 @@ class SitePagesIT {
         browser.open(site.resolve("index.html").toUri().toString());
     }
 
-    /** Opens the chart of a benchmark by its link on the first page, with some settings behind it. */
+    /** Opens the chart of a benchmark, with some settings behind its address. */
     private void openChart(String benchmark, String settings) throws IOException, InterruptedException {
         openChart(site, benchmark, settings);
     }
 
     private void openChart(Path ofSite, String benchmark, String settings) throws IOException, InterruptedException {
-        browser.open(ofSite.resolve("index.html").toUri().toString());
-        String link =
-                text("[...document.querySelectorAll('dd a')].find(a => a.href.includes('" + benchmark + "')).href");
-        browser.open(link + settings);
+        try (Stream<Path> files = Files.walk(ofSite.resolve("data"))) {
+            Path chart = files.filter(file -> file.getFileName().toString().startsWith(benchmark))
+                    .findFirst()
+                    .orElseThrow();
+            String path = ofSite.resolve("data").relativize(chart).toString().replaceFirst("\\.js$", "");
+            browser.open(ofSite.resolve("chart.html").toUri() + "#" + path + settings);
+        }
         browser.await("document.body.dataset.drawn");
     }
 
@@ -123,9 +137,44 @@ class SitePagesIT {
     void theFirstPageSaysWhatGotSlower() throws IOException, InterruptedException {
         openFirstPage();
 
-        assertThat(text("document.body.innerText"))
-                .contains("4 of 40 rows look slower", "Thing0Benchmark.measure", "what does <b>thing</b> 0 cost?");
+        assertThat(text("document.body.innerText")).contains("4 of 40 rows look slower", "Thing0Benchmark.measure");
+        browser.evaluate("document.querySelector('#all').open = true");
+        browser.await("document.querySelector('dd a')");
         assertThat(number("document.querySelectorAll('dd a').length")).isEqualTo(4);
+        assertThat(text("document.querySelector('#all').innerText")).contains("what does <b>thing</b> 0 cost?");
+    }
+
+    @Test
+    void benchmarksAreFoundByTheirWords() throws IOException, InterruptedException {
+        browser.open(largeSite.resolve("index.html").toUri().toString());
+        browser.evaluate("document.querySelector('#query').focus()");
+        browser.await("document.querySelector('script[src*=index]') && labcoat.ready()");
+        double longest = 0;
+        for (String query : List.of("site04", "web layer-7", "number 123", "Serve")) {
+            longest = Math.max(
+                    longest,
+                    browser.evaluate(
+                                    "(async () => { const begin = performance.now(); const query = document.querySelector('#query');"
+                                            + " query.value = '" + query + "'; query.dispatchEvent(new Event('input'));"
+                                            + " await new Promise(done => setTimeout(done)); document.body.offsetHeight;"
+                                            + " return performance.now() - begin; })()")
+                            .asDouble());
+        }
+        System.out.printf("the slowest of 4 searches of 500 benchmarks took %.0f ms%n", longest);
+        assertThat(text("document.querySelector('#found').textContent"))
+                .isEqualTo("500 of 500 benchmarks, the first 20 shown");
+        browser.evaluate("const query = document.querySelector('#query'); query.value = 'number 123';"
+                + " query.dispatchEvent(new Event('input'))");
+        browser.await("document.querySelectorAll('#hits li').length === 1");
+        assertThat(text("document.querySelector('#hits a').textContent"))
+                .isEqualTo("StaticFilesOfAWebSite123Benchmark.serve");
+        assertThat(number("document.querySelectorAll('#hits a').length"))
+                .as("one for each machine")
+                .isEqualTo(3);
+
+        String address = text("location.href");
+        browser.open(address);
+        browser.await("document.querySelectorAll('#hits li').length === 1");
     }
 
     @Test
@@ -245,7 +294,7 @@ class SitePagesIT {
         assertThat(text("document.body.innerText"))
                 .containsSubsequence(
                         "Regressions:", "5.1 % slower", "<script>alert('markup')</script>", "Preset quick");
-        browser.open(text("document.querySelector('li a').href"));
+        browser.open(text("document.querySelector('.evidence a').href"));
         browser.await("document.body.dataset.drawn");
 
         assertThat(text("document.querySelector('#marks').innerText"))
@@ -309,11 +358,16 @@ class SitePagesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"375, light", "375, dark", "1280, light", "1280, dark"})
+    @CsvSource({"390, light", "390, dark", "1400, light", "1400, dark"})
     void pagesFitTheScreenAndItsColours(int width, String colours) throws IOException, InterruptedException {
         browser.look(width, 900, colours);
         openFirstPage();
+        browser.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })");
+        browser.await("document.querySelector('dd a')");
         checkFit(width, colours, "index");
+        browser.open(largeSite.resolve("index.html").toUri() + "#find=site04");
+        browser.await("document.querySelector('#hits li')");
+        checkFit(width, colours, "large");
         openChart("Thing1Benchmark", "");
         browser.evaluate("document.querySelector('#sweep').open = true");
         browser.await("document.querySelector('#curve canvas')");
@@ -332,6 +386,7 @@ class SitePagesIT {
         assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
         assertThat(text("getComputedStyle(document.body).backgroundColor"))
                 .isEqualTo(colours.equals("dark") ? "rgb(22, 24, 28)" : "rgb(255, 255, 255)");
+        assertThat(browser.accessibilityViolations()).as(page).isEmpty();
     }
 
     @Test
@@ -339,7 +394,7 @@ class SitePagesIT {
         new GeneratedHistory(1, 10).write(folder.resolve("history"));
         try (Stream<Path> files = Files.list(folder.resolve("history"))) {
             SortedMap<String, List<Path>> runs = new TreeMap<>(Map.of("machine-1", files.toList()));
-            new Site(folder.resolve("site"), new CommitLinks("")).update(runs, RunScores::read, List.of());
+            new Site(folder.resolve("site"), "labcoat", new CommitLinks("")).update(runs, RunScores::read, List.of());
         }
         openChart(folder.resolve("site"), "Thing0Benchmark", "");
 

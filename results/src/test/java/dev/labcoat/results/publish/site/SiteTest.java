@@ -48,6 +48,38 @@ class SiteTest {
     }
 
     @Test
+    void aLayerHasACardWithItsAnswerAndASparkline() throws IOException {
+        LargeSuite.write(temporary.resolve("history"));
+        update(temporary.resolve("site"));
+
+        assertThat(text("site/index.html"))
+                .containsSubsequence(
+                        "<h4>layer-0</h4>",
+                        "Files, served in the way number 0.",
+                        "StaticFilesOfAWebSite000: way=NEW is 4.0x as fast as way=BASELINE (",
+                        "<polyline points=",
+                        "newest 9 runs",
+                        "42 benchmarks",
+                        "<h4>layer-1</h4>",
+                        "500 benchmarks, by layer");
+        assertThat(text("site/data/index.js"))
+                .contains("{\"name\":\"StaticFilesOfAWebSite000Benchmark.serve\",\"layer\":\"layer-0\"")
+                .contains("\"tracks\":[0,1,2]");
+    }
+
+    @Test
+    void theFirstPageOfALargeSuiteIsSmall() throws IOException {
+        LargeSuite.write(temporary.resolve("history"));
+        update(temporary.resolve("site"));
+
+        long size = 0;
+        for (String file : List.of("index.html", "site.css", "front.js")) {
+            size += Files.size(temporary.resolve("site").resolve(file));
+        }
+        assertThat(size).as("bytes of the first page").isLessThan(100_000);
+    }
+
+    @Test
     void dataIsShownAsText() throws IOException {
         CellId id = Samples.id("demo.<b>Bench</b>.\"><script>alert(1)</script>", "thrpt", 1, "<i>name", "</td>");
         write(
@@ -58,7 +90,7 @@ class SiteTest {
 
         assertThat(text("site/index.html"))
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "fewer &lt;copies&gt;", "&lt;img src=x&gt;")
-                .doesNotContain("<script", "<img", "<copies>", "<i>name", "</td>\"");
+                .doesNotContain("<script>", "<img", "<copies>", "<i>name", "</td>\"");
         assertThat(files("site/data")).allMatch(name -> name.matches("[A-Za-z0-9./-]+"));
     }
 
@@ -185,23 +217,23 @@ class SiteTest {
         assertThat(text("site/index.html"))
                 .containsSubsequence(
                         "Regressions:",
-                        "SortBenchmark.sort</a> <small>words=100</small>: 5.1 % slower since",
+                        "SortBenchmark.sort</a> <small>words=100</small>: <strong>5.1 % slower</strong> since",
                         "<code>00000008</code></a> “Change | 8 &lt;script&gt;",
                         "confirmed in lockstep",
                         "1 row was",
                         "<code>0000000b</code>",
                         "Preset quick")
-                .doesNotContain("Nothing got slower", "<script");
+                .doesNotContain("Nothing got slower", "<script>");
 
         update(temporary.resolve("site"), SampleNights.trends(Optional.empty(), false));
         assertThat(text("site/index.html"))
                 .contains("Slower, but not confirmed:", "; not confirmed yet")
-                .doesNotContain("Regressions");
+                .doesNotContain("Regressions:");
 
         update(temporary.resolve("site"), SampleNights.trends(Optional.of(Verdict.SLOWER), true));
         assertThat(text("site/index.html"))
                 .contains("Slower, and accepted:", "; accepted")
-                .doesNotContain("Regressions");
+                .doesNotContain("Regressions:");
     }
 
     @Test
@@ -257,7 +289,7 @@ class SiteTest {
     }
 
     private List<String> update(Path site, Trends trends) throws IOException {
-        return new Site(site, LINKS).update(runs(), RunScores::read, trends.machines());
+        return new Site(site, "labcoat", LINKS).update(runs(), RunScores::read, trends.machines());
     }
 
     private SortedMap<String, List<Path>> runs() throws IOException {
