@@ -6,5 +6,5 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 ./mvnw -q -B -pl results org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath \
   -Dmdep.outputFile=target/classpath
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dlabcoat.home="$PWD" \
+exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dlabcoat.home="$PWD" -Dlabcoat.root="$PWD" \
   -cp "results/target/results.jar:results/target/test-classes:$(cat results/target/classpath)" "$@"

@@ -1,18 +1,30 @@
 package dev.labcoat.results;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaCall;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.labcoat.results.cli.Labcoat;
+import dev.labcoat.results.git.GitRepository;
+import dev.labcoat.results.jmh.JmhJar;
+import dev.labcoat.results.machine.Host;
+import dev.labcoat.results.process.ProcessTree;
+import dev.labcoat.results.process.Strays;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.text.DecimalFormat;
 import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
@@ -55,6 +67,8 @@ class ArchitectureTest {
                 .definedBy("dev.labcoat.results.history..")
                 .layer("fit")
                 .definedBy("dev.labcoat.results.fit..")
+                .layer("files")
+                .definedBy("dev.labcoat.results.files..")
                 .layer("model")
                 .definedBy("dev.labcoat.results.model..")
                 .whereLayer("cli")
@@ -72,7 +86,7 @@ class ArchitectureTest {
                 .whereLayer("machine")
                 .mayOnlyBeAccessedByLayers("cli", "experiment", "jmh", "git")
                 .whereLayer("process")
-                .mayOnlyBeAccessedByLayers("experiment", "jmh", "git")
+                .mayOnlyBeAccessedByLayers("cli", "experiment", "jmh", "git")
                 .whereLayer("verdict")
                 .mayOnlyBeAccessedByLayers("cli", "trend", "publish", "experiment")
                 .whereLayer("history")
@@ -98,6 +112,7 @@ class ArchitectureTest {
                         "dev.labcoat.results.verdict..",
                         "dev.labcoat.results.history..",
                         "dev.labcoat.results.fit..",
+                        "dev.labcoat.results.files..",
                         "dev.labcoat.results.model..")
                 .check(RESULTS);
     }
@@ -168,8 +183,38 @@ class ArchitectureTest {
                 .that()
                 .doNotHaveFullyQualifiedName("dev.labcoat.results.cli.Terminal")
                 .should()
-                .callConstructorWhere(JavaCall.Predicates.target(
-                        HasOwner.Predicates.With.owner(JavaClass.Predicates.equivalentTo(PrintWriter.class))))
+                .callConstructorWhere(target(owner(equivalentTo(PrintWriter.class))))
+                .check(RESULTS);
+    }
+
+    /**
+     * A file that is read may be a pipe, a device or huge, and one that is written may fill the disk: who reads and writes must not
+     * have to think of it. The kernel's own files are what they are, and jars and sources may have any size.
+     */
+    @Test
+    void filesAreReadAndWrittenInOneWay() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.labcoat.results.files")
+                .and()
+                .doNotBelongToAnyOf(
+                        Host.class, ProcessTree.class, Strays.class, GitRepository.class, JmhJar.class, Labcoat.class)
+                .and()
+                // It appends, and whoever reads it can do without.
+                .doNotHaveSimpleName("ScriptLog")
+                .and()
+                .doNotHaveSimpleName("KernelSetting")
+                .and()
+                // It runs in forks, with nothing else of ours.
+                .doNotHaveSimpleName("JmhLauncher")
+                .should()
+                .callMethodWhere(target(owner(equivalentTo(Files.class)))
+                        .and(target(nameMatching("read(AllBytes|AllLines|String)|lines|write|writeString"
+                                + "|new(InputStream|OutputStream|BufferedReader|BufferedWriter)"))))
+                .orShould()
+                .callConstructorWhere(target(owner(assignableTo(FileOutputStream.class)
+                        .or(assignableTo(FileInputStream.class))
+                        .or(assignableTo(RandomAccessFile.class)))))
                 .check(RESULTS);
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -87,7 +88,12 @@ public final class JmhJars {
 
     /** Any other file. */
     public JmhJars file(String name, String text) {
-        files.put(name, text.getBytes(StandardCharsets.UTF_8));
+        return file(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Any other file. */
+    public JmhJars file(String name, byte[] bytes) {
+        files.put(name, bytes);
         return this;
     }
 
@@ -125,13 +131,23 @@ public final class JmhJars {
         return Path.of(URI.create(jar.toString())).toString();
     }
 
-    /** Writes the jar, with a list of benchmarks where there is none yet and there are benchmarks. */
-    public Path write(Path jar) throws IOException {
+    /** A file as it will be in the jar. */
+    public byte[] part(String name) throws IOException {
+        putList();
+        return Objects.requireNonNull(files.get(name), name);
+    }
+
+    private void putList() throws IOException {
         if (!entries.isEmpty()) {
             ByteArrayOutputStream list = new ByteArrayOutputStream();
             BenchmarkList.writeBenchmarkList(list, entries);
-            files.put(BenchmarkList.BENCHMARK_LIST.substring(1), list.toByteArray());
+            files.putIfAbsent(BenchmarkList.BENCHMARK_LIST.substring(1), list.toByteArray());
         }
+    }
+
+    /** Writes the jar, with a list of benchmarks where there is none yet and there are benchmarks. */
+    public Path write(Path jar) throws IOException {
+        putList();
         try (OutputStream out = Files.newOutputStream(jar);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));

@@ -40,27 +40,29 @@ public final class Nights {
 
     /** A commit of which nothing could be held against the anchor. */
     public static Comparison apart(int head, Verdict verdict, String reason) {
-        return comparison(0, head, "17.0.15", ComparisonRow.apart(ROW, 1, verdict, reason));
+        return comparison(commit(0), commit(head), "17.0.15", ComparisonRow.apart(ROW, 1, verdict, reason));
     }
 
     /** Two commits held against each other. */
     public static Comparison comparison(int base, int head, double slower, Verdict verdict, String jdk) {
-        Pair pair = new Pair(Samples.fork(1_000, "ns/op"), Samples.fork(1_000 * Math.exp(slower), "ns/op"));
-        return comparison(
-                base,
-                head,
-                jdk,
-                ComparisonRow.open(ROW, ROW, 1, 0.03, null)
-                        .with(pair)
-                        .with(pair)
-                        .decided(verdict, null));
+        return comparison(commit(base), commit(head), jdk, row(slower, verdict));
     }
 
-    private static Comparison comparison(int base, int head, String jdk, ComparisonRow row) {
+    /** Any two commits held against each other. */
+    public static Comparison comparison(Revision base, Revision head, double slower, Verdict verdict) {
+        return comparison(base, head, "17.0.15", row(slower, verdict));
+    }
+
+    private static ComparisonRow row(double slower, Verdict verdict) {
+        Pair pair = new Pair(Samples.fork(1_000, "ns/op"), Samples.fork(1_000 * Math.exp(slower), "ns/op"));
+        return ComparisonRow.open(ROW, ROW, 1, 0.03, null).with(pair).with(pair).decided(verdict, null);
+    }
+
+    private static Comparison comparison(Revision base, Revision head, String jdk, ComparisonRow row) {
         return new Comparison(
                 Comparison.SCHEMA_VERSION,
-                "comparison-" + base + "-" + head,
-                commit(head).committedAt().plusSeconds(60),
+                "comparison-" + base.label() + "-" + head.label(),
+                head.committedAt().plusSeconds(60),
                 42,
                 "nightly",
                 1,
@@ -73,9 +75,14 @@ public final class Nights {
                 600);
     }
 
-    private static Variant variant(int commit, String jdk) {
-        Revision revision = commit(commit);
+    private static Variant variant(Revision revision, String jdk) {
         return new Variant(
-                revision.label(), "benchmarks.jar", "jar of " + commit, revision, jdk, "/opt/jdk-17", List.of());
+                revision.label(),
+                "benchmarks.jar",
+                "jar of " + revision.label(),
+                revision,
+                jdk,
+                "/opt/jdk-17",
+                List.of());
     }
 }

@@ -155,7 +155,7 @@ class RunBenchIT {
         await(() -> text(output).contains("1/4"));
         signal("-INT", process.pid());
 
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(text(output)).isEqualTo(130);
         assertThat(text(output)).contains("score", "not run", "--resume");
         assertThat(checkout.leftovers()).isEmpty();
@@ -280,7 +280,7 @@ class RunBenchIT {
         await(() -> checkout.leftovers().stream().anyMatch(line -> line.contains("ForkedMain")));
         signal("-INT", process.pid());
 
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(text(output)).isEqualTo(130);
         assertThat(text(output))
                 .contains("UNDECIDED: of 1 row none is decided. 1 was stopped.", "error rate:")
@@ -419,9 +419,9 @@ class RunBenchIT {
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited a minute in vain").isLessThan(end);
+            assertThat(System.nanoTime()).as("waited in vain").isLessThan(end);
             Thread.sleep(50);
         }
     }

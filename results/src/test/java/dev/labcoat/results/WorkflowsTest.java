@@ -28,10 +28,11 @@ class WorkflowsTest {
     }
 
     @Test
-    void thereAreFive() throws IOException {
+    void thereAreSix() throws IOException {
         assertThat(all())
                 .extracting(file -> Objects.toString(file.getFileName()))
-                .containsExactly("ci.yml", "comment.yml", "compare-project.yml", "compare.yml", "nightly.yml");
+                .containsExactly(
+                        "ci.yml", "comment.yml", "compare-project.yml", "compare.yml", "nightly.yml", "release.yml");
     }
 
     @ParameterizedTest

@@ -4,7 +4,7 @@ import dev.labcoat.results.experiment.Comparer;
 import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Room;
-import dev.labcoat.results.history.DurableFile;
+import dev.labcoat.results.files.DurableFile;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;

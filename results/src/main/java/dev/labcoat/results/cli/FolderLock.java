@@ -1,5 +1,7 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.files.DurableFile;
+import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.model.BadInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -89,7 +91,7 @@ final class FolderLock implements AutoCloseable {
             // Of this very program.
         } catch (IOException e) {
             channel.close();
-            throw e;
+            throw DurableFile.naming(folder.resolve(NAME), e);
         }
         channel.close();
         return Optional.empty();
@@ -97,9 +99,9 @@ final class FolderLock implements AutoCloseable {
 
     private static String holder(Path folder) {
         try {
-            String holder = Files.readString(folder.resolve(NAME));
+            String holder = RegularFile.text(folder.resolve(NAME));
             return holder.isEmpty() ? "" : " (" + holder + ")";
-        } catch (IOException e) {
+        } catch (IOException | BadInputException e) {
             // It is only said if it is known.
             return "";
         }

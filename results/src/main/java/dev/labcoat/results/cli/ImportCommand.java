@@ -1,5 +1,6 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.jmh.JmhResultFile;
 import dev.labcoat.results.model.BadInputException;
@@ -131,12 +132,12 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private static void read(Path file, Sha256 hash, List<Found> found, List<String> leftOut) throws IOException {
-        if (!Files.isRegularFile(file)) {
+        if (Files.notExists(file)) {
             leftOut.add("there is no file " + file);
             return;
         }
-        hash.add(Files.readAllBytes(file));
         try {
+            hash.add(RegularFile.bytes(file));
             JmhResultFile.Contents contents = JmhResultFile.read(file);
             contents.entries().forEach(entry -> found.add(new Found(file, entry)));
             contents.leftOut().forEach(one -> leftOut.add(file + ": " + one));

@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -130,6 +131,9 @@ public final class Labcoat {
 
     /** What an exception of the file system means; by itself it often says no more than a path. */
     static String describe(IOException e) {
+        if (e instanceof ClosedByInterruptException) {
+            return "stopped";
+        }
         if (e instanceof NoSuchFileException file) {
             return "there is no " + file.getFile();
         }

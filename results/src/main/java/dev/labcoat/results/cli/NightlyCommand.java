@@ -104,7 +104,9 @@ final class NightlyCommand implements Callable<Integer> {
             Recorder.checkBudget(
                     preset, time().multipliedBy(2).dividedBy(3), "the newest commit, which gets two thirds of it,");
             // Nothing shall be wrong with it when all has been measured.
-            published.accepted().read();
+            published.accepted().read(problem -> {
+                throw new BadInputException(problem);
+            });
             // Before the clock is started: building is not measuring.
             JmhJar benchmarks = JmhJar.open(where.builds().jar(head, out::println));
             if (!published.hasAnchor()) {

@@ -1,11 +1,11 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.files.DurableFile;
+import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.git.GitRepository;
 import dev.labcoat.results.history.AcceptedChanges;
 import dev.labcoat.results.history.Archive;
 import dev.labcoat.results.history.ComparisonArchive;
-import dev.labcoat.results.history.DurableFile;
-import dev.labcoat.results.history.RegularFile;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
@@ -14,7 +14,7 @@ import dev.labcoat.results.trend.MachineNights;
 import dev.labcoat.results.trend.Trends;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,12 +43,17 @@ final class Published {
     }
 
     /**
-     * Takes the lock of what is published, which others hold for as long as they write.
+     * Takes the lock of what is published, which others hold for as long as they write, and deletes the drafts that killed commands
+     * have left there.
      *
      * @throws BadInputException if it is not free for a minute
      */
     FolderLock lock(String command) throws IOException {
-        return FolderLock.ofFiles(folder(), command, FOR_OTHERS);
+        FolderLock lock = FolderLock.ofFiles(folder(), command, FOR_OTHERS);
+        DurableFile.deleteDrafts(folder(), 1);
+        DurableFile.deleteDrafts(history().folder(), 2);
+        DurableFile.deleteDrafts(folder().resolve("comparisons"), 2);
+        return lock;
     }
 
     /**
@@ -118,7 +123,7 @@ final class Published {
     }
 
     boolean hasAnchor() {
-        return Files.exists(anchorFile());
+        return RegularFile.mayBe(anchorFile());
     }
 
     /** Pins the anchor; returns where. */
@@ -157,9 +162,9 @@ final class Published {
      * @param unreadable what cannot be read is added to it
      */
     List<MachineNights> nights(List<String> unreadable) throws IOException {
-        List<AcceptedChanges.Accepted> accepted = accepted().read();
+        List<AcceptedChanges.Accepted> accepted = accepted().read(unreadable::add);
         Trends trends = new Trends(
-                hasAnchor() ? RegularFile.text(anchorFile()).strip() : "",
+                pinned(unreadable),
                 (cell, since) ->
                         accepted.stream().anyMatch(one -> one.commit().equals(since.commit()) && one.matches(cell)));
         comparisons().forEach(trends::add, unreadable::add);
@@ -177,6 +182,16 @@ final class Published {
             err.println("run-bench.sh: what was committed comes back with git checkout; delete what was not");
         }
         return unreadable.isEmpty() ? Labcoat.DONE : Labcoat.BAD_INPUT;
+    }
+
+    /** What is in the anchor's file; nothing where there is none. */
+    private String pinned(List<String> unreadable) throws IOException {
+        try {
+            return hasAnchor() ? RegularFile.text(anchorFile()).strip() : "";
+        } catch (BadInputException | FileSystemException e) {
+            unreadable.add(String.valueOf(e.getMessage()));
+            return "";
+        }
     }
 
     /** Writes the page; returns where. */

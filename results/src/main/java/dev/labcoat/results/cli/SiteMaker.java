@@ -1,5 +1,6 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.files.DurableFile;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.publish.site.CommitLinks;
 import dev.labcoat.results.publish.site.Site;
@@ -81,6 +82,7 @@ record SiteMaker(Published published, Path folder, CommitLinks links) {
         Set<String> all = new LinkedHashSet<>(unreadable);
         Site site = site();
         try (FolderLock lock = lock(site)) {
+            DurableFile.deleteDrafts(folder, Integer.MAX_VALUE);
             all.addAll(site.update(published.history().files(), published.history()::read, nights));
         }
         out.println("The site: " + site.firstPage());

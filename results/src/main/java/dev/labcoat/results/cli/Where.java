@@ -6,6 +6,7 @@ import dev.labcoat.results.git.Project;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
+import dev.labcoat.results.process.Strays;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -102,7 +103,7 @@ final class Where {
             Optional<FolderLock> free = FolderLock.tryTake(results(), "cleaning up");
             if (free.isPresent()) {
                 try (FolderLock lock = free.get()) {
-                    store.deleteLeftovers();
+                    deleteLeftovers();
                 }
             }
         }
@@ -117,12 +118,17 @@ final class Where {
     FolderLock lock(String command) throws IOException {
         FolderLock lock = FolderLock.ofRuns(results(), command);
         try {
-            new RunStore(results()).deleteLeftovers();
+            deleteLeftovers();
             return lock;
         } catch (IOException e) {
             lock.close();
             throw e;
         }
+    }
+
+    private void deleteLeftovers() throws IOException {
+        new RunStore(results()).deleteLeftovers(Strays::end);
+        CommitBuilds.deleteLeftovers(Where::git, results().resolve("builds"));
     }
 
     /** Jars of commits, built here. */

@@ -10,7 +10,6 @@ import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.process.Freezer;
 import dev.labcoat.results.process.ProcessTree;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +32,9 @@ public final class Lockstep implements AutoCloseable {
     /** A fork whose connection broke may still be writing down why. */
     private static final long LAST_WORDS_SECONDS = 5;
 
+    /** A signal is there at once, but the program may have to wait for a CPU. */
+    private static final long CTRL_C_MILLIS = 200;
+
     private final Effort effort;
     private final Patience patience;
     private final Path folder;
@@ -54,7 +56,6 @@ public final class Lockstep implements AutoCloseable {
         this.folder = folder;
         this.end = System.nanoTime()
                 + budget.multipliedBy(5).dividedBy(4).plus(OVERTIME).toNanos();
-        Files.createDirectories(folder);
         this.shared = SharedFolder.open(folder.resolve("shared"));
     }
 
@@ -276,6 +277,9 @@ public final class Lockstep implements AutoCloseable {
     /** A fork that has ended by itself has said why; else what the coordinator saw must do. */
     private static BrokenGroupException broken(List<Side> sides, Arm[] arms, Turns.BrokenException seen)
             throws IOException, InterruptedException {
+        // Ctrl-C reaches the shells between, too, and may do so before it reaches this program: that is no failure of a
+        // fork.
+        Thread.sleep(CTRL_C_MILLIS);
         for (int side = 0; side < sides.size(); side++) {
             if (arms[side] == null) {
                 continue;

@@ -1,9 +1,11 @@
 package dev.labcoat.results.git;
 
+import dev.labcoat.results.files.FolderTree;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Sha256;
+import dev.labcoat.results.process.Strays;
 import dev.labcoat.results.process.Tether;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** JMH jars of commits of a project: each is built once, in a worktree of its own, and kept by commit, JDK and way of building. */
@@ -25,10 +28,17 @@ public final class CommitBuilds {
     /** Jars that are kept; those used longest ago go first. */
     private static final int KEPT = 4;
 
+    private static final String TREE = "tree";
+    private static final String TEMPORARY = "tmp";
+    private static final String DRAFT = "draft.jar.tmp";
+
     private final GitRepository git;
     private final Project project;
     private final Path folder;
     private final Jvm jvm;
+    private final Path tree;
+    private final Path temporary;
+    private final Path draft;
 
     /**
      * The builds in a folder.
@@ -41,6 +51,9 @@ public final class CommitBuilds {
         this.project = project;
         this.folder = folder.toAbsolutePath().normalize();
         this.jvm = jvm;
+        this.tree = this.folder.resolve(TREE);
+        this.temporary = this.folder.resolve(TEMPORARY);
+        this.draft = this.folder.resolve(DRAFT);
     }
 
     /**
@@ -82,9 +95,7 @@ public final class CommitBuilds {
 
     private void build(Revision revision, String command, Path jar) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        Path tree = folder.resolve("tree");
-        // What a build that was killed has left.
-        git.removeWorktree(tree);
+        deleteLeftovers(() -> git, folder);
         git.addWorktree(tree, revision.commit());
         try {
             Path built = build(
@@ -92,7 +103,6 @@ public final class CommitBuilds {
                     command,
                     tree.resolve(git.pathInside()),
                     folder.resolve(revision.label() + ".log"));
-            Path draft = folder.resolve("draft.jar");
             Files.copy(built, draft, StandardCopyOption.REPLACE_EXISTING);
             Files.move(draft, jar, StandardCopyOption.ATOMIC_MOVE);
         } finally {
@@ -103,7 +113,7 @@ public final class CommitBuilds {
     private Path build(String what, String command, Path checkout, Path log) throws IOException, InterruptedException {
         List<String> inCheckout =
                 List.of("bash", "-c", "cd -- \"$1\" && eval \"$2\"", "build", checkout.toString(), command);
-        try (Tether build = Tether.start(inCheckout, environment(), folder.resolve("tmp"), log)) {
+        try (Tether build = Tether.start(inCheckout, environment(), temporary, log)) {
             int status = build.await();
             if (status != 0) {
                 throw new BadInputException(what + " could not be built: '" + command + "' ended with status " + status
@@ -119,6 +129,27 @@ public final class CommitBuilds {
         }
         Files.delete(log);
         return built;
+    }
+
+    /**
+     * Deletes what a build that was killed has left. Nobody may be building meanwhile.
+     *
+     * @param git the repository that was built, which is asked for only if something is left of it
+     * @param folder of builds
+     * @throws IOException if it cannot be deleted
+     */
+    public static void deleteLeftovers(Supplier<GitRepository> git, Path folder) throws IOException {
+        Path absolute = folder.toAbsolutePath().normalize();
+        Path temporary = absolute.resolve(TEMPORARY);
+        if (Files.exists(temporary)) {
+            Strays.end(temporary);
+            FolderTree.delete(temporary);
+        }
+        Path tree = absolute.resolve(TREE);
+        if (Files.exists(tree)) {
+            git.get().removeWorktree(tree);
+        }
+        Files.deleteIfExists(absolute.resolve(DRAFT));
     }
 
     /** A Gradle that stays for the next build would outlive this one. */

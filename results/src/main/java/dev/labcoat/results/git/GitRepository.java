@@ -1,5 +1,6 @@
 package dev.labcoat.results.git;
 
+import dev.labcoat.results.files.FolderTree;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Sha256;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -176,20 +176,12 @@ public final class GitRepository {
     /** Removes such a folder; nothing happens when there is none. */
     void removeWorktree(Path tree) {
         // By hand, since git removes no folder that it has forgotten, as it may have when it was killed.
-        if (Files.exists(tree)) {
-            deleteAll(tree);
+        try {
+            FolderTree.delete(tree);
+        } catch (IOException e) {
+            throw new BadInputException("cannot delete " + tree + ", which a build left: delete it", e);
         }
         text("worktree", "prune");
-    }
-
-    private static void deleteAll(Path tree) {
-        try (Stream<Path> files = Files.walk(tree)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new BadInputException("cannot delete " + tree + ", which an earlier build left: delete it", e);
-        }
     }
 
     private Revision read(Path top, String name, @Nullable String diffHash) {

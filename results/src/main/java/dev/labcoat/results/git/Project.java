@@ -1,5 +1,6 @@
 package dev.labcoat.results.git;
 
+import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.model.BadInputException;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -66,7 +67,7 @@ public record Project(
 
     private static Project of(Path root, Path file) {
         try {
-            Said said = YAML.readValue(Files.readString(file), Said.class);
+            Said said = YAML.readValue(RegularFile.text(file), Said.class);
             if (said == null) {
                 throw new BadInputException(file + " says nothing: it takes " + example());
             }

@@ -1,11 +1,12 @@
 package dev.labcoat.results.git;
 
+import dev.labcoat.results.files.DurableFile;
+import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.model.BadInputException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,7 @@ public final class TrustedRepositories {
         if (repository.isEmpty() || repository.equals(repository(own.resolve("run-bench.sh")))) {
             return Optional.empty();
         }
-        List<String> trusted = Files.exists(list) ? Files.readAllLines(list) : List.of();
-        return trusted.contains(repository.get().toString()) ? Optional.empty() : repository;
+        return trusted().contains(repository.get().toString()) ? Optional.empty() : repository;
     }
 
     /**
@@ -69,17 +69,17 @@ public final class TrustedRepositories {
      */
     public void trust(Path repository) {
         try {
-            Files.createDirectories(list.toAbsolutePath().getParent());
-            Files.writeString(
-                    list,
-                    repository + "\n",
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            List<String> all = new ArrayList<>(trusted());
+            all.add(repository.toString());
+            DurableFile.write(list, String.join("\n", all) + "\n");
         } catch (IOException e) {
             throw new BadInputException(
                     "that " + repository + " is trusted cannot be written to " + list + ": " + e, e);
         }
+    }
+
+    private List<String> trusted() throws IOException {
+        return Files.exists(list) ? RegularFile.text(list).lines().toList() : List.of();
     }
 
     /** The nearest folder above a file, links followed, that has a {@code .git}. */

@@ -1,13 +1,14 @@
 package dev.labcoat.results.history;
 
-import dev.labcoat.results.model.BadInputException;
+import dev.labcoat.results.files.DurableFile;
+import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.model.CellId;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -59,20 +60,29 @@ public final class AcceptedChanges {
     /**
      * Reads them all.
      *
-     * @throws IOException if the file cannot be read
-     * @throws BadInputException if a line is not a commit and a row
+     * @param unreadable told of each line that is not a commit and a row, and of a file that cannot be read
      */
-    public List<Accepted> read() throws IOException {
+    public List<Accepted> read(Consumer<String> unreadable) {
         List<Accepted> accepted = new ArrayList<>();
-        for (String line : lines()) {
+        for (String line : readable(unreadable)) {
             Matcher parts = LINE.matcher(line);
-            if (!parts.matches()) {
-                throw new BadInputException(file + " has the line '" + line
+            if (parts.matches()) {
+                accepted.add(new Accepted(parts.group("commit"), parts.group("row")));
+            } else {
+                unreadable.accept(file + " has the line '" + line
                         + "', which is not a commit's full id, a space and a row: correct it or delete it");
             }
-            accepted.add(new Accepted(parts.group("commit"), parts.group("row")));
         }
         return accepted;
+    }
+
+    private List<String> readable(Consumer<String> unreadable) {
+        ReadAhead.Outcome<List<String>> outcome = ReadAhead.Outcome.of(file, unused -> lines());
+        if (outcome.value() == null) {
+            unreadable.accept(outcome.problem());
+            return List.of();
+        }
+        return outcome.value();
     }
 
     /**
@@ -87,14 +97,13 @@ public final class AcceptedChanges {
     }
 
     private List<String> lines() throws IOException {
-        try {
-            return RegularFile.text(file)
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .toList();
-        } catch (NoSuchFileException e) {
+        if (!RegularFile.mayBe(file)) {
             return List.of();
         }
+        return RegularFile.text(file)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 }

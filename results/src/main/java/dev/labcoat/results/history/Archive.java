@@ -1,5 +1,7 @@
 package dev.labcoat.results.history;
 
+import dev.labcoat.results.files.DurableFile;
+import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Published runs, each in a file of its own that is never changed, see {@link ArchiveFiles}. */
 public final class Archive {
@@ -45,18 +49,29 @@ public final class Archive {
         if (run.cells().stream().allMatch(cell -> cell.score().isEmpty())) {
             throw new BadInputException("run " + run.id() + " has no result that could be published");
         }
-        Path file = files.place(run.machine(), run.revision(), run.id());
-        byte[] json = Json.COMPACT.writeValueAsBytes(run);
+        Path file = place(run);
+        String json = Checksum.addTo(Json.COMPACT.writeValueAsString(run));
         return Files.exists(file) ? unchanged(file, json) : DurableFile.write(file, json);
     }
 
-    private static Path unchanged(Path file, byte[] json) throws IOException {
-        if (!Json.COMPACT.readTree(RegularFile.bytes(file)).equals(Json.COMPACT.readTree(json))) {
+    /** Where a run is, or would be. */
+    public Path place(Run run) {
+        return files.place(run.machine(), run.revision(), run.id());
+    }
+
+    private static Path unchanged(Path file, String json) throws IOException {
+        if (!content(RegularFile.text(file)).equals(content(json))) {
             throw new BadInputException(
                     file + " is there with other results of that run: what was published is never changed. If it was"
                             + " not committed yet, delete it and publish again");
         }
         return file;
+    }
+
+    /** Without its checksum, which older records have not. */
+    private static JsonNode content(String json) {
+        JsonNode record = Json.COMPACT.readTree(json);
+        return record instanceof ObjectNode object ? object.without(Checksum.NAME) : record;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.labcoat.results.history;
 
+import dev.labcoat.results.files.DurableFile;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Json;
@@ -35,7 +36,7 @@ public final class ComparisonArchive {
         if (Files.exists(file)) {
             throw new BadInputException(file + " is there: what was published is never changed");
         }
-        return DurableFile.write(file, Json.COMPACT.writeValueAsBytes(comparison));
+        return DurableFile.write(file, Checksum.addTo(Json.COMPACT.writeValueAsString(comparison)));
     }
 
     /**

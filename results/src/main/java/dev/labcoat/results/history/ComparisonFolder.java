@@ -1,5 +1,9 @@
 package dev.labcoat.results.history;
 
+import dev.labcoat.results.files.DiskSpace;
+import dev.labcoat.results.files.DurableFile;
+import dev.labcoat.results.files.Journal;
+import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
@@ -7,13 +11,14 @@ import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Verdict;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One comparison on disk. While it goes on it is a log, {@code pairs.jsonl}: the comparison with its planned rows on the first
@@ -43,7 +48,7 @@ public final class ComparisonFolder {
     public static ComparisonFolder create(Path folder, Comparison planned) throws IOException {
         Files.createDirectories(folder);
         ComparisonFolder comparison = new ComparisonFolder(folder);
-        comparison.log.append(Json.COMPACT.writeValueAsString(planned));
+        comparison.log.append(Checksum.addTo(Json.COMPACT.writeValueAsString(planned)));
         return comparison;
     }
 
@@ -57,6 +62,13 @@ public final class ComparisonFolder {
         return RegularFile.mayBe(folder.resolve(LOG)) || RegularFile.mayBe(folder.resolve(COMPARISON));
     }
 
+    /** Whether a file is the log of a comparison that was stopped before it began. */
+    static boolean isUnbegun(Path file) throws IOException {
+        return file.endsWith(LOG)
+                && Files.isReadable(file)
+                && new Journal(file).lines().isEmpty();
+    }
+
     /** Where it is. */
     public Path path() {
         return folder;
@@ -68,7 +80,7 @@ public final class ComparisonFolder {
      * @throws IOException if the disk is nearly full
      */
     public void checkSpace() throws IOException {
-        log.checkSpace();
+        DiskSpace.check(folder);
     }
 
     /**
@@ -80,7 +92,7 @@ public final class ComparisonFolder {
      * @throws IOException if the disk is full or not writable; what was recorded before is unharmed
      */
     public void append(int row, @Nullable Pair pair, @Nullable String discarded) throws IOException {
-        log.append(Json.COMPACT.writeValueAsString(new FinishedPair(row, pair, discarded)));
+        log.append(Checksum.addTo(Json.COMPACT.writeValueAsString(new FinishedPair(row, pair, discarded))));
     }
 
     /**
@@ -89,7 +101,8 @@ public final class ComparisonFolder {
      * @throws IOException if it cannot be written; the log stays
      */
     public void finish(Comparison comparison) throws IOException {
-        DurableFile.write(folder.resolve(COMPARISON), Json.COMPACT.writeValueAsBytes(comparison));
+        DurableFile.write(
+                folder.resolve(COMPARISON), Checksum.addTo(Json.COMPACT.writeValueAsString(comparison)) + "\n");
     }
 
     /**
@@ -104,14 +117,12 @@ public final class ComparisonFolder {
     }
 
     private static Comparison readFile(Path file) throws IOException {
-        byte[] json = RegularFile.bytes(file);
-        return parse(file, () -> Json.COMPACT.readValue(json, Comparison.class));
+        return parse(file, RegularFile.bytes(file), Json.COMPACT, Comparison.class);
     }
 
     /** Reads a comparison that has ended, see {@link ForkScores}. */
     static Comparison readScores(Path file) throws IOException {
-        byte[] json = RegularFile.bytes(file);
-        return parse(file, () -> ForkScores.MAPPER.readValue(json, Comparison.class));
+        return parse(file, RegularFile.bytes(file), ForkScores.MAPPER, Comparison.class);
     }
 
     private Comparison replay() throws IOException {
@@ -119,10 +130,10 @@ public final class ComparisonFolder {
         if (lines.isEmpty()) {
             throw new BadInputException(log.file() + " is empty: it was stopped before it began; delete its folder");
         }
-        Comparison planned = parse(log.file(), () -> Json.COMPACT.readValue(lines.get(0), Comparison.class));
+        Comparison planned = parse(log.file(), bytes(lines.get(0)), Json.COMPACT, Comparison.class);
         List<ComparisonRow> rows = new ArrayList<>(planned.rows());
         for (String line : lines.subList(1, lines.size())) {
-            FinishedPair finished = parse(log.file(), () -> Json.COMPACT.readValue(line, FinishedPair.class));
+            FinishedPair finished = parse(log.file(), bytes(line), Json.COMPACT, FinishedPair.class);
             if (finished.row() < 0 || finished.row() >= rows.size()) {
                 throw new BadInputException(
                         log.file() + " has a pair of a row that was not planned: " + finished.row());
@@ -138,15 +149,20 @@ public final class ComparisonFolder {
         return pair == null ? row.withDiscarded(String.valueOf(finished.discarded())) : row.with(pair);
     }
 
-    private static <T> T parse(Path file, Supplier<@Nullable T> json) {
+    private static byte[] bytes(String line) {
+        return line.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static <T> T parse(Path file, byte[] json, JsonMapper mapper, Class<T> type) {
         try {
-            T value = json.get();
+            T value = mapper.readValue(json, type);
             if (value == null) {
                 throw new BadInputException(file + " is not a recorded comparison: it says null");
             }
             if (value instanceof Comparison read) {
                 SchemaVersion.check(file, read.schemaVersion(), Comparison.SCHEMA_VERSION);
             }
+            Checksum.check(file, json);
             return value;
         } catch (JacksonException e) {
             throw new BadInputException(file + " is not a recorded comparison: " + Json.problem(e), e);

@@ -1,5 +1,9 @@
 package dev.labcoat.results.history;
 
+import dev.labcoat.results.files.DiskSpace;
+import dev.labcoat.results.files.DurableFile;
+import dev.labcoat.results.files.Journal;
+import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
@@ -8,6 +12,7 @@ import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -43,7 +48,7 @@ public final class RunFolder {
     static RunFolder create(Path folder, Run planned) throws IOException {
         Files.createDirectories(folder);
         RunFolder run = new RunFolder(folder);
-        run.log.append(Json.COMPACT.writeValueAsString(planned));
+        run.log.append(Checksum.addTo(Json.COMPACT.writeValueAsString(planned)));
         return run;
     }
 
@@ -57,6 +62,13 @@ public final class RunFolder {
         return RegularFile.mayBe(folder.resolve(LOG)) || RegularFile.mayBe(folder.resolve(RUN));
     }
 
+    /** Whether a file is the log of a run that was stopped before it began. */
+    static boolean isUnbegun(Path file) throws IOException {
+        return file.endsWith(LOG)
+                && Files.isReadable(file)
+                && new Journal(file).lines().isEmpty();
+    }
+
     /** Where it is. */
     public Path path() {
         return folder;
@@ -68,7 +80,7 @@ public final class RunFolder {
      * @throws IOException if the disk is nearly full
      */
     public void checkSpace() throws IOException {
-        log.checkSpace();
+        DiskSpace.check(folder);
     }
 
     /**
@@ -77,7 +89,7 @@ public final class RunFolder {
      * @throws IOException if the disk is full or not writable; what was recorded before is unharmed
      */
     public void append(CellId cell, Fork fork) throws IOException {
-        log.append(Json.COMPACT.writeValueAsString(new FinishedFork(cell, fork)));
+        log.append(Checksum.addTo(Json.COMPACT.writeValueAsString(new FinishedFork(cell, fork))));
     }
 
     /**
@@ -94,7 +106,7 @@ public final class RunFolder {
 
     /** Writes a run that is complete. */
     static void write(Path folder, Run run) throws IOException {
-        DurableFile.write(folder.resolve(RUN), Json.PRETTY.writeValueAsString(run));
+        DurableFile.write(folder.resolve(RUN), Checksum.addTo(Json.PRETTY.writeValueAsString(run)) + "\n");
     }
 
     /**
@@ -118,7 +130,7 @@ public final class RunFolder {
             return replay();
         }
         try {
-            return parse(finished, RegularFile.text(finished));
+            return parse(finished, RegularFile.bytes(finished));
         } catch (BadInputException e) {
             throw RegularFile.mayBe(log.file())
                     ? new BadInputException(
@@ -133,11 +145,11 @@ public final class RunFolder {
             throw new BadInputException(
                     log.file() + " is empty: the run was stopped before it began; delete its folder");
         }
-        Run planned = parse(log.file(), lines.get(0));
+        Run planned = parse(log.file(), bytes(lines.get(0)));
         Map<CellId, Cell> cells = new LinkedHashMap<>();
         planned.cells().forEach(cell -> cells.put(cell.id(), cell));
         for (String line : lines.subList(1, lines.size())) {
-            FinishedFork finished = parse(log.file(), line, FinishedFork.class);
+            FinishedFork finished = parse(log.file(), bytes(line), FinishedFork.class);
             if (cells.computeIfPresent(finished.cell(), (id, cell) -> cell.with(finished.fork())) == null) {
                 throw new BadInputException(
                         log.file() + " has a fork of a cell that was not planned: " + finished.cell());
@@ -146,22 +158,29 @@ public final class RunFolder {
         return planned.withCells(List.copyOf(cells.values()));
     }
 
-    private static Run parse(Path file, String json) {
-        return known(file, parse(file, json, Run.class));
+    private static byte[] bytes(String line) {
+        return line.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The run, if it is of a version that this program knows. */
-    static Run known(Path file, Run run) {
+    private static Run parse(Path file, byte[] json) {
+        return parse(file, json, Run.class);
+    }
+
+    /** Checks that a run is of a version that this program knows. */
+    static void checkVersion(Path file, Run run) {
         SchemaVersion.check(file, run.schemaVersion(), Run.SCHEMA_VERSION);
-        return run;
     }
 
-    private static <T> T parse(Path file, String json, Class<T> type) {
+    private static <T> T parse(Path file, byte[] json, Class<T> type) {
         try {
             T value = Json.COMPACT.readValue(json, type);
             if (value == null) {
                 throw new BadInputException(file + " is not a recorded run: it says null");
             }
+            if (value instanceof Run read) {
+                checkVersion(file, read);
+            }
+            Checksum.check(file, json);
             return value;
         } catch (JacksonException e) {
             throw new BadInputException(file + " is not a recorded run: " + Json.problem(e), e);

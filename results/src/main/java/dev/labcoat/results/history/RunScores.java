@@ -1,5 +1,6 @@
 package dev.labcoat.results.history;
 
+import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
@@ -20,11 +21,14 @@ public final class RunScores {
      */
     public static Run read(Path file) throws IOException {
         try {
-            Run run = ForkScores.MAPPER.readValue(RegularFile.bytes(file), Run.class);
+            byte[] json = RegularFile.bytes(file);
+            Run run = ForkScores.MAPPER.readValue(json, Run.class);
             if (run == null) {
                 throw new BadInputException(file + " is not a recorded run: it says null");
             }
-            return RunFolder.known(file, run);
+            RunFolder.checkVersion(file, run);
+            Checksum.check(file, json);
+            return run;
         } catch (JacksonException e) {
             throw new BadInputException(file + " is not a recorded run: " + Json.problem(e), e);
         }

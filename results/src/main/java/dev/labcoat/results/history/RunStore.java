@@ -1,5 +1,7 @@
 package dev.labcoat.results.history;
 
+import dev.labcoat.results.files.DurableFile;
+import dev.labcoat.results.files.FolderTree;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Run;
@@ -43,25 +45,42 @@ public final class RunStore {
     }
 
     /**
-     * Deletes what commands that were killed have left: temporary files of forks, and drafts. Nobody may be recording meanwhile.
+     * Deletes what commands that were killed have left: temporary files of forks, drafts, and what had not begun. Nobody may be
+     * recording meanwhile.
      *
+     * @param before told of each folder of a fork before it is deleted: its processes may have been left, too
      * @throws IOException if something cannot be deleted
      */
-    public void deleteLeftovers() throws IOException {
+    public void deleteLeftovers(Consumer<Path> before) throws IOException {
         for (Path one : folders(Files::isReadable)) {
-            for (Path draft : entries(one, RunStore::isDraft)) {
+            for (Path draft : entries(one, DurableFile::isDraft)) {
                 FolderTree.delete(draft);
             }
             for (String forks : List.of("forks", "profiles")) {
                 for (Path temporary : entries(one.resolve(forks), RunStore::isTemporary)) {
+                    before.accept(temporary);
                     FolderTree.delete(temporary);
                 }
+            }
+            if (!hasBegun(one)) {
+                FolderTree.delete(one);
             }
         }
     }
 
-    private static boolean isDraft(Path file) {
-        return file.toString().endsWith(".json.tmp");
+    /** Whether there is more in it than a log that has not even its first line. */
+    private static boolean hasBegun(Path folder) throws IOException {
+        try {
+            for (Path file : entries(folder, any -> true)) {
+                if (!RunFolder.isUnbegun(file) && !ComparisonFolder.isUnbegun(file)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (BadInputException e) {
+            // Such as a device in the place of the log, which whoever reads it names.
+            return true;
+        }
     }
 
     private static boolean isTemporary(Path file) {

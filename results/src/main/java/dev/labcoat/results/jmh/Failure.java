@@ -1,8 +1,8 @@
 package dev.labcoat.results.jmh;
 
+import dev.labcoat.results.files.RegularFile;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,9 +49,7 @@ record Failure(List<Thrown> thrown) {
             return Optional.empty();
         }
         Properties said = new Properties();
-        try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            said.load(in);
-        }
+        said.load(new StringReader(RegularFile.text(file)));
         List<Thrown> thrown = new ArrayList<>();
         for (String type = said.getProperty(JmhLauncher.CLASS + ".0");
                 type != null;

@@ -1,5 +1,6 @@
 package dev.labcoat.results.jmh;
 
+import dev.labcoat.results.files.FolderTree;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.CellId;
@@ -56,7 +57,7 @@ public final class FlameGraphs {
             record(cell, folder.resolve(Integer.toString(number)), profiler.flag(recordings));
             return draw(cell, number, recordings);
         } finally {
-            delete(recordings);
+            FolderTree.delete(recordings);
         }
     }
 
@@ -108,14 +109,5 @@ public final class FlameGraphs {
             }
         }
         return false;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

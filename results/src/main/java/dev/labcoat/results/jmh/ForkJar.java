@@ -1,8 +1,9 @@
 package dev.labcoat.results.jmh;
 
+import dev.labcoat.results.files.DurableFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -21,7 +22,8 @@ final class ForkJar {
      * @throws IOException if the disk is full or not writable
      */
     static void write(Path jar) throws IOException {
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Class<?> part : CLASSES) {
                 String name = part.getName().replace('.', '/') + ".class";
                 try (InputStream in = part.getClassLoader().getResourceAsStream(name)) {
@@ -34,5 +36,6 @@ final class ForkJar {
                 }
             }
         }
+        DurableFile.write(jar, bytes.toByteArray());
     }
 }

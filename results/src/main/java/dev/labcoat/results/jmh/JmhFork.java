@@ -1,5 +1,7 @@
 package dev.labcoat.results.jmh;
 
+import dev.labcoat.results.files.DiskSpace;
+import dev.labcoat.results.files.DurableFile;
 import dev.labcoat.results.machine.Host;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
@@ -10,8 +12,8 @@ import dev.labcoat.results.process.ProcessTree;
 import dev.labcoat.results.process.Tether;
 import java.io.File;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +47,8 @@ public final class JmhFork {
 
     /** How long JMH waits for threads that a benchmark has left behind, before it ends the JVM; its own default is 30 s. */
     private static final int STRAY_THREADS_SECONDS = 2;
+
+    private static final int INTERRUPT = 2;
 
     private final JmhJar jar;
     private final Effort effort;
@@ -111,9 +115,9 @@ public final class JmhFork {
         Place place = new Place(files.toAbsolutePath());
         Files.createDirectories(files.toAbsolutePath().getParent());
         Files.deleteIfExists(place.failure());
-        try (Writer out = Files.newBufferedWriter(place.options(), StandardCharsets.UTF_8)) {
-            options(id, place, shared, extras).store(out, null);
-        }
+        StringWriter text = new StringWriter();
+        options(id, place, shared, extras).store(text, null);
+        DurableFile.write(place.options(), text.toString());
         Map<String, String> environment = new TreeMap<>(jar.launching().environment());
         environment.putAll(extras.environment());
         Host.CpuTicks ticks = Host.CpuTicks.now();
@@ -142,12 +146,16 @@ public final class JmhFork {
         /**
          * Waits for its end.
          *
-         * @throws IOException if what it wrote cannot be read
+         * @throws IOException if what it wrote cannot be read, or its disk is full, which is no fault of the benchmark
          * @throws InterruptedException if interrupted; the fork goes on until closed
          */
         public Fork await() throws IOException, InterruptedException {
             int status = tether.await();
             double seconds = (System.nanoTime() - begin) / 1e9;
+            if (status == SIGNALLED + INTERRUPT) {
+                // Ctrl-C reaches the shell that is to guard the fork, too, and may reach it before it guards anything.
+                throw new InterruptedException("Ctrl-C");
+            }
             if (status != 0 || Files.notExists(place.result())) {
                 return withoutResult(place, status, seconds);
             }
@@ -318,11 +326,21 @@ public final class JmhFork {
         if (skipped.isPresent()) {
             return Fork.skipped(skipped.get(), seconds);
         }
+        checkDisk(place.log());
         long bytes = Files.size(place.log());
         String size = bytes > LARGE_LOG ? String.format(Locale.ROOT, ", all %d MB of it,", bytes / 1_000_000) : "";
         return Fork.failed(
                 why(failure, place.log(), status) + " (the whole story" + size + " is in " + place.log() + ")",
                 seconds);
+    }
+
+    /** A disk that is full is no fault of the benchmark. */
+    private static void checkDisk(Path log) throws IOException {
+        DiskSpace.check(log);
+        Optional<String> full = LastWords.of(log).ofDisk();
+        if (full.isPresent()) {
+            throw new FileSystemException(log.toString(), null, full.get());
+        }
     }
 
     private static String why(Optional<Failure> failure, Path log, int status) throws IOException {

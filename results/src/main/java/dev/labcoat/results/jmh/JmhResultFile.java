@@ -1,5 +1,6 @@
 package dev.labcoat.results.jmh;
 
+import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.model.Aggregate;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.CellId;
@@ -11,8 +12,6 @@ import dev.labcoat.results.model.Launch;
 import dev.labcoat.results.model.Metric;
 import dev.labcoat.results.model.Reported;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,6 +65,9 @@ public final class JmhResultFile {
 
     /** Times that are added up too. */
     private static final Set<String> TIMES_IN_ALL = Set.of("gc.time", "compiler.time.profiled");
+
+    /** What JMH writes where JSON has no number. */
+    private static final Set<String> NO_NUMBERS = Set.of("NaN", "+INF", "INF", "Infinity", "-INF", "-Infinity");
 
     /** As other programs than JMH write its numbers. */
     private static final JsonMapper FOREIGN = Json.COMPACT
@@ -167,7 +169,7 @@ public final class JmhResultFile {
      */
     public static Contents read(Path file) throws IOException {
         // An older JMH writes a dot in the encoding of the locale, which may be no UTF-8.
-        return read(file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        return read(file, RegularFile.text(file));
     }
 
     /**
@@ -178,7 +180,7 @@ public final class JmhResultFile {
      * @throws IOException if it cannot be read
      */
     static Fork ofFork(Path file, CellId id) throws IOException {
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        String text = RegularFile.text(file);
         int measured = text.indexOf(MEASURED);
         if (measured < 0) {
             throw new BadInputException(file + " is not a JMH result file: it has no results");
@@ -197,7 +199,8 @@ public final class JmhResultFile {
         return contents.entries().get(0).onlyFork();
     }
 
-    private static Contents read(Path file, String text) {
+    /** Reads what is in a file. */
+    static Contents read(Path file, String text) {
         Matcher list = LIST.matcher(text);
         if (!list.find()) {
             throw new BadInputException(
@@ -322,7 +325,7 @@ public final class JmhResultFile {
                 .properties()
                 .forEach(percentile -> percentiles.put(percentile.getKey(), number(percentile.getValue())));
         return new Reported.Summary(
-                metric.path("scoreUnit").asString(""),
+                unit(metric),
                 number(metric.path("score")),
                 number(metric.path("scoreError")),
                 numbers(metric.path("scoreConfidence"), JmhResultFile::number),
@@ -330,11 +333,11 @@ public final class JmhResultFile {
     }
 
     private static List<Fork> forks(JsonNode primary, Map<String, JsonNode> secondary) {
-        String unit = primary.path("scoreUnit").asString("");
+        String unit = unit(primary);
         List<List<Histogram>> histograms = new ArrayList<>();
         primary.path("rawDataHistogram").forEach(fork -> histograms.add(numbers(fork, JmhResultFile::histogram)));
         List<List<Double>> scores = histograms.isEmpty()
-                ? rawData(primary)
+                ? rawData(primary, JmhResultFile::number)
                 : histograms.stream()
                         .map(fork -> fork.stream().map(Histogram::mean).toList())
                         .toList();
@@ -342,7 +345,7 @@ public final class JmhResultFile {
         for (int number = 0; number < scores.size(); number++) {
             Map<String, Metric> metrics = new TreeMap<>();
             for (Map.Entry<String, JsonNode> metric : secondary.entrySet()) {
-                List<List<Double>> values = rawData(metric.getValue());
+                List<List<Double>> values = rawData(metric.getValue(), JmhResultFile::anyNumber);
                 if (number < values.size()) {
                     metrics.put(metric.getKey(), metric(metric.getKey(), metric.getValue(), values, number));
                 }
@@ -354,7 +357,7 @@ public final class JmhResultFile {
     }
 
     private static Metric metric(String name, JsonNode node, List<List<Double>> values, int fork) {
-        String unit = node.path("scoreUnit").asString("");
+        String unit = unit(node);
         double told = number(node.path("score"));
         List<Double> all = values.stream().flatMap(List::stream).toList();
         boolean counted = COUNTS.contains(unit) || TIMES_IN_ALL.contains(name);
@@ -389,9 +392,9 @@ public final class JmhResultFile {
     }
 
     /** {@code [fork][iteration]}. */
-    private static List<List<Double>> rawData(JsonNode metric) {
+    private static List<List<Double>> rawData(JsonNode metric, Function<JsonNode, Double> reader) {
         List<List<Double>> forks = new ArrayList<>();
-        metric.path("rawData").forEach(fork -> forks.add(numbers(fork, JmhResultFile::number)));
+        metric.path("rawData").forEach(fork -> forks.add(numbers(fork, reader)));
         return forks;
     }
 
@@ -414,6 +417,27 @@ public final class JmhResultFile {
             case "-INF", "-Infinity" -> Double.NEGATIVE_INFINITY;
             default -> node.isNumber() ? node.asDouble() : Double.NaN;
         };
+    }
+
+    /**
+     * A number, or what JMH writes in its place. A score that is neither fails its fork, which is told; of a secondary result nothing
+     * would be told.
+     *
+     * @throws IllegalArgumentException if it is neither
+     */
+    private static double anyNumber(JsonNode node) {
+        if (!node.isNumber() && !NO_NUMBERS.contains(node.asString(""))) {
+            throw new IllegalArgumentException("a secondary result is no number");
+        }
+        return number(node);
+    }
+
+    private static String unit(JsonNode metric) {
+        JsonNode unit = metric.path("scoreUnit");
+        if (!unit.isMissingNode() && !unit.isString()) {
+            throw new IllegalArgumentException("a scoreUnit is no text");
+        }
+        return unit.asString("");
     }
 
     /** The marks that a benchmark reported: those whose last value is not 0, since each value is of all iterations so far. */

@@ -47,6 +47,13 @@ final class LastWords {
         }
     }
 
+    /** Where it was the disk that failed, how it failed. */
+    Optional<String> ofDisk() {
+        return lines.stream()
+                .filter(line -> line.contains("No space left on device") || line.contains("Disk quota exceeded"))
+                .findFirst();
+    }
+
     /** Whether JMH had to end the JVM, since threads of the benchmark were left. */
     boolean tellOfStrayThreads() {
         return lines.stream().anyMatch(line -> line.contains("are there stray running threads?"));

@@ -1,9 +1,9 @@
 package dev.labcoat.results.jmh;
 
+import dev.labcoat.results.files.DurableFile;
 import dev.labcoat.results.model.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -27,7 +27,7 @@ public enum Profiler {
                     throw new BadInputException("async-profiler is not made for " + System.getProperty("os.name")
                             + " on " + System.getProperty("os.arch") + ": use --profile jfr");
                 }
-                Files.copy(in, library);
+                DurableFile.write(library, in.readAllBytes());
             }
             return "-agentpath:" + library + "=start,event=cpu,interval=10ms,jfr,file=" + recordings + "/%p.jfr";
         }

@@ -2,6 +2,7 @@ package dev.labcoat.results.jmh;
 
 import dev.labcoat.results.process.Tether;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class SharedFolder implements AutoCloseable {
      */
     public static SharedFolder open(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath();
+        Files.createDirectories(absolute.getParent());
         SharedFolder shared = new SharedFolder(absolute, Tether.start(WAIT, Map.of(), absolute, Path.of("/dev/null")));
         try {
             ForkJar.write(shared.forkJar());

@@ -1,5 +1,6 @@
 package dev.labcoat.results.jmh;
 
+import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Json;
@@ -156,7 +157,7 @@ public final class StackProgram {
         try (Tether program = Tether.start(command, Map.of(), folder, log)) {
             int status = program.await();
             // Where JAVA_TOOL_OPTIONS are set, each JVM says so first.
-            List<String> said = Files.readAllLines(log).stream()
+            List<String> said = RegularFile.text(log).lines().toList().stream()
                     .filter(line -> !line.startsWith("Picked up "))
                     .toList();
             if (status != 0 || said.isEmpty()) {

@@ -1,9 +1,9 @@
 package dev.labcoat.results.machine;
 
+import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.model.BadInputException;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -47,9 +47,9 @@ public record Jvm(Path home, String version) {
 
     private static String version(Path home) {
         Properties release = new Properties();
-        try (Reader reader = Files.newBufferedReader(home.resolve("release"), StandardCharsets.UTF_8)) {
-            release.load(reader);
-        } catch (IOException e) {
+        try {
+            release.load(new StringReader(RegularFile.text(home.resolve("release"))));
+        } catch (IOException | IllegalArgumentException e) {
             throw new BadInputException(home + " does not say which JDK it is: it has no readable file 'release'", e);
         }
         return release.getProperty("JAVA_VERSION", "0").replace("\"", "");

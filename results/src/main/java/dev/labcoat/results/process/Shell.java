@@ -28,14 +28,21 @@ final class Shell {
         }
     }
 
-    /** Waits for a shell that was told to end, and kills it if it does not, or if this thread is interrupted. */
+    /** Waits for a shell that was told to end, and kills it if it does not. An interrupt does not shorten that. */
     static void awaitEnd(Process shell) {
-        try {
-            if (!shell.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                shell.destroyForcibly();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+        boolean interrupted = false;
+        while (shell.isAlive()) {
+            try {
+                if (!shell.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    shell.destroyForcibly();
+                    break;
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
-        } catch (InterruptedException e) {
-            shell.destroyForcibly();
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -1,5 +1,6 @@
 package dev.labcoat.results.process;
 
+import dev.labcoat.results.files.FolderTree;
 import dev.labcoat.results.model.JvmFlags;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,13 +30,12 @@ public final class Tether implements AutoCloseable {
      *
      * @param environment environment variables that it gets beside this process's own, of which {@link JvmFlags#VARIABLES} are
      *     left out
-     * @param folder its folder for temporary files, deleted with everything in it when the command is gone
+     * @param folder its folder for temporary files, made before it begins and deleted with everything in it when it is gone
      * @param log gets its output
      * @throws IOException if it cannot be started
      */
     public static Tether start(List<String> command, Map<String, String> environment, Path folder, Path log)
             throws IOException {
-        Files.createDirectories(folder);
         List<String> tethered =
                 new ArrayList<>(List.of("bash", "-c", Shell.script("tether.sh"), "tether", folder.toString()));
         tethered.addAll(command);
@@ -43,6 +43,7 @@ public final class Tether implements AutoCloseable {
                 new ProcessBuilder(tethered).redirectErrorStream(true).redirectOutput(log.toFile());
         JvmFlags.VARIABLES.forEach(builder.environment()::remove);
         builder.environment().putAll(environment);
+        builder.environment().put(Strays.FOLDER, folder.toAbsolutePath().toString());
         return new Tether(builder.start(), folder);
     }
 
@@ -87,17 +88,21 @@ public final class Tether implements AutoCloseable {
         // Also after the command has ended: should the shell itself have been killed, this wakes what it left behind.
         process.getOutputStream().close();
         Shell.awaitEnd(process);
-        awaitDeletion();
+        deleteFolder();
     }
 
-    /** Should the shell have been killed, what watches in its stead deletes the folder, a moment later. */
-    private void awaitDeletion() throws IOException {
+    /** Should the shell have been killed, those who watch in its stead are at it, unless they were killed too. */
+    private void deleteFolder() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Shell.STOP_SECONDS);
-        while (Files.exists(folder)) {
-            if (System.nanoTime() > end) {
-                throw new IOException("temporary files are left in " + folder);
+        while (Files.exists(folder) && System.nanoTime() < end) {
+            Strays.end(folder);
+            try {
+                FolderTree.delete(folder);
+            } catch (IOException e) {
+                // Somebody still writes to it. If it stays, the next command tries again: nothing that was measured is
+                // lost for it.
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
     }
 }

@@ -82,7 +82,7 @@ class FolderLockTest {
         for (Path one : left) {
             Files.createDirectories(one);
         }
-        Files.writeString(run.resolve("run.json.tmp"), "{");
+        Files.writeString(run.resolve(".run.json.draft"), "{");
         Path log = Files.writeString(run.resolve("forks/3.log"), "failed");
 
         try (FolderLock lock = FolderLock.ofRuns(folder, "run")) {
@@ -92,7 +92,7 @@ class FolderLockTest {
         assertThat(labcoat("table", "--results=" + folder)).isZero();
 
         assertThat(left).allSatisfy(one -> assertThat(one.getParent()).doesNotExist());
-        assertThat(run.resolve("run.json.tmp")).doesNotExist();
+        assertThat(run.resolve(".run.json.draft")).doesNotExist();
         assertThat(log).exists();
     }
 

@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** What a command said, and its exit status. */
-record Said(int status, String out, String err) {
+public record Said(int status, String out, String err) {
 
     /** Done, with nothing to complain of. */
     String done() {
@@ -25,7 +25,7 @@ record Said(int status, String out, String err) {
     }
 
     /** Runs a command in this JVM. */
-    static Said by(String... arguments) {
+    public static Said by(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Labcoat.execute(

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Lockstep of real forks, of a jar that knows nothing of it. */
-@Timeout(120)
+@Timeout(300)
 class LockstepIT {
 
     private static final String CALIBRATION = "dev.labcoat.benchmarks.calibration.";
@@ -178,9 +178,9 @@ class LockstepIT {
                 .destroyForcibly();
 
         for (ProcessHandle process : all) {
-            process.onExit().get(20, TimeUnit.SECONDS);
+            process.onExit().get(120, TimeUnit.SECONDS);
         }
-        coordinator.onExit().get(20, TimeUnit.SECONDS);
+        coordinator.onExit().get(120, TimeUnit.SECONDS);
         if (victim != Victim.COORDINATOR) {
             assertThat(log).content().contains(victim == Victim.FREEZER ? "is gone" : "2000: ");
         }

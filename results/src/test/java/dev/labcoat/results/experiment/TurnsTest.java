@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class TurnsTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -160,7 +160,7 @@ class TurnsTest {
 
     private void awaitForks() throws Exception {
         for (Future<?> fork : started) {
-            fork.get(30, SECONDS);
+            fork.get(120, SECONDS);
         }
     }
 
@@ -250,7 +250,7 @@ class TurnsTest {
                         Turns.BrokenException.class, e -> assertThat(e.fork()).isOne())
                 .hasMessage("died");
         assertThat(arms).as("nothing stays stopped").noneMatch(arm -> arm.stopped);
-        started.get(1).get(30, SECONDS);
+        started.get(1).get(120, SECONDS);
     }
 
     @Test

@@ -31,10 +31,12 @@ class ComparisonArchiveTest {
         List<Comparison> read = new ArrayList<>();
         archive.forEach(read::add, problem -> assertThat(problem).isNull());
 
-        assertThat(read).extracting(Comparison::id).containsExactly("comparison-0-1", "comparison-0-2");
+        assertThat(read)
+                .extracting(Comparison::id)
+                .containsExactly("comparison-00000000-00000001", "comparison-00000000-00000002");
         assertThat(Difference.of(read.get(0).rows().get(0)).mean()).isEqualTo(0.2, within(1e-9));
         assertThat(first.getParent()).hasFileName(Samples.MACHINE.key());
-        assertThat(first).hasFileName("20260305T050607Z-00000001-comparison-0-1.json");
+        assertThat(first).hasFileName("20260305T050607Z-00000001-comparison-00000000-00000001.json");
         assertThatThrownBy(() -> archive.publish(Nights.night(1, 0.2)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("never changed");
@@ -51,7 +53,7 @@ class ComparisonArchiveTest {
         List<String> unreadable = new ArrayList<>();
         archive.forEach(read::add, unreadable::add);
 
-        assertThat(read).extracting(Comparison::id).containsExactly("comparison-0-2");
+        assertThat(read).extracting(Comparison::id).containsExactly("comparison-00000000-00000002");
         assertThat(unreadable).singleElement().asString().contains(cut.toString(), "is not a recorded comparison");
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Flame graphs of real forks and of the server that they measure. */
-@Timeout(120)
+@Timeout(300)
 class FlameGraphsIT {
 
     private static final String BENCHMARK = "dev.labcoat.benchmarks.calibration.SpinServerBenchmark.spin";

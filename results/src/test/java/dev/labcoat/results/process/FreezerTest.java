@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(value = 60, threadMode = SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = SEPARATE_THREAD)
 class FreezerTest {
 
     /** A shell that guards one who works. */

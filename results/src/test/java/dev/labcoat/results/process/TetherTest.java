@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A named pipe tells whether a process lives: reading it ends when everybody who has it open for writing is gone. So these
  * tests need not look at the clock; should a process be left, they hang, and fail by their time limit.
  */
-@Timeout(value = 60, threadMode = SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = SEPARATE_THREAD)
 class TetherTest {
 
     /** Says who started it, and stays alive by way of a child. */
@@ -104,9 +105,64 @@ class TetherTest {
             tether.close();
             assertThat(alive.readLine()).as("end of the pipe").isNull();
         }
-        // Nobody waits for what the killed shell left behind, which still has this to do.
-        while (Files.exists(temporary)) {
-            Thread.onSpinWait();
+        assertThat(temporary).doesNotExist();
+    }
+
+    @Test
+    void allThatTheCommandStartedEndsEvenWhenOneOfThoseWhoWatchWasKilled(@TempDir Path folder) throws Exception {
+        Path pipe = pipe(folder);
+        Path temporary = folder.resolve("tmp");
+        Tether tether = Tether.start(bash(SLEEPER, pipe, temporary), Map.of(), temporary, folder.resolve("log"));
+        try (BufferedReader alive = Files.newBufferedReader(pipe)) {
+            ProcessHandle shell =
+                    ProcessHandle.of(Long.parseLong(alive.readLine())).orElseThrow();
+            shell.children()
+                    .filter(child -> child.info().commandLine().orElse("").contains("tether.sh FOLDER"))
+                    .findFirst()
+                    .orElseThrow()
+                    .destroyForcibly();
+            shell.destroyForcibly();
+            tether.close();
+            assertThat(alive.readLine()).as("end of the pipe").isNull();
+        }
+        assertThat(temporary).doesNotExist();
+    }
+
+    @Test
+    void whatNobodyWatchesAnyMoreIsFoundByItsFolder(@TempDir Path folder) throws Exception {
+        Path pipe = pipe(folder);
+        Path temporary = folder.resolve("tmp");
+        Tether tether = Tether.start(bash(SLEEPER, pipe, temporary), Map.of(), temporary, folder.resolve("log"));
+        try (BufferedReader alive = Files.newBufferedReader(pipe)) {
+            ProcessHandle shell =
+                    ProcessHandle.of(Long.parseLong(alive.readLine())).orElseThrow();
+            List<ProcessHandle> watching = shell.children()
+                    .filter(child -> child.info().commandLine().orElse("").contains("tether.sh FOLDER"))
+                    .toList();
+            shell.destroyForcibly();
+            watching.forEach(ProcessHandle::destroyForcibly);
+            Strays.end(folder.resolve("other"));
+            assertThat(alive.ready()).isFalse();
+            Strays.end(temporary);
+            assertThat(alive.readLine()).as("end of the pipe").isNull();
+        }
+        tether.close();
+        assertThat(temporary).doesNotExist();
+    }
+
+    /** Such as by Ctrl-C, which reaches it as soon as it is there. */
+    @Test
+    void aShellThatIsEndedAsItBeginsLeavesNothing(@TempDir Path folder) throws Exception {
+        for (int micros = 0; micros < 20_000; micros += 500) {
+            Path temporary = folder.resolve("tmp");
+            Path done = folder.resolve("done");
+            Tether tether =
+                    Tether.start(bash("sleep 600; echo > \"$1\"", done), Map.of(), temporary, folder.resolve("log"));
+            TimeUnit.MICROSECONDS.sleep(micros);
+            ProcessHandle.of(tether.pid()).ifPresent(ProcessHandle::destroyForcibly);
+            tether.close();
+            assertThat(temporary).doesNotExist();
+            assertThat(done).doesNotExist();
         }
     }
 

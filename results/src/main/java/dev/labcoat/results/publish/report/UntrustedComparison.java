@@ -1,7 +1,7 @@
 package dev.labcoat.results.publish.report;
 
+import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.history.RecordSchema;
-import dev.labcoat.results.history.RegularFile;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Json;

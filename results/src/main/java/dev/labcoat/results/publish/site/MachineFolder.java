@@ -1,9 +1,10 @@
 package dev.labcoat.results.publish.site;
 
-import dev.labcoat.results.history.DurableFile;
-import dev.labcoat.results.history.FolderTree;
+import dev.labcoat.results.files.DurableFile;
+import dev.labcoat.results.files.FolderTree;
+import dev.labcoat.results.files.RegularFile;
+import dev.labcoat.results.history.Checksum;
 import dev.labcoat.results.history.ReadAhead;
-import dev.labcoat.results.history.RegularFile;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
@@ -105,7 +106,7 @@ final class MachineFolder {
             states.add(track.finish(links));
         }
         State after = new State(LAYOUT, names, unreadable, states);
-        DurableFile.write(stateFile, Json.COMPACT.writeValueAsString(after));
+        DurableFile.write(stateFile, Checksum.addTo(Json.COMPACT.writeValueAsString(after)));
         return after;
     }
 
@@ -133,7 +134,9 @@ final class MachineFolder {
             return State.NONE;
         }
         try {
-            State state = Json.COMPACT.readValue(RegularFile.bytes(stateFile), State.class);
+            byte[] json = RegularFile.bytes(stateFile);
+            State state = Json.COMPACT.readValue(json, State.class);
+            Checksum.check(stateFile, json);
             // What could not be read may be mended.
             return state != null
                             && state.layout() == LAYOUT

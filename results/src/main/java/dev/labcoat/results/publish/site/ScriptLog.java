@@ -1,5 +1,6 @@
 package dev.labcoat.results.publish.site;
 
+import dev.labcoat.results.files.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,11 @@ final class ScriptLog {
     }
 
     void flush() throws IOException {
-        Files.writeString(file, pending, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        try {
+            Files.writeString(file, pending, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw DurableFile.naming(file, e);
+        }
         pending.setLength(0);
     }
 }

@@ -1,7 +1,7 @@
 package dev.labcoat.results.publish.site;
 
-import dev.labcoat.results.history.DurableFile;
-import dev.labcoat.results.history.FolderTree;
+import dev.labcoat.results.files.DurableFile;
+import dev.labcoat.results.files.FolderTree;
 import dev.labcoat.results.history.ReadAhead;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Json;

@@ -1,6 +1,6 @@
 package dev.labcoat.results.publish.site;
 
-import dev.labcoat.results.history.DurableFile;
+import dev.labcoat.results.files.DurableFile;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;

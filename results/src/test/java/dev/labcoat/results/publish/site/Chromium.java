@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** A browser without a window and one page in it, driven by the Chrome DevTools Protocol. */
 final class Chromium implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
 
     private final Path profile;
     private final Process process;
@@ -175,7 +175,7 @@ final class Chromium implements AutoCloseable {
     /** Waits until an expression is true. */
     void await(String expression) throws IOException, InterruptedException {
         evaluate("new Promise(done => { const look = () => (" + expression + ") ? done(true) : setTimeout(look, 10);"
-                + " look(); setTimeout(() => done(false), 20000); })");
+                + " look(); setTimeout(() => done(false), 120000); })");
         if (!evaluate("Boolean(" + expression + ")").asBoolean()) {
             throw new IOException("not so after 20 s: " + expression);
         }

@@ -1,4 +1,4 @@
-package dev.labcoat.results.history;
+package dev.labcoat.results.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,8 +33,8 @@ class DurableFileTest {
     void leavesTheOldFileAndNamesItWhenTheNewOneCannotBeWritten() throws IOException {
         Path file = DurableFile.write(folder.resolve("anchor"), "old");
         // Nothing can be written to it, whoever asks: also the superuser is refused.
-        Files.createDirectory(folder.resolve("anchor.tmp"));
-        Files.createFile(folder.resolve("anchor.tmp/full"));
+        Files.createDirectory(folder.resolve(".anchor.draft"));
+        Files.createFile(folder.resolve(".anchor.draft/full"));
 
         assertThatThrownBy(() -> DurableFile.write(file, "new"))
                 .isInstanceOfSatisfying(
@@ -49,7 +49,7 @@ class DurableFileTest {
         Path file = folder.resolve("accepted.txt");
 
         assertThatThrownBy(() -> {
-                    Files.createSymbolicLink(folder.resolve("accepted.txt.tmp"), Path.of("/dev/full"));
+                    Files.createSymbolicLink(folder.resolve(".accepted.txt.draft"), Path.of("/dev/full"));
                     DurableFile.write(file, "new");
                 })
                 .isInstanceOf(FileSystemException.class)

@@ -1,4 +1,4 @@
-package dev.labcoat.results.history;
+package dev.labcoat.results.files;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -6,10 +6,15 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way in which every file is written that is no {@link Journal}: whole or not at all, whenever the program or the machine
@@ -17,6 +22,8 @@ import java.nio.file.StandardOpenOption;
  * rename is in the folder.
  */
 public final class DurableFile {
+
+    private static final String DRAFT = ".draft";
 
     private DurableFile() {}
 
@@ -38,7 +45,7 @@ public final class DurableFile {
         }
         Files.createDirectories(folder);
         // One name for all drafts of a file: what a killed program has left is overwritten by the next.
-        Path draft = folder.resolve(file.getFileName() + ".tmp");
+        Path draft = folder.resolve("." + file.getFileName() + DRAFT);
         try {
             // No channel, which an interrupt would close.
             try (FileOutputStream out = new FileOutputStream(draft.toFile())) {
@@ -54,6 +61,43 @@ public final class DurableFile {
         return file;
     }
 
+    /**
+     * Deletes the drafts that killed programs have left in a folder and the folders in it. Nobody may be writing there meanwhile.
+     * What cannot be looked at is passed over.
+     *
+     * @param depth 1 for the folder alone, 2 for the folders in it too, and so on
+     * @throws IOException if one cannot be deleted
+     */
+    public static void deleteDrafts(Path folder, int depth) throws IOException {
+        if (Files.isDirectory(folder)) {
+            Files.walkFileTree(folder, Set.of(), depth, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    if (isDraft(file)) {
+                        Files.deleteIfExists(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        }
+    }
+
+    /** Whether this is what a file is called until it is whole. */
+    public static boolean isDraft(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(".") && name.endsWith(DRAFT);
+    }
+
     private static void deleteQuietly(Path draft, IOException why) {
         try {
             Files.deleteIfExists(draft);
@@ -62,8 +106,11 @@ public final class DurableFile {
         }
     }
 
-    /** What a stream says of a full disk has no path, and what a rename says has that of the draft. */
-    static FileSystemException naming(Path file, IOException e) {
+    /**
+     * What was wrong, with the file's name: what a stream says of a full disk has no path, and what a rename says has that of the
+     * draft.
+     */
+    public static FileSystemException naming(Path file, IOException e) {
         String reason = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
         FileSystemException named = new FileSystemException(file.toString(), null, reason);
         named.initCause(e);

@@ -1,4 +1,4 @@
-package dev.labcoat.results.history;
+package dev.labcoat.results.files;
 
 import dev.labcoat.results.model.BadInputException;
 import java.io.IOException;
@@ -32,7 +32,7 @@ public final class RegularFile {
     }
 
     /** Whether there is one, or a link, or something that cannot be looked at: whatever reading would tell more of. */
-    static boolean mayBe(Path file) {
+    public static boolean mayBe(Path file) {
         return !Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
     }
 

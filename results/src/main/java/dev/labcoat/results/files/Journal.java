@@ -1,9 +1,8 @@
-package dev.labcoat.results.history;
+package dev.labcoat.results.files;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,29 +12,14 @@ import java.util.List;
  *
  * @param file where it is
  */
-record Journal(Path file) {
-
-    /** What is appended at a time is some tens of kB. */
-    private static final long LEAST_SPACE = 1 << 20;
-
-    /**
-     * Checks that something can be appended, before minutes are spent on it.
-     *
-     * @throws IOException if the disk is nearly full
-     */
-    void checkSpace() throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null && Files.getFileStore(folder).getUsableSpace() < LEAST_SPACE) {
-            throw new IOException("less than 1 MiB is left on the disk of " + folder);
-        }
-    }
+public record Journal(Path file) {
 
     /**
      * Appends a line, and returns when it is on the disk.
      *
      * @throws IOException if the disk is full or not writable; what was appended before is unharmed
      */
-    void append(String line) throws IOException {
+    public void append(String line) throws IOException {
         // A channel would be closed by an interrupt, which may come at any time, and take what was measured with it.
         try (RandomAccessFile journal = new RandomAccessFile(file.toFile(), "rw")) {
             byte[] before = new byte[Math.toIntExact(journal.length())];
@@ -55,7 +39,7 @@ record Journal(Path file) {
      *
      * @throws IOException if the file cannot be read
      */
-    List<String> lines() throws IOException {
+    public List<String> lines() throws IOException {
         byte[] bytes = RegularFile.bytes(file);
         return new String(bytes, 0, endOfWholeLines(bytes), StandardCharsets.UTF_8)
                 .lines()

@@ -1,0 +1,238 @@
+package dev.labcoat.results.faults;
+
+import dev.labcoat.results.cli.Said;
+import dev.labcoat.results.files.DurableFile;
+import dev.labcoat.results.files.FolderTree;
+import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.Run;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Kills commands at random moments with {@code kill -9}: the program alone, some of what it has started too, or all at once. Then the
+ * next command is run: no fork that was printed may be lost, no process and no temporary file left, and what the same command makes
+ * afterwards must be what it makes undisturbed.
+ */
+final class Kills {
+
+    /** A fork that has ended is printed in such a line. */
+    private static final Pattern PRINTED_FORK = Pattern.compile("(?m)^ *\\d+/\\d+  ");
+
+    /** What watches notices the end at once; a busy machine may take a while until it gets there. */
+    private static final long PATIENCE_SECONDS = 20;
+
+    private static final int FORKS = 10;
+
+    private final Scene scene;
+    private final Random random;
+    private final Map<Scene.Command, String> undisturbed = new EnumMap<>(Scene.Command.class);
+    private final Map<Scene.Command, Long> millis = new EnumMap<>(Scene.Command.class);
+
+    private Kills(Scene scene, long seed) {
+        this.scene = scene;
+        this.random = new Random(seed);
+    }
+
+    /** Kills so many times: one in {@value #FORKS} a command that starts forks, which take longest. */
+    static Tally run(int count, long seed) throws IOException {
+        Path folder = Files.createTempDirectory("kills-");
+        try {
+            return new Kills(Scene.in(folder), seed).tally(count);
+        } finally {
+            FolderTree.delete(folder);
+        }
+    }
+
+    private Tally tally(int count) throws IOException {
+        Tally tally = new Tally("kills");
+        List<Scene.Command> measuring = Stream.of(Scene.Command.values())
+                .filter(Scene.Command::measures)
+                .toList();
+        List<Scene.Command> others = Stream.of(Scene.Command.values())
+                .filter(command -> !command.measures())
+                .toList();
+        int measured = 0;
+        for (int i = 0; i < count; i++) {
+            Scene.Command command = i % FORKS == FORKS - 1
+                    ? measuring.get(measured++ % measuring.size())
+                    : others.get((i - i / FORKS) % others.size());
+            tally.add(command.name().toLowerCase(java.util.Locale.ROOT), killed(command));
+        }
+        return tally;
+    }
+
+    /** Starts the program in a process of its own. */
+    private Process start(List<String> command, Path output) throws IOException {
+        List<String> java = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-D" + Scene.HOME + "=" + scene.home(),
+                "-cp",
+                System.getProperty("java.class.path")
+                        .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
+                "dev.labcoat.results.cli.Labcoat"));
+        java.addAll(command);
+        Process process = new ProcessBuilder(java)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        process.getOutputStream().close();
+        return process;
+    }
+
+    private List<String> killed(Scene.Command command) throws IOException {
+        if (!millis.containsKey(command)) {
+            learn(command);
+        }
+        Path output = scene.folder().resolve("output");
+        Process process = start(command.in(scene), output);
+        try {
+            TimeUnit.MILLISECONDS.sleep((long) (random.nextDouble() * millis.getOrDefault(command, 0L)));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        kill(process);
+        List<String> wrong = new ArrayList<>();
+        String printed = Files.readString(output);
+        wrong.addAll(Outcome.wrong(command.in(scene), new Said(0, printed, "")));
+        next(command, wrong);
+        if (command.measures()) {
+            checkRecorded(command, printed, wrong);
+        } else {
+            again(command, wrong);
+        }
+        checkLeftovers(wrong);
+        command.undo(scene);
+        return wrong;
+    }
+
+    /** How long it takes, and what it makes, if nobody kills it. */
+    private void learn(Scene.Command command) throws IOException {
+        long begin = System.nanoTime();
+        Path output = scene.folder().resolve("output");
+        Process process = start(command.in(scene), output);
+        int status = process.onExit().join().exitValue();
+        if (status != 0) {
+            throw new IOException(command + " ends with " + status + ": " + Files.readString(output));
+        }
+        millis.put(command, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+        if (!command.measures()) {
+            undisturbed.put(command, scene.made(command));
+        }
+        command.undo(scene);
+    }
+
+    /** The program alone, all that it has started too, or some of it. */
+    private void kill(Process process) {
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        switch (random.nextInt(3)) {
+            case 0 -> all.clear();
+            case 1 -> all.removeIf(unused -> random.nextBoolean());
+            default -> {}
+        }
+        process.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+        process.onExit().join();
+    }
+
+    /** The next command, which is none that goes on with the killed one. */
+    private void next(Scene.Command command, List<String> wrong) throws IOException {
+        List<String> next = switch (command) {
+            case IMPORT -> List.of("table", "--results=" + scene.imported());
+            case RUN, COMPARE -> List.of("table", "--results=" + scene.measured());
+            case NIGHTLY -> List.of("publish", "--results=" + scene.measured(), "--published=" + scene.nights());
+            default -> List.of("rebuild", "--published=" + scene.published());
+        };
+        Said said = scene.run(next);
+        wrong.addAll(Outcome.wrong(next, said));
+        if (said.err().contains("left out")) {
+            wrong.add("the next command leaves out: " + said.err());
+        }
+    }
+
+    /** The same once more makes what it makes undisturbed. */
+    private void again(Scene.Command command, List<String> wrong) throws IOException {
+        Said said = scene.run(command.in(scene));
+        wrong.addAll(Outcome.wrong(command.in(scene), said));
+        boolean done = said.status() == 0 || said.err().contains("was imported before");
+        if (!done) {
+            wrong.add("cannot be done again: " + said.err());
+        } else if (!scene.made(command).equals(undisturbed.get(command))) {
+            wrong.add("makes something else afterwards");
+        }
+        if (command == Scene.Command.PUBLISH || command == Scene.Command.ACCEPT) {
+            // What the next command made.
+            Scene.Command.REBUILD.undo(scene);
+        }
+    }
+
+    private void checkRecorded(Scene.Command command, String printed, List<String> wrong) throws IOException {
+        RunStore store = new RunStore(scene.measured());
+        List<Run> runs = store.readAll(unreadable -> wrong.add("cannot be read: " + unreadable));
+        List<Comparison> comparisons = store.readComparisons(unreadable -> wrong.add("cannot be read: " + unreadable));
+        long recorded = runs.stream()
+                .flatMap(run -> run.cells().stream())
+                .mapToLong(cell -> cell.forks().size())
+                .sum();
+        long forks = PRINTED_FORK.matcher(printed).results().count();
+        if (forks > recorded) {
+            wrong.add(forks + " forks were printed and " + recorded + " are recorded");
+        }
+        boolean failed = runs.stream()
+                .flatMap(run -> run.cells().stream())
+                .anyMatch(cell -> !cell.errors().isEmpty());
+        if (failed) {
+            wrong.add("a fork counts as failed: " + printed);
+        }
+        boolean began = printed.contains("is the baseline; recording to");
+        if (command == Scene.Command.COMPARE && began && comparisons.isEmpty()) {
+            wrong.add("a comparison was announced and is not recorded");
+        }
+    }
+
+    private void checkLeftovers(List<String> wrong) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        List<String> processes = processes();
+        while (!processes.isEmpty() && System.nanoTime() < end) {
+            processes = processes();
+        }
+        processes.forEach(process -> wrong.add("a process is left: " + process));
+        try (Stream<Path> files = Files.walk(scene.folder())) {
+            files.filter(file ->
+                            DurableFile.isDraft(file) || file.toString().endsWith(".tmp") || file.endsWith("shared"))
+                    .forEach(file -> wrong.add("a file is left: " + file));
+        }
+    }
+
+    private List<String> processes() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> environment(process).contains(scene.folder().toString()))
+                .map(process -> process.info().commandLine().orElse("?"))
+                .toList();
+    }
+
+    private static String environment(ProcessHandle process) {
+        try {
+            Path proc = Path.of("/proc/" + process.pid());
+            return Files.readString(proc.resolve("environ"), StandardCharsets.ISO_8859_1)
+                    + Files.readString(proc.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            // It has ended.
+            return "";
+        }
+    }
+}

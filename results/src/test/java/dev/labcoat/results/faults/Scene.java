@@ -1,0 +1,324 @@
+package dev.labcoat.results.faults;
+
+import dev.labcoat.results.Nights;
+import dev.labcoat.results.Samples;
+import dev.labcoat.results.cli.Said;
+import dev.labcoat.results.files.FolderTree;
+import dev.labcoat.results.git.GitRepository;
+import dev.labcoat.results.history.Archive;
+import dev.labcoat.results.history.ComparisonArchive;
+import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A small project in a folder: a repository with two commits, a recorded run, a JMH result file, and what nights have published, a
+ * change among it. Commands that write are tried in it.
+ *
+ * @param folder where it is
+ * @param slower the commit that made a benchmark slower
+ */
+record Scene(Path folder, Revision slower) {
+
+    static final String HOME = "labcoat.home";
+
+    private static final int COMMITS = 12;
+    private static final int SLOWER = 6;
+
+    /** Where a jar of benchmarks is that measure in no time. */
+    private static final Path JAR = Path.of(
+                    System.getProperty("labcoat.root", ".."), "benchmarks/target/benchmarks-calibration.jar")
+            .toAbsolutePath()
+            .normalize();
+
+    /** Sets the scene in an empty folder. */
+    static Scene in(Path folder) throws IOException {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        List<Revision> commits = new ArrayList<>();
+        for (int number = 0; number < COMMITS; number++) {
+            commits.add(commit(home, number));
+        }
+        Scene scene = new Scene(folder, commits.get(SLOWER));
+        RunStore store = new RunStore(scene.local());
+        store.create(Samples.parent()).finish(Samples.ENVIRONMENT);
+        store.create(Samples.head()).finish(Samples.ENVIRONMENT);
+        Archive archive = new Archive(scene.published().resolve("history"));
+        archive.publish(Samples.parent());
+        ComparisonArchive nights = new ComparisonArchive(scene.published().resolve("comparisons"));
+        for (int number = 1; number < COMMITS; number++) {
+            double slower = (number < SLOWER ? 0 : 0.05) + 0.001 * (number % 3);
+            nights.publish(Nights.comparison(commits.get(0), commits.get(number), slower, Verdict.INCONCLUSIVE));
+        }
+        Files.writeString(scene.published().resolve("anchor"), commits.get(0).commit() + "\n");
+        try (InputStream in = Scene.class.getResourceAsStream("/jmh/throughput.json")) {
+            Files.copy(Objects.requireNonNull(in), scene.jmhResult());
+        }
+        return scene;
+    }
+
+    /** Commits, the day that is the number after those before. */
+    static Revision commit(Path repository, int number) throws IOException {
+        String date = Samples.COMMITTED.plus(Duration.ofDays(number)).toString();
+        git(repository, date, "init", "-q");
+        git(
+                repository,
+                date,
+                "-c",
+                "user.name=test",
+                "-c",
+                "user.email=test@localhost",
+                "commit",
+                "-q",
+                "--allow-empty",
+                "-m",
+                "change " + number);
+        return new GitRepository(repository).commit("HEAD");
+    }
+
+    private static void git(Path repository, String date, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("git", "-C", repository.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("GIT_COMMITTER_DATE", date);
+        Process git = builder.start();
+        String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (git.onExit().join().exitValue() != 0) {
+            throw new IOException(said);
+        }
+    }
+
+    Path home() {
+        return folder.resolve("home");
+    }
+
+    Path local() {
+        return folder.resolve("local");
+    }
+
+    Path published() {
+        return folder.resolve("published");
+    }
+
+    Path imported() {
+        return folder.resolve("imported");
+    }
+
+    Path measured() {
+        return folder.resolve("measured");
+    }
+
+    Path nights() {
+        return folder.resolve("nights");
+    }
+
+    Path jmhResult() {
+        return folder.resolve("jmh.json");
+    }
+
+    /** Commands that write, each with what it makes. */
+    enum Command {
+        IMPORT {
+            @Override
+            List<String> in(Scene scene) {
+                return List.of("import", scene.jmhResult().toString(), "--commit=x", "--results=" + scene.imported());
+            }
+
+            @Override
+            List<Path> made(Scene scene) {
+                return List.of(scene.imported());
+            }
+        },
+        PUBLISH {
+            @Override
+            List<String> in(Scene scene) {
+                return List.of("publish", "--results=" + scene.local(), "--published=" + scene.published());
+            }
+
+            @Override
+            List<Path> made(Scene scene) {
+                return List.of(new Archive(scene.published().resolve("history")).place(Samples.head()));
+            }
+        },
+        SITE {
+            @Override
+            List<String> in(Scene scene) {
+                return List.of("site", "--published=" + scene.published());
+            }
+
+            @Override
+            List<Path> made(Scene scene) {
+                return List.of(scene.published().resolve("site"));
+            }
+        },
+        REBUILD {
+            @Override
+            List<String> in(Scene scene) {
+                return List.of("rebuild", "--published=" + scene.published());
+            }
+
+            @Override
+            List<Path> made(Scene scene) {
+                return List.of(
+                        scene.published().resolve("site"), scene.published().resolve("README.md"));
+            }
+        },
+        ACCEPT {
+            @Override
+            List<String> in(Scene scene) {
+                return List.of(
+                        "accept", scene.slower().commit(), Nights.ROW.toString(), "--published=" + scene.published());
+            }
+
+            @Override
+            List<Path> made(Scene scene) {
+                return List.of(
+                        scene.published().resolve("accepted.txt"),
+                        scene.published().resolve("README.md"));
+            }
+        },
+        RUN {
+            @Override
+            List<String> in(Scene scene) {
+                return List.of(
+                        "run",
+                        "SpinBenchmark",
+                        "SpinServer",
+                        "--jar=" + JAR,
+                        "-p",
+                        "tokens=1000,2000",
+                        "--preset=smoke",
+                        "--commit=x",
+                        "--results=" + scene.measured());
+            }
+
+            @Override
+            List<Path> made(Scene scene) {
+                return List.of(scene.measured());
+            }
+        },
+        COMPARE {
+            @Override
+            List<String> in(Scene scene) {
+                return List.of(
+                        "compare",
+                        "--jar=" + JAR,
+                        "--rows=SpinBenchmark",
+                        "--vary=tokens=1000,2000",
+                        "--preset=smoke",
+                        "--budget=30s",
+                        "--results=" + scene.measured());
+            }
+
+            @Override
+            List<Path> made(Scene scene) {
+                return List.of(scene.measured());
+            }
+        },
+        NIGHTLY {
+            @Override
+            List<String> in(Scene scene) throws IOException {
+                // As if it had been built before.
+                Path builds = Files.createDirectories(scene.measured().resolve("builds"));
+                Path built = builds.resolve(
+                        new GitRepository(scene.home()).commit("HEAD").commit() + "-jdk"
+                                + System.getProperty("java.version") + ".jar");
+                if (Files.notExists(built)) {
+                    Files.createSymbolicLink(builds.resolve("benchmarks.jar"), JAR.resolveSibling("benchmarks.jar"));
+                    Files.copy(JAR, built);
+                }
+                return List.of(
+                        "nightly",
+                        "SpinBenchmark",
+                        "--preset=smoke",
+                        "--budget=60s",
+                        "-p",
+                        "tokens=1000,2000",
+                        "--results=" + scene.measured(),
+                        "--published=" + scene.nights());
+            }
+
+            @Override
+            List<Path> made(Scene scene) {
+                return List.of(scene.measured(), scene.nights());
+            }
+        };
+
+        /** What is typed. */
+        abstract List<String> in(Scene scene) throws IOException;
+
+        /** The files and folders that it makes. */
+        abstract List<Path> made(Scene scene);
+
+        /** Whether it measures, so that it is not the same each time. */
+        boolean measures() {
+            return compareTo(RUN) >= 0;
+        }
+
+        /** Deletes what it made. */
+        void undo(Scene scene) throws IOException {
+            for (Path made : made(scene)) {
+                FolderTree.delete(made);
+            }
+        }
+    }
+
+    /** Runs a command in this JVM. */
+    Said run(List<String> command) {
+        System.setProperty(HOME, home().toString());
+        return Outcome.of(command);
+    }
+
+    /** The files that a command has made, with what is in them but for times. */
+    String made(Command command) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        for (Path root : command.made(this)) {
+            texts.putAll(files(root));
+        }
+        return texts.toString();
+    }
+
+    /** All that was recorded before. */
+    String recorded() throws IOException {
+        Map<String, String> texts = new TreeMap<>(files(local()));
+        texts.putAll(files(published().resolve("history").resolve(Samples.MACHINE.key())));
+        texts.putAll(files(published().resolve("comparisons")));
+        texts.putAll(files(published().resolve("anchor")));
+        new Archive(published().resolve("history")).place(Samples.head());
+        texts.remove(new Archive(published().resolve("history"))
+                .place(Samples.head())
+                .toString());
+        return texts.toString();
+    }
+
+    private static Map<String, String> files(Path root) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        if (Files.exists(root)) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    if (!file.endsWith(".lock")) {
+                        // An import's id and time are those of the import.
+                        texts.put(
+                                file.toString().replaceAll("\\d{8}T\\d{6}Z-x", "ID"),
+                                Files.readString(file)
+                                        .replaceAll("\\d{8}T\\d{6}Z-x", "ID")
+                                        .replaceAll("\"crc32c\":\"[0-9a-f]+\"", "CHECKSUM")
+                                        .replaceAll("20\\d\\d-\\d\\d-\\d\\dT[\\d:.]+Z", "TIME"));
+                    }
+                }
+            }
+        }
+        return texts;
+    }
+}
