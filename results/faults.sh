@@ -15,6 +15,9 @@ stack_files_need() {
   cat fixtures/target/classpath
 }
 
+# Commands find their project by the folder they are started in: one that is in none.
+export TRIALS_FOLDER=/
+
 main=dev.labcoat.results.faults.Faults
 seed=${3:-1}
 case ${1:-} in

@@ -327,7 +327,7 @@ public final class JmhResultFile {
         return new Reported.Summary(
                 unit(metric),
                 number(metric.path("score")),
-                number(metric.path("scoreError")),
+                numberBefore("scoreConfidence", metric, "scoreError"),
                 numbers(metric.path("scoreConfidence"), JmhResultFile::number),
                 percentiles);
     }
@@ -358,7 +358,7 @@ public final class JmhResultFile {
 
     private static Metric metric(String name, JsonNode node, List<List<Double>> values, int fork) {
         String unit = unit(node);
-        double told = number(node.path("score"));
+        double told = numberBefore("scoreError", node, "score");
         List<Double> all = values.stream().flatMap(List::stream).toList();
         boolean counted = COUNTS.contains(unit) || TIMES_IN_ALL.contains(name);
         Aggregate how = counted && Aggregate.SUM.makes(told, all)
@@ -420,16 +420,21 @@ public final class JmhResultFile {
     }
 
     /**
-     * A number, or what JMH writes in its place. A score that is neither fails its fork, which is told; of a secondary result nothing
-     * would be told.
+     * A number, or what JMH writes in its place. A score that is neither fails its fork, which is told; of an error or a secondary
+     * result nothing would be told.
      *
      * @throws IllegalArgumentException if it is neither
      */
     private static double anyNumber(JsonNode node) {
         if (!node.isNumber() && !NO_NUMBERS.contains(node.asString(""))) {
-            throw new IllegalArgumentException("a secondary result is no number");
+            throw new IllegalArgumentException("an error or a secondary result is no number");
         }
         return number(node);
+    }
+
+    /** The same of one that JMH writes before another one. A file of another program may have neither. */
+    private static double numberBefore(String next, JsonNode metric, String name) {
+        return metric.has(name) || metric.has(next) ? anyNumber(metric.path(name)) : Double.NaN;
     }
 
     private static String unit(JsonNode metric) {

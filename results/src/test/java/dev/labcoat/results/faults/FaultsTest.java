@@ -10,42 +10,49 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** A short slice of what {@code results/faults.sh} does at length. */
+/** A short slice of what {@code results/faults.sh} does at length, in a folder that is in no project. */
 class FaultsTest {
 
-    private static final long SEED = 20;
+    private static final String SEED = "20";
 
-    @Test
-    void nothingIsLostOrLetInThroughDamagedFiles() throws IOException {
-        assertThat(Mutations.run(40, SEED).faults()).isEmpty();
-    }
+    @TempDir
+    private Path folder = Path.of("");
 
-    @Test
-    void nothingAStrangerWritesCommandsATerminalOrAPage() throws IOException {
-        assertThat(HostileTexts.run(1_000).faults()).isEmpty();
-    }
-
-    @Test
-    void nothingIsLeftOfCommandsThatAreKilled() throws IOException {
-        assertThat(Kills.run(2, SEED).faults()).isEmpty();
+    @ParameterizedTest
+    @CsvSource({"mutations,34", "hostile,2500", "kills,2"})
+    void nothingIsLostLetInOrLeftBehind(String kind, String extent) throws IOException {
+        assertNoFaults(List.of(), kind, extent);
     }
 
     @Test
     void nothingIsLostWhenTheDiskIsFull() throws IOException {
         List<String> own = isRoot() ? List.of("unshare", "-m") : List.of("unshare", "-rm");
         assumeTrue(succeeds(own), "no file systems of one's own here");
-        List<String> command = new ArrayList<>(own);
+        assertNoFaults(own, "disk", "2");
+    }
+
+    private void assertNoFaults(List<String> prefix, String kind, String extent) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dlabcoat.root="
+                        + Path.of(System.getProperty("labcoat.root", "..")).toRealPath(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Faults.class.getName(),
-                "disk",
-                "4",
-                "1"));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+                kind,
+                extent,
+                SEED));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.onExit().join().exitValue()).as(said).isZero();

@@ -6,7 +6,6 @@ import dev.labcoat.results.files.FolderTree;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Run;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +68,7 @@ final class Kills {
             Scene.Command command = i % FORKS == FORKS - 1
                     ? measuring.get(measured++ % measuring.size())
                     : others.get((i - i / FORKS) % others.size());
-            tally.add(command.name().toLowerCase(java.util.Locale.ROOT), killed(command));
+            tally.add(command.name().toLowerCase(Locale.ROOT), killed(command));
         }
         return tally;
     }
@@ -82,8 +82,7 @@ final class Kills {
                 "-Xshare:auto",
                 "-D" + Scene.HOME + "=" + scene.home(),
                 "-cp",
-                System.getProperty("java.class.path")
-                        .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
+                System.getProperty("java.class.path"),
                 "dev.labcoat.results.cli.Labcoat"));
         java.addAll(command);
         Process process = new ProcessBuilder(java)

@@ -46,6 +46,7 @@ record Scene(Path folder, Revision slower) {
     /** Sets the scene in an empty folder. */
     static Scene in(Path folder) throws IOException {
         Path home = Files.createDirectories(folder.resolve("home"));
+        Files.writeString(home.resolve("labcoat.yaml"), "build: cp '" + JAR + "' built.jar\njar: built.jar\n");
         List<Revision> commits = new ArrayList<>();
         for (int number = 0; number < COMMITS; number++) {
             commits.add(commit(home, number));
@@ -72,6 +73,7 @@ record Scene(Path folder, Revision slower) {
     static Revision commit(Path repository, int number) throws IOException {
         String date = Samples.COMMITTED.plus(Duration.ofDays(number)).toString();
         git(repository, date, "init", "-q");
+        git(repository, date, "add", "-A");
         git(
                 repository,
                 date,
@@ -228,23 +230,12 @@ record Scene(Path folder, Revision slower) {
         },
         NIGHTLY {
             @Override
-            List<String> in(Scene scene) throws IOException {
-                // As if it had been built before.
-                Path builds = Files.createDirectories(scene.measured().resolve("builds"));
-                Path built = builds.resolve(
-                        new GitRepository(scene.home()).commit("HEAD").commit() + "-jdk"
-                                + System.getProperty("java.version") + ".jar");
-                if (Files.notExists(built)) {
-                    Files.createSymbolicLink(builds.resolve("benchmarks.jar"), JAR.resolveSibling("benchmarks.jar"));
-                    Files.copy(JAR, built);
-                }
+            List<String> in(Scene scene) {
                 return List.of(
                         "nightly",
-                        "SpinBenchmark",
+                        "JarBenchmark",
                         "--preset=smoke",
                         "--budget=60s",
-                        "-p",
-                        "tokens=1000,2000",
                         "--results=" + scene.measured(),
                         "--published=" + scene.nights());
             }
@@ -256,7 +247,7 @@ record Scene(Path folder, Revision slower) {
         };
 
         /** What is typed. */
-        abstract List<String> in(Scene scene) throws IOException;
+        abstract List<String> in(Scene scene);
 
         /** The files and folders that it makes. */
         abstract List<Path> made(Scene scene);
@@ -295,7 +286,6 @@ record Scene(Path folder, Revision slower) {
         texts.putAll(files(published().resolve("history").resolve(Samples.MACHINE.key())));
         texts.putAll(files(published().resolve("comparisons")));
         texts.putAll(files(published().resolve("anchor")));
-        new Archive(published().resolve("history")).place(Samples.head());
         texts.remove(new Archive(published().resolve("history"))
                 .place(Samples.head())
                 .toString());
