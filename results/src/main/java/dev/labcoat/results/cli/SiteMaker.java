@@ -2,8 +2,13 @@ package dev.labcoat.results.cli;
 
 import dev.labcoat.results.files.DurableFile;
 import dev.labcoat.results.model.BadInputException;
+import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.Machine;
+import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.publish.site.ChangeSources;
 import dev.labcoat.results.publish.site.CommitLinks;
 import dev.labcoat.results.publish.site.Site;
+import dev.labcoat.results.trend.Change;
 import dev.labcoat.results.trend.MachineNights;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +28,9 @@ import java.util.Set;
  * @param links where its commits can be seen
  */
 record SiteMaker(Published published, Path folder, CommitLinks links) {
+
+    /** So many of those that may have changed something are listed. */
+    private static final int MOST_COMMITS = 50;
 
     /** Of what nights publish, beside it. */
     static SiteMaker of(Published published) {
@@ -50,6 +58,26 @@ record SiteMaker(Published published, Path folder, CommitLinks links) {
             // A history can be shown where there is no git, without links.
             return Optional.empty();
         }
+    }
+
+    private ChangeSources sources() {
+        return new ChangeSources() {
+            @Override
+            public Optional<Comparison> comparison(Machine machine, Change.Compared compared) throws IOException {
+                return published.comparisons().find(machine, compared.head(), compared.id());
+            }
+
+            @Override
+            public List<Revision> commits(Change.Step span) {
+                try {
+                    return Where.git()
+                            .between(span.before().commit(), span.after().commit(), MOST_COMMITS);
+                } catch (BadInputException e) {
+                    // Such as in a shallow clone: the two at the ends are named all the same.
+                    return List.of();
+                }
+            }
+        };
     }
 
     private Site site() {
@@ -83,7 +111,8 @@ record SiteMaker(Published published, Path folder, CommitLinks links) {
         Site site = site();
         try (FolderLock lock = lock(site)) {
             DurableFile.deleteDrafts(folder, Integer.MAX_VALUE);
-            all.addAll(site.update(published.history().files(), published.history()::read, nights));
+            all.addAll(
+                    site.update(published.history().files(), published.history()::readWithMetrics, nights, sources()));
         }
         out.println("The site: " + site.firstPage());
         return Published.leftOut(all, err);

@@ -91,6 +91,19 @@ public final class GitRepository {
     }
 
     /**
+     * The first-parent commits after one and up to another, the oldest first.
+     *
+     * @param most that many of them, the newest
+     * @throws BadInputException if git does not know both
+     */
+    public List<Revision> between(String before, String last, int most) {
+        List<String> commits = text("rev-list", "--first-parent", "--reverse", "-" + most, before + ".." + last)
+                .lines()
+                .toList();
+        return commits.stream().map(this::commit).toList();
+    }
+
+    /**
      * The newest commit that changes the sources; HEAD when there is none.
      *
      * @throws BadInputException if there is no git, no repository or no commit

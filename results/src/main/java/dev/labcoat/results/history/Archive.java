@@ -90,7 +90,20 @@ public final class Archive {
      * @throws IOException if it cannot be read
      */
     public Run read(Path file) throws IOException {
-        Run run = RunScores.read(file);
+        return inItsPlace(file, RunScores.read(file));
+    }
+
+    /**
+     * The same with secondary results.
+     *
+     * @throws BadInputException if the file is no run, or one of another machine than its folder says
+     * @throws IOException if it cannot be read
+     */
+    public Run readWithMetrics(Path file) throws IOException {
+        return inItsPlace(file, RunScores.readWithMetrics(file));
+    }
+
+    private Run inItsPlace(Path file, Run run) {
         files.checkPlace(file, run.machine(), run.revision(), run.id());
         return run;
     }

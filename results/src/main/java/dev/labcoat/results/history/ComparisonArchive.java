@@ -4,11 +4,13 @@ import dev.labcoat.results.files.DurableFile;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Json;
+import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -51,6 +53,17 @@ public final class ComparisonArchive {
         for (List<Path> ofMachine : files.all().values()) {
             ReadAhead.forEach(ofMachine, this::read, action::accept, unreadable);
         }
+    }
+
+    /**
+     * A comparison, read as by {@link #forEach}; empty when it is not where it would be written.
+     *
+     * @param head its later commit
+     * @throws IOException if it cannot be read
+     */
+    public Optional<Comparison> find(Machine machine, Revision head, String id) throws IOException {
+        Path file = files.place(machine, head, id);
+        return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
     }
 
     private Comparison read(Path file) throws IOException {

@@ -7,22 +7,37 @@ import dev.labcoat.results.model.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Reads runs without their secondary results and times, see {@link ForkScores}. */
+/** Reads runs without their times, and without their secondary results unless they are asked for, see {@link ForkScores}. */
 public final class RunScores {
 
     private RunScores() {}
 
     /**
-     * Reads a run from a file.
+     * Reads a run without secondary results.
      *
      * @throws IOException if it cannot be read
      * @throws BadInputException if it is not a run of a version that this program knows
      */
     public static Run read(Path file) throws IOException {
+        return read(file, ForkScores.MAPPER);
+    }
+
+    /**
+     * Reads a run with them.
+     *
+     * @throws IOException if it cannot be read
+     * @throws BadInputException if it is not a run of a version that this program knows
+     */
+    public static Run readWithMetrics(Path file) throws IOException {
+        return read(file, ForkScores.WITH_METRICS);
+    }
+
+    private static Run read(Path file, JsonMapper mapper) throws IOException {
         try {
             byte[] json = RegularFile.bytes(file);
-            Run run = ForkScores.MAPPER.readValue(json, Run.class);
+            Run run = mapper.readValue(json, Run.class);
             if (run == null) {
                 throw new BadInputException(file + " is not a recorded run: it says null");
             }

@@ -3,6 +3,7 @@ package dev.labcoat.results.trend;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Verdict;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param accepted whether it is known and wanted
  * @param verdict of a comparison of commits before and after, in lockstep; empty if there was none
  * @param undecided what is to be compared, or for longer, before more can be said; empty when enough was
+ * @param comparisons those of commits before and after
  */
 public record Change(
         CellId cell,
@@ -23,7 +25,22 @@ public record Change(
         boolean lasting,
         boolean accepted,
         Optional<Verdict> verdict,
-        Optional<Step> undecided) {
+        Optional<Step> undecided,
+        List<Compared> comparisons) {
+
+    public Change {
+        comparisons = List.copyOf(comparisons);
+    }
+
+    /**
+     * A comparison of commits before and after.
+     *
+     * @param id of the comparison
+     * @param head the later commit
+     * @param verdict on the row
+     * @param pairs of how many pairs of forks
+     */
+    public record Compared(String id, Revision head, Verdict verdict, int pairs) {}
 
     /**
      * Two commits that were measured.

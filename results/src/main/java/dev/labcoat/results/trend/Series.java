@@ -27,10 +27,16 @@ public record Series(Machine machine, CellId cell, List<Night> nights) {
      * @param versions of the JDK and of each measured library, by name
      * @param slower natural logarithm of its time for an operation divided by the anchor's, in lockstep; the mean of all pairs if
      *     it was measured in several nights
-     * @param pairs of how many pairs of forks
+     * @param pairs the same of each pair of forks
      * @param verdict of the newest of these nights
      */
-    public record Night(Revision revision, Map<String, String> versions, double slower, int pairs, Verdict verdict) {}
+    public record Night(
+            Revision revision, Map<String, String> versions, double slower, List<Double> pairs, Verdict verdict) {
+
+        public Night {
+            pairs = List.copyOf(pairs);
+        }
+    }
 
     /** Where it changed. */
     public List<ChangePoint> changePoints() {

@@ -9,6 +9,7 @@ import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.model.Versions;
 import dev.labcoat.results.trend.Series.Night;
 import dev.labcoat.results.verdict.Difference;
+import dev.labcoat.results.verdict.PairScore;
 import dev.labcoat.results.verdict.SequentialTest;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,8 +55,15 @@ public final class Trends {
      * What comparisons of two commits said.
      *
      * @param pairs of all that showed nothing, and of the one that did
+     * @param comparisons all of them, the oldest first
      */
-    private record Said(Verdict verdict, int pairs) {
+    private record Said(Verdict verdict, int pairs, List<Change.Compared> comparisons) {
+
+        static Said of(ComparisonRow row, String id, Revision head) {
+            Change.Compared compared =
+                    new Change.Compared(id, head, row.verdict(), row.pairs().size());
+            return new Said(row.verdict(), row.pairs().size(), List.of(compared));
+        }
 
         /** Whether nothing more is to be asked: something was shown, or as many pairs as there may be have shown nothing. */
         boolean settled() {
@@ -63,7 +71,11 @@ public final class Trends {
         }
 
         Said then(Said later) {
-            return verdict.shown() && !later.verdict.shown() ? this : new Said(later.verdict, pairs + later.pairs);
+            List<Change.Compared> all = Stream.concat(comparisons.stream(), later.comparisons.stream())
+                    .toList();
+            return verdict.shown() && !later.verdict.shown()
+                    ? new Said(verdict, pairs, all)
+                    : new Said(later.verdict, pairs + later.pairs, all);
         }
     }
 
@@ -92,7 +104,7 @@ public final class Trends {
                 Place place = new Place(comparison.machine(), row.cell());
                 verdicts.merge(
                         new Contest(place, base.commit(), head.commit()),
-                        new Said(row.verdict(), row.pairs().size()),
+                        Said.of(row, comparison.id(), head),
                         Said::then);
                 if (night) {
                     nights.computeIfAbsent(place, unused -> new LinkedHashMap<>())
@@ -101,7 +113,10 @@ public final class Trends {
                                     head,
                                     versions,
                                     slower.getOrDefault(row, Double.NaN),
-                                    row.pairs().size(),
+                                    row.pairs().stream()
+                                            .map(pair -> PairScore.of(
+                                                    pair, row.head().direction()))
+                                            .toList(),
                                     row.verdict()));
                 }
             }
@@ -120,11 +135,12 @@ public final class Trends {
 
     private static Night mean(List<Night> ofOneCommit) {
         Night newest = ofOneCommit.get(ofOneCommit.size() - 1);
-        int pairs = ofOneCommit.stream().mapToInt(Night::pairs).sum();
+        List<Double> pairs =
+                ofOneCommit.stream().flatMap(night -> night.pairs().stream()).toList();
         double sum = ofOneCommit.stream()
-                .mapToDouble(night -> night.slower() * night.pairs())
+                .mapToDouble(night -> night.slower() * night.pairs().size())
                 .sum();
-        return new Night(newest.revision(), newest.versions(), sum / pairs, pairs, newest.verdict());
+        return new Night(newest.revision(), newest.versions(), sum / pairs.size(), pairs, newest.verdict());
     }
 
     /** What all that was added says of each machine, that of the newest commit first. */
@@ -160,12 +176,16 @@ public final class Trends {
         Change.Step span = steps.get(0);
         Said said = null;
         Change.Step undecided = null;
+        List<Change.Compared> comparisons = new ArrayList<>();
         for (Change.Step step : steps) {
             Said ofStep = verdicts.get(new Contest(
                     new Place(series.machine(), series.cell()),
                     step.before().commit(),
                     step.after().commit()));
             said = ofStep == null ? said : ofStep;
+            if (ofStep != null) {
+                comparisons.addAll(ofStep.comparisons());
+            }
             if (ofStep == null || !ofStep.settled()) {
                 undecided = step;
                 break;
@@ -184,7 +204,8 @@ public final class Trends {
                 IntStream.rangeClosed(Math.max(first, point.index() - 1), Math.min(last, point.index() + 1))
                         .anyMatch(night -> accepted.test(series.cell(), revision(series, night))),
                 Optional.ofNullable(said).map(Said::verdict),
-                Optional.ofNullable(undecided));
+                Optional.ofNullable(undecided),
+                comparisons);
     }
 
     /**

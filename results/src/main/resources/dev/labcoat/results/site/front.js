@@ -3,26 +3,13 @@
 
 const labcoat = (() => {
   const MOST_HITS = 20;
-  const $ = (id) => document.getElementById(id);
   let loading;
   let entries = []; // with the words that are searched
   let tracks = [];
 
-  function element(name, text, attributes = {}) {
-    const made = document.createElement(name);
-    if (text !== undefined) made.textContent = text;
-    Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
-    return made;
-  }
-
   /** The data are loaded when somebody looks for something, once. */
-  function load() {
-    loading ??= new Promise((loaded, failed) => {
-      const script = element('script', undefined, { src: 'data/index.js' });
-      script.onload = loaded;
-      script.onerror = () => failed(new Error('data/index.js is missing'));
-      document.head.append(script);
-    });
+  function loadIndex() {
+    loading ??= load('data/index.js');
     return loading;
   }
 
@@ -88,15 +75,15 @@ const labcoat = (() => {
   function look() {
     const query = $('query').value;
     history.replaceState(null, '', query.trim() ? `#find=${encodeURIComponent(query)}` : '#');
-    load().then(() => search(query)).catch(tell);
+    loadIndex().then(() => search(query)).catch(tell);
   }
 
   addEventListener('DOMContentLoaded', () => {
     if (!$('find')) return;
     $('find').addEventListener('submit', (event) => event.preventDefault());
-    $('query').addEventListener('focus', () => load().catch(tell));
+    $('query').addEventListener('focus', () => loadIndex().catch(tell));
     $('query').addEventListener('input', look);
-    $('all').addEventListener('toggle', () => load().then(fillList).catch(tell));
+    $('all').addEventListener('toggle', () => loadIndex().then(fillList).catch(tell));
     if (location.hash === '#benchmarks') $('all').open = true;
     addEventListener('hashchange', () => { if (location.hash === '#benchmarks') $('all').open = true; });
     if (location.hash.startsWith('#find=')) {

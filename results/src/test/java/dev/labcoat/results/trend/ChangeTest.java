@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.results.Nights;
 import dev.labcoat.results.model.Verdict;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,8 @@ class ChangeTest {
                 rise > 0,
                 accepted,
                 verdict,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     @ParameterizedTest
@@ -54,7 +56,8 @@ class ChangeTest {
                 true,
                 false,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     @Test

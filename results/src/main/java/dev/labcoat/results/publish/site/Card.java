@@ -76,7 +76,7 @@ public record Card(
                         answer.map(Answers.Answer::text).orElse(""),
                         names.benchmark(line.id()),
                         names.setting(line.id()),
-                        Section.address(folder, line),
+                        Section.address(folder, line, names),
                         Quantity.of(line.recent().get(line.recent().size() - 1), line.unit())
                                 .text(),
                         line.recent().size(),

@@ -6,11 +6,13 @@ import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Suite;
 import dev.labcoat.results.publish.text.RowNames;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ record Catalog(String title, String commitUrl, Map<String, Chart> charts) {
      * @param size the param along which the newest scores make a curve; null when there is none
      * @param ladder the param along which they make a waterfall; null when there is none
      * @param lines its settings
+     * @param metrics its secondary results, those first that the jar has a title for
      */
     record Chart(
             String benchmark,
@@ -44,7 +47,8 @@ record Catalog(String title, String commitUrl, Map<String, Chart> charts) {
             boolean higherIsBetter,
             @Nullable String size,
             Suite.@Nullable Ladder ladder,
-            List<Setting> lines) {
+            List<Setting> lines,
+            List<Metric> metrics) {
 
         /** The benchmark's class. */
         String topic() {
@@ -58,11 +62,30 @@ record Catalog(String title, String commitUrl, Map<String, Chart> charts) {
         }
     }
 
+    /**
+     * A secondary result, which has a file of its own.
+     *
+     * @param name as JMH has it
+     * @param title for people
+     * @param unit its base unit
+     * @param file name of its file
+     */
+    record Metric(String name, String title, String unit, String file) {}
+
     /** What one line is measured with: its params, and of the JVM what differs from line to line. */
     record Setting(SortedMap<String, String> params, int threads) {
 
         static Setting of(CellId cell, RowNames names) {
             return new Setting(new TreeMap<>(names.settings(cell)), cell.threads());
+        }
+
+        /** What an address calls it: its params, and its threads if they are not one. */
+        String words() {
+            Map<String, String> all = new LinkedHashMap<>(params);
+            if (threads != 1) {
+                all.put("threads", Integer.toString(threads));
+            }
+            return all.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(" "));
         }
     }
 
@@ -74,11 +97,26 @@ record Catalog(String title, String commitUrl, Map<String, Chart> charts) {
         Map<String, Chart> charts = new LinkedHashMap<>();
         Suite suite = track.newest().suite();
         RowNames names = RowNames.of(track.lines().stream().map(Line::id).toList());
-        linesOf.forEach((name, lines) -> charts.put(name, chart(lines, suite, names)));
+        linesOf.forEach((name, lines) -> charts.put(name, chart(lines, suite, names, metrics(name, track))));
         return new Catalog(title(track.newest()), links.pattern(), charts);
     }
 
-    private static Chart chart(List<Line> lines, Suite suite, RowNames names) {
+    private static List<Metric> metrics(String chart, Track.State track) {
+        SortedMap<String, String> units = track.secondary().getOrDefault(chart, Collections.emptySortedMap());
+        Map<String, String> titles = new LinkedHashMap<>();
+        track.newest().suite().costs().forEach(cost -> titles.put(cost.metric(), cost.title()));
+        units.keySet().forEach(name -> titles.putIfAbsent(name, name));
+        List<Metric> metrics = new ArrayList<>();
+        titles.forEach((name, title) -> {
+            String unit = units.get(name);
+            if (unit != null) {
+                metrics.add(new Metric(name, title, unit, Track.fileOf(chart, name)));
+            }
+        });
+        return metrics;
+    }
+
+    private static Chart chart(List<Line> lines, Suite suite, RowNames names, List<Metric> metrics) {
         CellId first = lines.get(0).id();
         String className = first.className();
         return new Chart(
@@ -94,7 +132,8 @@ record Catalog(String title, String commitUrl, Map<String, Chart> charts) {
                         .filter(ladder -> lines.stream()
                                 .anyMatch(line -> line.id().params().containsKey(ladder.param())))
                         .orElse(null),
-                lines.stream().map(line -> Setting.of(line.id(), names)).toList());
+                lines.stream().map(line -> Setting.of(line.id(), names)).toList(),
+                metrics);
     }
 
     private static String unit(List<Line> lines) {

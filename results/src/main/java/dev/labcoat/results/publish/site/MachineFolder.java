@@ -21,7 +21,7 @@ import tools.jackson.core.JacksonException;
 final class MachineFolder {
 
     /** To be raised when what is written changes. */
-    private static final int LAYOUT = 2;
+    private static final int LAYOUT = 3;
 
     private final Path folder;
     private final Path stateFile;

@@ -3,6 +3,7 @@ package dev.labcoat.results.publish.site;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.publish.text.RowNames;
 import dev.labcoat.results.trend.MachineNights;
 import java.time.Instant;
 import java.util.Comparator;
@@ -56,12 +57,17 @@ public record MachineSection(
                         .toList());
     }
 
+    /** The chart of a row, with its nights. */
     private static String chart(String key, List<Track.State> tracks, CellId cell) {
         return tracks.stream()
                 .flatMap(track -> track.lines().stream()
                         .filter(line -> line.id().equals(cell))
-                        .map(line -> Section.address(key + "/" + track.name(), line)))
+                        .map(line -> Section.address(
+                                key + "/" + track.name(),
+                                line,
+                                RowNames.of(track.lines().stream().map(Line::id).toList()))))
                 .findFirst()
+                .map(address -> address + "&open=anchor")
                 .orElse("");
     }
 }

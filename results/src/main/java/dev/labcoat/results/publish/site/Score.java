@@ -7,7 +7,9 @@ import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.publish.text.Quantity;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param mean its score in that unit; NaN when it has none
  * @param failure why it failed, when it has no score; null otherwise
  * @param json for the chart: mean, half the width of the 95 % interval, each fork, and what there is to say of it
+ * @param secondary its secondary results by name
  */
 record Score(
         CellId id,
@@ -28,7 +31,23 @@ record Score(
         String unit,
         double mean,
         @Nullable String failure,
-        String json) {
+        String json,
+        Map<String, Secondary> secondary) {
+
+    /**
+     * A secondary result.
+     *
+     * @param unit its base unit
+     * @param json for the chart, as that of a score, but without forks
+     */
+    record Secondary(String unit, String json) {
+
+        static Secondary of(Estimate estimate, String unit) {
+            return new Secondary(
+                    Quantity.of(estimate.mean(), unit).baseUnit(),
+                    rounded(base(estimate.mean(), unit)) + "," + rounded(base(estimate.error(), unit)) + ",[]");
+        }
+    }
 
     private static final int DIGITS = 5;
 
@@ -49,7 +68,16 @@ record Score(
                 score.isPresent() ? Quantity.of(mean, unit).baseUnit() : "",
                 mean,
                 score.isPresent() ? null : errors,
-                rounded(mean) + "," + rounded(error) + "," + forks(good, unit) + note(cell, errors)));
+                rounded(mean) + "," + rounded(error) + "," + forks(good, unit) + note(cell, errors),
+                secondary(cell)));
+    }
+
+    private static Map<String, Secondary> secondary(Cell cell) {
+        Map<String, Secondary> secondary = new LinkedHashMap<>();
+        for (String name : cell.metricNames()) {
+            cell.metric(name).ifPresent(estimate -> secondary.put(name, Secondary.of(estimate, cell.unit(name))));
+        }
+        return secondary;
     }
 
     private static String forks(List<Fork> forks, String unit) {

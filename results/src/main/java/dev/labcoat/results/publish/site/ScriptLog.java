@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
  */
 final class ScriptLog {
 
-    private static final int FULL = 1 << 18;
+    private static final int FULL = 1 << 16;
 
     private final Path file;
     private final StringBuilder pending = new StringBuilder();

@@ -4,6 +4,8 @@ import dev.labcoat.results.model.Run;
 import dev.labcoat.results.publish.text.Quantity;
 import dev.labcoat.results.publish.text.RowNames;
 import dev.labcoat.results.publish.text.Speed;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -120,7 +122,7 @@ public record Section(
             return new Row(
                     names.benchmark(line.id()),
                     names.setting(line.id()),
-                    address(folder, line),
+                    address(folder, line, names),
                     Speed.of(Math.log1p(hint.slower())),
                     String.format(Locale.ROOT, "%.0f×", Math.abs(hint.noises())),
                     Quantity.of(hint.now(), line.unit()).text(),
@@ -136,7 +138,7 @@ public record Section(
             return new Failure(
                     names.benchmark(line.id()),
                     names.setting(line.id()),
-                    address(folder, line),
+                    address(folder, line, names),
                     String.valueOf(line.failure()));
         }
     }
@@ -174,8 +176,10 @@ public record Section(
                 Card.of(track, folder, names));
     }
 
-    /** The chart with nothing but this line. */
-    static String address(String folder, Line line) {
-        return "chart.html#" + folder + "/" + line.chart() + "&line=" + line.number();
+    /** The chart with nothing but this line, which is named by its params. */
+    static String address(String folder, Line line, RowNames names) {
+        String setting = Catalog.Setting.of(line.id(), names).words();
+        return "chart.html#" + folder + "/" + line.chart() + "&line="
+                + URLEncoder.encode(setting, StandardCharsets.UTF_8);
     }
 }

@@ -60,12 +60,16 @@ public final class Site {
      * @param runs the files of each machine by its key, oldest commit first
      * @param source reads them
      * @param nights of each machine
+     * @param sources what stands behind their changes
      * @return what could not be read, and why; the others are shown all the same
      * @throws IOException if the folder cannot be written
      * @throws BadInputException if it holds something else than a site
      */
     public List<String> update(
-            SortedMap<String, List<Path>> runs, ReadAhead.Reader<Run> source, List<MachineNights> nights)
+            SortedMap<String, List<Path>> runs,
+            ReadAhead.Reader<Run> source,
+            List<MachineNights> nights,
+            ChangeSources sources)
             throws IOException {
         checkThatItIsOurs();
         writePrograms();
@@ -83,7 +87,7 @@ public final class Site {
             MachineFolder.State state =
                     new MachineFolder(machineFolder, links).update(runs.getOrDefault(machine, List.of()), source);
             MachineNights ofMachine = byMachine.get(machine);
-            ChangesScript.write(machineFolder, ofMachine == null ? List.of() : ofMachine.changes());
+            new NightScripts(machineFolder, sources, links).write(ofMachine);
             unreadable.addAll(state.unreadable());
             state.tracks().forEach(track -> catalogs.put(machine + "/" + track.name(), Catalog.of(track, links)));
             sections.add(MachineSection.of(machine, state.tracks(), ofMachine, links));
@@ -148,7 +152,8 @@ public final class Site {
 
     private void writePrograms() throws IOException {
         Files.createDirectories(folder);
-        for (String name : List.of(CHART, "chart.js", "front.js", "site.css")) {
+        for (String name :
+                List.of(CHART, "chart.js", "commits.html", "commits.js", "front.js", "common.js", "site.css")) {
             copy(OURS + name, name);
         }
         Properties coordinates = new Properties();

@@ -3,6 +3,7 @@ package dev.labcoat.results.publish.site;
 import dev.labcoat.results.files.DurableFile;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Json;
+import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Versions;
 import dev.labcoat.results.publish.text.Answers;
@@ -14,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What may stand on one line: the runs of one machine with one preset and one jar. Its data is a folder of scripts. */
@@ -22,9 +25,10 @@ final class Track {
 
     private final Path folder;
     private final ScriptLog runLog;
-    private final Map<String, ScriptLog> charts = new LinkedHashMap<>();
+    private final Map<String, ScriptLog> files = new LinkedHashMap<>();
     private final Map<CellId, Line> lines = new LinkedHashMap<>();
     private final Map<String, Integer> linesOfChart = new HashMap<>();
+    private final Map<String, SortedMap<String, String>> secondary = new LinkedHashMap<>();
     private int runs;
     private int newestCommit;
     private @Nullable Run newest;
@@ -38,8 +42,15 @@ final class Track {
      * @param newest the newest run, without its cells
      * @param answers what that run answers
      * @param lines every line, in the order in which they were first seen
+     * @param secondary the secondary results of each chart: their base units by their names
      */
-    record State(int runs, int newestCommit, Run newest, List<Answers.Answer> answers, List<Line> lines) {
+    record State(
+            int runs,
+            int newestCommit,
+            Run newest,
+            List<Answers.Answer> answers,
+            List<Line> lines,
+            Map<String, SortedMap<String, String>> secondary) {
 
         State {
             Objects.requireNonNull(newest, "newest is missing");
@@ -67,6 +78,7 @@ final class Track {
         newest = state.newest();
         answers = state.answers();
         state.lines().forEach(this::keep);
+        state.secondary().forEach((chart, units) -> secondary.put(chart, new TreeMap<>(units)));
     }
 
     /** Name of the track that a run is in. */
@@ -88,15 +100,49 @@ final class Track {
         for (Score score : scores) {
             Line line = line(score).after(runs, score);
             keep(line);
-            points.computeIfAbsent(line.chart(), key -> new StringJoiner(",", "[" + runs + ",[", "]]"))
-                    .add("[" + line.number() + "," + line.series() + "," + score.json() + "]");
+            point(points, line.chart(), line, score.json());
+            score.secondary().forEach((name, result) -> {
+                secondary.computeIfAbsent(line.chart(), key -> new TreeMap<>()).put(name, result.unit());
+                point(points, fileOf(line.chart(), name), line, result.json());
+            });
         }
-        for (Map.Entry<String, StringJoiner> chart : points.entrySet()) {
-            charts.computeIfAbsent(chart.getKey(), name -> new ScriptLog(folder.resolve(name + ".js")))
-                    .add("points", chart.getValue().toString());
+        writeScores(run, scores);
+        for (Map.Entry<String, StringJoiner> file : points.entrySet()) {
+            files.computeIfAbsent(file.getKey(), name -> new ScriptLog(folder.resolve(name + ".js")))
+                    .add("points", file.getValue().toString());
         }
         newest = run;
         runs++;
+    }
+
+    /** All rows of a commit, for the page that shows two commits side by side. */
+    private void writeScores(Run run, List<Score> scores) throws IOException {
+        Map<String, StringJoiner> charts = new LinkedHashMap<>();
+        for (Score score : scores) {
+            Line line = line(score);
+            charts.computeIfAbsent(line.chart(), key -> new StringJoiner(",", "\"" + key + "\":[", "]"))
+                    .add("[" + line.number() + "," + line.series() + "," + score.json() + "]");
+        }
+        StringJoiner all = new StringJoiner(",", "{", "}");
+        charts.values().forEach(chart -> all.add(chart.toString()));
+        Path commits = Files.createDirectories(folder.resolve("commits"));
+        ScriptLog log = new ScriptLog(commits.resolve(fileOf(run.revision()) + ".js"));
+        log.add("scores", all.toString());
+        log.flush();
+    }
+
+    private static String fileOf(Revision revision) {
+        return Slug.of(revision.label(), revision.commit());
+    }
+
+    private void point(Map<String, StringJoiner> points, String file, Line line, String json) {
+        points.computeIfAbsent(file, key -> new StringJoiner(",", "[" + runs + ",[", "]]"))
+                .add("[" + line.number() + "," + line.series() + "," + json + "]");
+    }
+
+    /** Name of the file of a chart's secondary result. */
+    static String fileOf(String chart, String secondary) {
+        return chart + "-" + Slug.of(secondary, secondary);
     }
 
     private Line line(Score score) {
@@ -115,7 +161,14 @@ final class Track {
 
     /** What the chart knows of a run. */
     record RunInfo(
-            String commit, String label, String subject, String committedAt, String startedAt, List<String> changes) {
+            String commit,
+            String label,
+            String subject,
+            String committedAt,
+            String startedAt,
+            String jdk,
+            String file,
+            List<String> changes) {
         RunInfo(Run run, List<String> changes) {
             this(
                     run.revision().commit(),
@@ -123,6 +176,8 @@ final class Track {
                     run.revision().subject(),
                     run.revision().committedAt().toString(),
                     run.startedAt().toString(),
+                    run.environment().jdk(),
+                    fileOf(run.revision()),
                     changes);
         }
     }
@@ -142,14 +197,15 @@ final class Track {
             throw new IllegalStateException("a track is made for its first run");
         }
         runLog.flush();
-        for (ScriptLog chart : charts.values()) {
-            chart.flush();
+        for (ScriptLog file : files.values()) {
+            file.flush();
         }
         // Those of a track to which nothing was added are known.
         if (!newest.cells().isEmpty()) {
             answers = new Answers(newest).all();
         }
-        State state = new State(runs, newestCommit, newest.withCells(List.of()), answers, List.copyOf(lines.values()));
+        State state = new State(
+                runs, newestCommit, newest.withCells(List.of()), answers, List.copyOf(lines.values()), secondary);
         DurableFile.write(
                 folder.resolve("track.js"),
                 ScriptLog.call("track", Json.COMPACT.writeValueAsString(Catalog.of(state, links))));

@@ -19,6 +19,10 @@ import java.util.Map;
 final class LargeSuite {
 
     static final int BENCHMARKS = 500;
+
+    /** Name of the track's folder. */
+    static final String TRACK = Track.name(run(0));
+
     static final List<String> MACHINES = List.of("large-1", "large-2", "large-3");
 
     private static final int LAYERS = 12;

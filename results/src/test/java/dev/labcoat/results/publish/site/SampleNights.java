@@ -4,11 +4,15 @@ import dev.labcoat.results.Nights;
 import dev.labcoat.results.Samples;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Json;
+import dev.labcoat.results.model.Machine;
+import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Suite;
 import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.trend.Change;
 import dev.labcoat.results.trend.Trends;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +27,19 @@ final class SampleNights {
 
     /** Of no night. */
     static final Trends NONE = new Trends("", (cell, since) -> false);
+
+    /** Every comparison says that the head is slower; git knows a commit between those of a change. */
+    static final ChangeSources SOURCES = new ChangeSources() {
+        @Override
+        public Optional<Comparison> comparison(Machine machine, Change.Compared compared) {
+            return Optional.of(Nights.comparison(SLOWER - 1, SLOWER, 0.05, Verdict.SLOWER, "17.0.15"));
+        }
+
+        @Override
+        public List<Revision> commits(Change.Step span) {
+            return List.of(Nights.commit(SLOWER - 1), span.after());
+        }
+    };
 
     private static final int COMMITS = 12;
     private static final int SLOWER = 8;

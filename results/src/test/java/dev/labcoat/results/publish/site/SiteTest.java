@@ -73,7 +73,7 @@ class SiteTest {
         update(temporary.resolve("site"));
 
         long size = 0;
-        for (String file : List.of("index.html", "site.css", "front.js")) {
+        for (String file : List.of("index.html", "site.css", "common.js", "front.js")) {
             size += Files.size(temporary.resolve("site").resolve(file));
         }
         assertThat(size).as("bytes of the first page").isLessThan(100_000);
@@ -202,7 +202,7 @@ class SiteTest {
         Map<String, String> contents = contents("site");
         assertThat(contents.get("runs.js")).contains("JDK 17.0.15 → 25.0.1", "Jetty 12.1.13 → 12.1.14");
         String changed = contents.entrySet().stream()
-                .filter(file -> file.getKey().startsWith("Thing1Benchmark"))
+                .filter(file -> file.getKey().matches("Thing1Benchmark-[^-]*-[^-]*-[^-]*\\.js"))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseThrow();
@@ -216,7 +216,7 @@ class SiteTest {
 
         assertThat(text("site/index.html"))
                 .containsSubsequence(
-                        "Regressions:",
+                        "Confirmed:",
                         "SortBenchmark.sort</a> <small>words=100</small>: <strong>5.1 % slower</strong> since",
                         "<code>00000008</code></a> “Change | 8 &lt;script&gt;",
                         "confirmed in lockstep",
@@ -228,12 +228,12 @@ class SiteTest {
         update(temporary.resolve("site"), SampleNights.trends(Optional.empty(), false));
         assertThat(text("site/index.html"))
                 .contains("Slower, but not confirmed:", "; not confirmed yet")
-                .doesNotContain("Regressions:");
+                .doesNotContain("Confirmed:");
 
         update(temporary.resolve("site"), SampleNights.trends(Optional.of(Verdict.SLOWER), true));
         assertThat(text("site/index.html"))
                 .contains("Slower, and accepted:", "; accepted")
-                .doesNotContain("Regressions:");
+                .doesNotContain("Confirmed:");
     }
 
     @Test
@@ -289,7 +289,8 @@ class SiteTest {
     }
 
     private List<String> update(Path site, Trends trends) throws IOException {
-        return new Site(site, "labcoat", LINKS).update(runs(), RunScores::read, trends.machines());
+        return new Site(site, "labcoat", LINKS)
+                .update(runs(), RunScores::readWithMetrics, trends.machines(), SampleNights.SOURCES);
     }
 
     private SortedMap<String, List<Path>> runs() throws IOException {
