@@ -103,6 +103,28 @@ class ProjectIT {
         assertThat(run(Map.of(), "git", "status", "--porcelain")).isEmpty();
     }
 
+    @Test
+    void theCommitIsFoundThatMadeItSlowerAndOneThatDoesNotBuildIsNamed() throws IOException {
+        Path work = project.resolve("src/main/java/acme/Work.java");
+        String slow = Files.readString(work);
+        run(Map.of(), "git", "reset", "-q", "--hard", "HEAD~1");
+        Files.writeString(work, "no Java");
+        commit();
+        Files.writeString(work, slow);
+        commit();
+        String culprit = run(Map.of(), "git", "rev-parse", "--short=8", "HEAD").strip();
+        String broken = run(Map.of(), "git", "rev-parse", "--short=8", "HEAD~1").strip();
+
+        Path jar = TOOL.resolve("results/target/results.jar");
+        String[] bisect = {"bisect", "HEAD~2", "HEAD", "Sum", "--preset", "smoke"};
+
+        assertThat(java(jar, bisect))
+                .contains("left out: " + broken + ": commit " + broken + " (a commit) could not be built")
+                .contains("x as fast since " + culprit + " (a commit), or since the commit before it");
+        // It is known by now.
+        assertThat(java(jar, bisect)).contains("since " + culprit).doesNotContain("Step", "Building");
+    }
+
     private String java(Path jar, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-jar", jar.toString()));

@@ -42,28 +42,62 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
      * @throws BadInputException if it had to stop, or cannot decide anything in its time though it was asked what it can
      */
     Comparison compare(Optional<Long> seed, Optional<Double> detect, Comparer.Forks forks) throws IOException {
-        Instant now = Instant.now();
         RunStore store = where.store();
-        Comparer comparer = new Comparer(plan, preset, effort, budget, Lockstep.Patience.LONG);
         List<Comparison> earlier = store.readComparisons(talk::println);
-        Comparison planned = comparer.planned(
-                Recording.id(store, now, "comparison"),
-                now,
-                seed.orElseGet(() -> (long) new Random().nextInt(Integer.MAX_VALUE)),
-                earlier,
-                detect.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
-        announce(comparer.forecast(planned, earlier), detect.isPresent());
+        Comparison planned = planned(store, earlier, seed, detect);
+        announce(comparer().forecast(planned, earlier), detect.isPresent());
         JvmFlags.leftOut(System.getenv()).forEach(talk::println);
         DeclaredEffort.replaced(plan.subjects().get(0).jar(), plan.baseCells(), preset, effort)
                 .forEach(talk::println);
         talk.println(plan.subjects().get(0).variant().name() + " is the baseline; recording to "
                 + where.results().resolve(planned.id()));
-        try (ComparisonLines progress = new ComparisonLines(talk, plan.rows())) {
-            return comparer.compare(store, planned, forks, progress);
+        return recorded(planned.id(), progress -> comparer().compare(store, planned, forks, progress));
+    }
+
+    /**
+     * The comparison before its first pair.
+     *
+     * @param seed as of {@link #compare}
+     * @param detect as of {@link #compare}
+     */
+    Comparison planned(RunStore store, List<Comparison> earlier, Optional<Long> seed, Optional<Double> detect) {
+        Instant now = Instant.now();
+        return comparer()
+                .planned(
+                        Recording.id(store, now, "comparison"),
+                        now,
+                        seed.orElseGet(() -> (long) new Random().nextInt(Integer.MAX_VALUE)),
+                        earlier,
+                        detect.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
+    }
+
+    /** Begins a comparison as it was planned, and says no more than how it goes. An interrupt ends it early. */
+    Comparison begin(RunStore store, Comparison planned) throws IOException {
+        return recorded(
+                planned.id(), progress -> comparer().compare(store, planned, Comparer.Forks.NOT_KEPT, progress));
+    }
+
+    /** Goes on with a comparison of this plan that was stopped, or ran out of time. An interrupt ends it early. */
+    Comparison resume(RunStore store, Comparison left) throws IOException {
+        return recorded(left.id(), progress -> comparer().resume(store, left, Comparer.Forks.NOT_KEPT, progress));
+    }
+
+    private Comparer comparer() {
+        return new Comparer(plan, preset, effort, budget, Lockstep.Patience.LONG);
+    }
+
+    /** What is recorded while it is told how it goes. */
+    private interface Recorded {
+        Comparison with(Comparer.Progress progress) throws IOException;
+    }
+
+    private Comparison recorded(String id, Recorded comparison) {
+        try (ComparisonLines progress = new ComparisonLines(talk, plan)) {
+            return comparison.with(progress);
         } catch (IOException e) {
             throw new BadInputException(
                     "comparing stopped: " + Labcoat.describe(e) + ". The pairs so far are safe in "
-                            + where.results().resolve(planned.id()),
+                            + where.results().resolve(id),
                     e);
         }
     }

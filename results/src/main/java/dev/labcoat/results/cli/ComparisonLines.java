@@ -1,6 +1,7 @@
 package dev.labcoat.results.cli;
 
 import dev.labcoat.results.experiment.Comparer;
+import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.publish.report.ComparisonTable;
@@ -13,17 +14,17 @@ import java.util.Set;
 final class ComparisonLines implements Comparer.Progress, AutoCloseable {
 
     private final ProgressBar bar;
-    private final int rows;
+    private final Plan plan;
     private final Set<String> said = new HashSet<>();
 
     /**
      * Lines to a terminal or a log.
      *
-     * @param rows of the report
+     * @param plan what is compared
      */
-    ComparisonLines(PrintWriter out, int rows) {
+    ComparisonLines(PrintWriter out, Plan plan) {
         this.bar = new ProgressBar(out);
-        this.rows = rows;
+        this.plan = plan;
     }
 
     @Override
@@ -42,17 +43,24 @@ final class ComparisonLines implements Comparer.Progress, AutoCloseable {
     @Override
     public void ended(List<ComparisonRow> rows) {
         for (ComparisonRow row : rows) {
-            String name = row.cell().toString();
+            String name = name(row);
             for (int i = 0; i < row.discarded().size(); i++) {
                 if (said.add(name + " discarded " + i)) {
                     bar.line("  discarded a pair of " + name + ": "
                             + row.discarded().get(i));
                 }
             }
-            if (decided(row) && said.add(name + row.variant())) {
-                bar.line("  " + name + ": " + ComparisonTable.sentence(row, this.rows));
+            if (decided(row) && said.add(name)) {
+                bar.line("  " + name + ": " + ComparisonTable.sentence(row, plan.rows()));
             }
         }
+    }
+
+    private String name(ComparisonRow row) {
+        return plan.subjects().size() == 2
+                ? row.cell().toString()
+                : row.cell() + " ("
+                        + plan.subjects().get(row.variant()).variant().name() + ")";
     }
 
     private static boolean decided(ComparisonRow row) {

@@ -35,6 +35,7 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             RunCommand.class,
             CompareCommand.class,
+            BisectCommand.class,
             LadderCommand.class,
             CrossCheckCommand.class,
             ReloadCommand.class,

@@ -280,8 +280,10 @@ final class NightlyCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         out.println("Confirming what " + step.after().label() + " changed");
         try {
-            Sides sides = Sides.of(step.before().commit(), step.after().commit());
-            List<Plan.Choice> choices = sides.choices(rows, where, out);
+            List<Plan.Choice> choices = new ArrayList<>();
+            for (Revision commit : List.of(step.before(), step.after())) {
+                choices.add(Sides.ofCommit(commit, JmhJar.open(where.builds().jar(commit, out::println)), rows));
+            }
             compare(choices, left(end), Comparer.Forks.NOT_KEPT, out);
         } catch (BadInputException e) {
             stopIfInterrupted();

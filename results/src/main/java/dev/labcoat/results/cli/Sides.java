@@ -106,6 +106,12 @@ final class Sides {
         return sides;
     }
 
+    /** Some cells of a commit, as far as its jar has them. */
+    static Plan.Choice ofCommit(Revision commit, JmhJar jar, Set<CellId> cells) {
+        Source source = new Source(commit.label(), commit, jar);
+        return choice(subject(source, Jvm.current(), List.of(), source.name()), cells, Set.of());
+    }
+
     /**
      * Values of a param.
      *
@@ -157,35 +163,11 @@ final class Sides {
         Set<CellId> cells = new LinkedHashSet<>();
         choose(selection, base, head, cells);
         choose(selection, head, base, cells);
-        return two(base, baseJdk, head, headJdk, cells, params.keySet());
-    }
-
-    /**
-     * These cells of two commits.
-     *
-     * @param talk told of what takes time
-     * @throws BadInputException if a commit is not known or cannot be built
-     * @throws IOException if a jar cannot be read or built
-     * @throws InterruptedException if interrupted while building
-     */
-    List<Plan.Choice> choices(Set<CellId> cells, Where where, PrintWriter talk)
-            throws IOException, InterruptedException {
-        Jvm jvm = Jvm.current();
-        return two(
-                source(baseCommit, null, where, talk),
-                jvm,
-                source(headCommit, null, where, talk),
-                jvm,
-                cells,
-                Set.of());
-    }
-
-    private List<Plan.Choice> two(
-            Source base, Jvm baseJdk, Source head, Jvm headJdk, Set<CellId> cells, Set<String> given) {
         Subject baseSubject =
                 subject(base, baseJdk, JvmFlags.parse(baseFlags), name(base, head, baseJdk, headJdk, baseFlags));
         Subject headSubject =
                 subject(head, headJdk, JvmFlags.parse(headFlags), name(head, base, headJdk, baseJdk, headFlags));
+        Set<String> given = params.keySet();
         return List.of(choice(baseSubject, cells, given), choice(headSubject, cells, given));
     }
 

@@ -181,7 +181,21 @@ public final class Comparer {
      * @throws IOException if the disk is full or not writable
      */
     public Comparison compare(RunStore store, Comparison planned, Forks forks, Progress progress) throws IOException {
-        ComparisonFolder folder = store.create(planned);
+        return compare(store.create(planned), planned, forks, progress);
+    }
+
+    /**
+     * Goes on with a comparison of this plan that was stopped, or ran out of time: rows that are open get more pairs.
+     *
+     * @param left as it was left
+     * @throws IOException if the disk is full or not writable
+     */
+    public Comparison resume(RunStore store, Comparison left, Forks forks, Progress progress) throws IOException {
+        return compare(store.reopen(left), left, forks, progress);
+    }
+
+    private Comparison compare(ComparisonFolder folder, Comparison planned, Forks forks, Progress progress)
+            throws IOException {
         try (Lockstep lockstep = new Lockstep(effort, patience, folder.path().resolve("forks"), budget)) {
             return compare(folder, lockstep::run, planned, forks, progress);
         }
@@ -192,7 +206,10 @@ public final class Comparer {
         long begin = System.nanoTime();
         Host.CpuTicks ticks = Host.CpuTicks.now();
         List<Contest> contests = contests(planned);
-        int number = 0;
+        int number = contests.stream().mapToInt(Contest::attempts).sum();
+        // What was measured before it was stopped may be enough.
+        Moderation before = moderation(contests);
+        contests.forEach(contest -> contest.look(before));
         try {
             for (List<Contest> open = open(contests); !open.isEmpty(); open = open(open)) {
                 for (Contest contest : open) {
@@ -234,8 +251,8 @@ public final class Comparer {
         contests.forEach(contest -> rows.addAll(contest.rows()));
         rows.addAll(plan.apart());
         double steal = Host.CpuTicks.now().stealShareSince(ticks);
-        Comparison ended =
-                planned.ended(rows, environment(planned.environment().loadBefore(), steal), secondsSince(begin));
+        Comparison ended = planned.ended(
+                rows, environment(planned.environment().loadBefore(), steal), planned.seconds() + secondsSince(begin));
         folder.finish(ended);
         return ended;
     }

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** One group of forks that is run again and again until each of its rows is decided. */
+/** One group of forks that is run again and again until each of its rows is decided. Its rows may have pairs of an earlier time. */
 final class Contest {
 
     /** After this many void pairs a row is given up. */
@@ -36,7 +36,7 @@ final class Contest {
     private double goodSeconds;
 
     /**
-     * A group that has not run yet.
+     * A group that does not run yet.
      *
      * @param firstRow the place of its first row in the comparison
      * @param rows a row for each side but the baseline's
@@ -48,6 +48,18 @@ final class Contest {
         this.rows = rows.toArray(ComparisonRow[]::new);
         this.decided = new boolean[rows.size()];
         this.unseen = new boolean[rows.size()];
+        for (int row = 0; row < rows.size(); row++) {
+            ComparisonRow known = rows.get(row);
+            decided[row] = !known.verdict().open();
+            unseen[row] = !known.pairs().isEmpty();
+            attempts =
+                    Math.max(attempts, known.pairs().size() + known.discarded().size());
+        }
+    }
+
+    /** Rounds that were begun. */
+    int attempts() {
+        return attempts;
     }
 
     /**

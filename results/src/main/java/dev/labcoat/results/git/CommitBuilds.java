@@ -25,8 +25,11 @@ import java.util.stream.Stream;
 /** JMH jars of commits of a project: each is built once, in a worktree of its own, and kept by commit, JDK and way of building. */
 public final class CommitBuilds {
 
-    /** Jars that are kept; those used longest ago go first. */
-    private static final int KEPT = 4;
+    /** Jars that are kept however large they are: those of a comparison, and of the one before. */
+    private static final int LEAST_KEPT = 4;
+
+    /** Others are kept as long as all are not larger together; those used longest ago go first. */
+    private static final long MOST_BYTES = 2_000_000_000;
 
     private static final String TREE = "tree";
     private static final String TEMPORARY = "tmp";
@@ -166,8 +169,12 @@ public final class CommitBuilds {
                     .sorted(Comparator.comparing(CommitBuilds::lastUsed).reversed())
                     .toList();
         }
-        for (Path old : jars.subList(Math.min(KEPT, jars.size()), jars.size())) {
-            Files.delete(old);
+        long bytes = 0;
+        for (int i = 0; i < jars.size(); i++) {
+            bytes += Files.size(jars.get(i));
+            if (i >= LEAST_KEPT && bytes > MOST_BYTES) {
+                Files.delete(jars.get(i));
+            }
         }
     }
 

@@ -117,6 +117,74 @@ public final class GitRepository {
                 .orElse(head);
     }
 
+    /**
+     * The ids of a commit and of those after it that change sources, up to another one: each is, but for what changes no source, the
+     * first parent of the next, so that all that was merged at once is one commit, the merge.
+     *
+     * @param from any name that git understands
+     * @param to the same, of a later commit
+     * @throws BadInputException if there is no such line, and why
+     */
+    public List<String> line(String from, String to) {
+        Revision first = commit(from);
+        Revision last = commit(to);
+        if (first.commit().equals(last.commit())) {
+            throw new BadInputException(
+                    "'" + from + "' and '" + to + "' are one commit: there is nothing between them");
+        }
+        Optional<String> common = mergeBase(first.commit(), last.commit());
+        if (common.isEmpty() || !common.get().equals(first.commit())) {
+            throw new BadInputException(notBefore(from, to, last, common));
+        }
+        String range = first.commit() + ".." + last.commit();
+        String next = text("rev-list", "--first-parent", "--ancestry-path", "--reverse", range)
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        String before = parents(next).get(0);
+        if (!before.equals(first.commit())) {
+            throw new BadInputException("'" + from + "' came into the history of '" + to + "' with the merge "
+                    + commit(next).label() + ", and what is searched is the line of first parents: give "
+                    + commit(before).label() + " instead, or search what was merged");
+        }
+        List<String> line = new ArrayList<>(List.of(first.commit()));
+        text(ofSources(top(), "rev-list", "--first-parent", "--reverse", range))
+                .lines()
+                .forEach(line::add);
+        if (line.size() == 1) {
+            throw new BadInputException("nothing that is measured changed between '" + from + "' and '" + to + "'");
+        }
+        return line;
+    }
+
+    private static String notBefore(String from, String to, Revision last, Optional<String> common) {
+        if (common.isEmpty()) {
+            return "'" + from + "' and '" + to + "' have no history in common";
+        }
+        return common.get().equals(last.commit())
+                ? "'" + from + "' lies behind '" + to + "': the earlier commit comes first"
+                : "'" + from + "' does not lie before '" + to + "': both come from "
+                        + common.get().substring(0, 8) + ", so give that one instead";
+    }
+
+    /** The newest commit that both have in their history; empty where there is none. */
+    public Optional<String> mergeBase(String one, String other) {
+        try {
+            Ended ended = run("merge-base", one, other);
+            return ended.status() == 0
+                    ? Optional.of(new String(ended.output().array(), StandardCharsets.UTF_8).strip())
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw noGit(e);
+        }
+    }
+
+    /** The ids of a commit's parents, the first parent first; more than one where it is a merge. */
+    public List<String> parents(String commit) {
+        String parents = text("show", "-s", "--no-show-signature", "--format=%P", commit + "^{commit}", "--");
+        return parents.isBlank() ? List.of() : List.of(parents.strip().split(" ", -1));
+    }
+
     /** The newest two commits that change sources, among a commit and those before it. */
     private Stream<String> sources(Path top, String commit) {
         return text(ofSources(top, "rev-list", "-2", "--first-parent", commit)).lines();
@@ -257,10 +325,14 @@ public final class GitRepository {
             }
             throw why(ended.complaint(), arguments);
         } catch (IOException e) {
-            throw new BadInputException(
-                    "git was not found, and a result belongs to a commit: install git, or name the commit with --commit",
-                    e);
+            throw noGit(e);
         }
+    }
+
+    private static BadInputException noGit(IOException e) {
+        return new BadInputException(
+                "git was not found, and a result belongs to a commit: install git, or name the commit with --commit",
+                e);
     }
 
     /** How git ended, and its words of what was wrong, on one line. */

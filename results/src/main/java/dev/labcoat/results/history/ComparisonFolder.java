@@ -52,6 +52,17 @@ public final class ComparisonFolder {
         return comparison;
     }
 
+    /**
+     * Begins again where a comparison was left.
+     *
+     * @throws IOException if the disk is not writable
+     */
+    static ComparisonFolder reopen(Path folder) throws IOException {
+        // What is appended from now on is in the log alone.
+        Files.deleteIfExists(folder.resolve(COMPARISON));
+        return of(folder);
+    }
+
     /** A comparison that is on disk. */
     public static ComparisonFolder of(Path folder) {
         return new ComparisonFolder(folder);

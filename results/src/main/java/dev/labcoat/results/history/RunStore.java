@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -119,6 +120,27 @@ public final class RunStore {
      */
     public ComparisonFolder create(Comparison planned) throws IOException {
         return ComparisonFolder.create(folder.resolve(planned.id()), planned);
+    }
+
+    /**
+     * Begins again where a comparison was left.
+     *
+     * @throws IOException if the disk is not writable
+     */
+    public ComparisonFolder reopen(Comparison left) throws IOException {
+        return ComparisonFolder.reopen(folder.resolve(left.id()));
+    }
+
+    /**
+     * Reads one comparison.
+     *
+     * @return empty where there is none of this id
+     * @throws IOException if it cannot be read
+     * @throws BadInputException if it is not a comparison of a version that this program knows
+     */
+    public Optional<Comparison> comparison(String id) throws IOException {
+        Path one = folder.resolve(id);
+        return ComparisonFolder.isOne(one) ? Optional.of(comparison(one)) : Optional.empty();
     }
 
     /**

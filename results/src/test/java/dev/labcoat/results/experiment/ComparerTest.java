@@ -184,4 +184,30 @@ class ComparerTest {
                 .extracting(ComparisonRow::verdict)
                 .containsExactly(Verdict.STOPPED, Verdict.STOPPED, Verdict.STOPPED, Verdict.STOPPED);
     }
+
+    @Test
+    void aComparisonThatWasStoppedGoesOnFromItsPairs() throws IOException {
+        Comparison ended = compare(Duration.ofHours(1));
+        Files.delete(folder.resolve("c/comparison.json"));
+        Comparison left = ComparisonFolder.of(folder.resolve("c")).read();
+        begun.clear();
+
+        Comparison resumed = new Comparer(
+                        plan, Preset.SMOKE, Preset.SMOKE.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG)
+                .compare(
+                        ComparisonFolder.of(folder.resolve("c")),
+                        this::run,
+                        left,
+                        Comparer.Forks.NOT_KEPT,
+                        new Silent());
+
+        assertThat(resumed.rows())
+                .extracting(ComparisonRow::pairs)
+                .isEqualTo(ended.rows().stream().map(ComparisonRow::pairs).toList());
+        assertThat(resumed.rows().subList(0, 3))
+                .extracting(ComparisonRow::verdict)
+                .containsExactly(Verdict.NO_CHANGE, Verdict.SLOWER, Verdict.INCONCLUSIVE);
+        // Only what has failed is tried once more.
+        assertThat(begun).containsExactly("B.broken 0");
+    }
 }

@@ -239,6 +239,34 @@ class GitRepositoryTest {
         assertThat(folder.resolve("stolen")).doesNotExist();
     }
 
+    @Test
+    void aLineOfCommitsIsThatOfFirstParents(@TempDir Path folder) throws Exception {
+        for (String subject : List.of("first", "second", "third")) {
+            commit(folder, subject, "2026-01-02T03:04:05Z");
+        }
+        git(folder, "checkout", "-q", "-b", "branch", "HEAD~1");
+        commit(folder, "beside", "2026-01-03T03:04:05Z");
+        git(folder, "checkout", "-q", "main");
+        git(folder, "merge", "-q", "--no-ff", "-X", "theirs", "-m", "merge", "branch");
+        commit(folder, "last", "2026-01-04T03:04:05Z");
+        GitRepository repository = new GitRepository(folder);
+
+        List<String> line = repository.line("HEAD~4", "main");
+
+        assertThat(line)
+                .extracting(commit -> repository.commit(commit).subject())
+                .containsExactly("first", "second", "third", "merge", "last");
+        assertThat(repository.parents(line.get(3))).hasSize(2);
+        assertThat(repository.parents(line.get(0))).isEmpty();
+        assertThatThrownBy(() -> repository.line("main", "main")).hasMessageContaining("one commit");
+        assertThatThrownBy(() -> repository.line("main", "main~2"))
+                .hasMessageContaining("the earlier commit comes first");
+        assertThatThrownBy(() -> repository.line("main~2", "branch"))
+                .hasMessageContaining("both come from " + line.get(1).substring(0, 8));
+        assertThatThrownBy(() -> repository.line("branch", "main"))
+                .hasMessageContaining("with the merge " + line.get(3).substring(0, 8));
+    }
+
     private static void commit(Path folder, String subject, String when) throws IOException, InterruptedException {
         if (Files.notExists(folder.resolve(".git"))) {
             git(folder, "init", "-q", "-b", "main");
