@@ -4,6 +4,7 @@ import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.verdict.CostChange;
 import dev.labcoat.results.verdict.Evidence;
 import dev.labcoat.results.verdict.Moderation;
 import dev.labcoat.results.verdict.RowState;
@@ -175,7 +176,11 @@ final class Contest {
             ComparisonRow row = rows[side - 1];
             if (unseen[side - 1]) {
                 Evidence evidence = moderation.of(RowState.of(row));
-                test.look(evidence, row.margin()).ifPresent(verdict -> decide(side, verdict, evidence));
+                test.look(evidence, row.margin())
+                        // Pairs that are enough for the time may be too few for a cost.
+                        .filter(verdict -> !CostChange.needsMorePairs(
+                                row, group.sides().get(side).subject().jar().suite(), test))
+                        .ifPresent(verdict -> decide(side, verdict, evidence));
                 unseen[side - 1] = false;
             }
         }

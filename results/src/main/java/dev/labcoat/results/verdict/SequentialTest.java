@@ -8,7 +8,8 @@ import java.util.Optional;
  * Decides a row of a report from its lockstep pairs, looking more than once without paying for it in false alarms: at most
  * 1 report in 100 shows a line "faster" or "slower" when nothing changed, however many rows it has.
  *
- * <p>The error of the whole report is divided evenly among its rows (Bonferroni) and, for each row, among the looks by fixed
+ * <p>Of the error of the whole report a fifth is for what an operation costs, see {@link CostChange}. The rest is divided evenly among
+ * its rows (Bonferroni) and, for each row, among the looks by fixed
  * weights (an α-spending plan: a union bound over looks, so it holds whatever the pairs' dependence between looks). "No
  * change" is a test of equivalence by the confidence interval, within a margin.
  *
@@ -30,7 +31,14 @@ public record SequentialTest(int rows) {
     /** How the error of a row is divided among its looks, in parts of {@link #WEIGHT_SUM}: later looks, which know more, get more. */
     private static final List<Integer> WEIGHTS = List.of(1, 1, 2, 3, 4, 5, 7, 9);
 
-    private static final double WEIGHT_SUM = 32;
+    private static final double WEIGHT_SUM = 40;
+
+    /** What the times of operations leave of these parts, for all costs of the row together. */
+    private static final double WEIGHT_OF_COSTS =
+            WEIGHT_SUM - WEIGHTS.stream().mapToInt(Integer::intValue).sum();
+
+    /** A smaller change of a cost is not worth a line, however sure it is. */
+    static final double LEAST_CHANGE_OF_COST = Math.log(1.005);
 
     /** Pairs after which a row is given up. */
     public static final int MOST_PAIRS = 20;
@@ -107,6 +115,24 @@ public record SequentialTest(int rows) {
      */
     public double reach(Evidence evidence, Verdict verdict) {
         return evidence.reach(verdict == Verdict.NO_CHANGE ? EQUIVALENCE_TAIL : tail(evidence.pairs()));
+    }
+
+    /**
+     * Whether pairs show that a cost changed. It is looked at when the row's time is, and each look spends its part of the error.
+     *
+     * @param costs how many costs the row has
+     */
+    boolean showsChangeOfCost(Evidence evidence, int costs) {
+        double size = Math.abs(evidence.mean());
+        return evidence.pairs() >= leastPairs()
+                && size >= LEAST_CHANGE_OF_COST
+                && size > reachOfCost(evidence, costs);
+    }
+
+    /** Half the width of the range that leaves out no change of a cost, as a log ratio; NaN for fewer than two pairs. */
+    double reachOfCost(Evidence evidence, int costs) {
+        double part = WEIGHT_OF_COSTS / (WEIGHT_SUM - WEIGHT_OF_COSTS) / costs;
+        return evidence.reach(tail(evidence.pairs()) * part);
     }
 
     /** The error on one side that the last look at or before a number of pairs may spend. */

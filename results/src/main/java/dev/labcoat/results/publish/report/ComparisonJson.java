@@ -8,6 +8,7 @@ import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Variant;
 import dev.labcoat.results.publish.text.Quantity;
+import dev.labcoat.results.verdict.CostChange;
 import dev.labcoat.results.verdict.Range;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,7 @@ public record ComparisonJson(
      * @param discarded why each void pair was void
      * @param baseMarks validity marks of the baseline's forks
      * @param headMarks validity marks of the other forks
+     * @param costs what an operation costs beside time, as natural logarithms of this side's cost through the baseline's
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Row(
@@ -90,7 +92,8 @@ public record ComparisonJson(
             double seconds,
             List<String> discarded,
             List<String> baseMarks,
-            List<String> headMarks) {}
+            List<String> headMarks,
+            List<CostChange> costs) {}
 
     /** The report as text. */
     public static String of(ComparisonSummary summary) {
@@ -133,7 +136,8 @@ public record ComparisonJson(
                 row.pairs().stream().mapToDouble(Pair::seconds).sum(),
                 row.discarded(),
                 row.base().marks(),
-                row.head().marks());
+                row.head().marks(),
+                new CostText(comparison).all(row));
     }
 
     /** JSON has no NaN. */

@@ -21,9 +21,11 @@ import java.util.stream.Stream;
 public final class ComparisonSummary {
 
     private final Comparison comparison;
+    private final CostText costs;
 
     public ComparisonSummary(Comparison comparison) {
         this.comparison = comparison;
+        this.costs = new CostText(comparison);
     }
 
     Comparison comparison() {
@@ -39,7 +41,10 @@ public final class ComparisonSummary {
     /** Whether to worry, and what nobody looked at. */
     public String verdict() {
         long unlike = count(Verdict.NOT_COMPARABLE);
-        return ofTheMeasured() + (unlike > 0 ? " " + unlike + " not comparable." : "");
+        long dearer = costs.dearer();
+        return ofTheMeasured()
+                + (dearer > 0 ? " " + Counted.of(dearer, "row") + (dearer == 1 ? " costs" : " cost") + " more." : "")
+                + (unlike > 0 ? " " + unlike + " not comparable." : "");
     }
 
     private String ofTheMeasured() {
@@ -130,6 +135,14 @@ public final class ComparisonSummary {
         return LadderNotes.of(comparison);
     }
 
+    /** Rows in which something was shown to cost more or less, a line for each. */
+    List<String> costs() {
+        return comparison.measured().stream()
+                .filter(row -> !costs.shown(row).isEmpty())
+                .map(row -> name(row) + ": " + costs.of(row))
+                .toList();
+    }
+
     private String name(ComparisonRow row) {
         return row.cell()
                 + (comparison.variants().size() > 2
@@ -157,7 +170,7 @@ public final class ComparisonSummary {
         }
         new StillNeeded(comparison).text().ifPresent(lines::add);
         lines.add("error rate: when nothing has changed at all, at most 1 report in "
-                + Math.round(1 / SequentialTest.REPORT_ERROR) + " shows a row as slower or faster.");
+                + Math.round(1 / SequentialTest.REPORT_ERROR) + " shows a row as slower or faster, or as costing more or less.");
         rows.stream()
                 .flatMap(row -> Stream.concat(row.base().marks().stream(), row.head().marks().stream()))
                 .distinct()

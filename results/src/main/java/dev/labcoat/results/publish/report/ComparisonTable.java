@@ -59,9 +59,11 @@ public final class ComparisonTable {
             lines.add("");
             lines.addAll(grid.text());
         }
-        if (!summary.ladders().isEmpty()) {
-            lines.add("");
-            lines.addAll(summary.ladders());
+        for (List<String> notes : List.of(summary.costs(), summary.ladders())) {
+            if (!notes.isEmpty()) {
+                lines.add("");
+                lines.addAll(notes);
+            }
         }
         lines.add("");
         lines.addAll(summary.remarks());
@@ -104,9 +106,10 @@ public final class ComparisonTable {
         lines.add("### " + Markdown.line(summary.verdict()));
         lines.add("");
         lines.add(Markdown.text(summary.title() + common()) + " (" + summary.counts() + ")");
-        for (String ladder : summary.ladders()) {
+        for (String note : Stream.concat(summary.costs().stream(), summary.ladders().stream())
+                .toList()) {
             lines.add("");
-            lines.add(Markdown.line(ladder));
+            lines.add(Markdown.line(note));
         }
         addTables(lines, changed);
         int left = summary.changed().size() - changed.size();

@@ -7,12 +7,16 @@ import dev.labcoat.results.Samples;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Json;
+import dev.labcoat.results.model.Metric;
+import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.publish.text.Golden;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,5 +127,35 @@ class ComparisonTableTest {
                         : ComparisonSamples.row(Samples.id("changed" + (i - some)), "ns/op", 10, 1.5)
                                 .decided(other, null))
                 .toArray(ComparisonRow[]::new));
+    }
+
+    @Test
+    void aRowThatIsAsFastAndCostsMoreIsNamed() {
+        CellId cell = Samples.id("demo.B.m", "avgt", 1);
+        ComparisonRow row = ComparisonRow.open(cell, cell, 1, 0.05, null);
+        for (double bytes : List.of(1_000.0, 1_000.1, 999.9, 1_000.0, 1_000.2)) {
+            row = row.with(new Pair(allocating(bytes), allocating(1.12 * bytes)));
+        }
+
+        ComparisonTable table = new ComparisonTable(
+                new ComparisonSummary(ComparisonSamples.comparison(row.decided(Verdict.NO_CHANGE, 0.01))));
+
+        assertThat(table.text())
+                .startsWith("NO CHANGE in any of 1 row. 1 row costs more.")
+                .contains("B.m [avgt]: no change, 12 % more bytes per operation (12 % … 12 %)");
+        assertThat(table.markdown()).contains("no change, 12 % more bytes per operation");
+    }
+
+    private static Fork allocating(double bytes) {
+        return new Fork(
+                "ns/op",
+                List.of(5.0, 5.0),
+                List.of(),
+                Map.of("subject.alloc", new Metric("B/op", List.of(bytes))),
+                List.of(),
+                1,
+                1,
+                1,
+                null);
     }
 }
