@@ -8,23 +8,29 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A comparison as one HTML page, with a plot of each row's pairs. It needs nothing from elsewhere. */
+/** A comparison as one HTML page: a forest plot of its rows. It needs nothing from elsewhere. */
 public final class ComparisonPage {
 
     private final ComparisonSummary summary;
+    private final ComparisonTable table;
 
     /** The page of a comparison. */
     public ComparisonPage(ComparisonSummary summary) {
         this.summary = summary;
+        this.table = new ComparisonTable(summary);
     }
 
     /**
      * A row on the page.
      *
      * @param name with its params
-     * @param variant what is judged
+     * @param variant what is judged; empty where there is no other
      * @param verdict one word
      * @param sentence the verdict with what it rests on
+     * @param base the baseline's score
+     * @param head the other's
+     * @param pairs how many there are
+     * @param marks of its validity
      * @param plot null where there are fewer than two pairs
      */
     public record PageRow(
@@ -32,7 +38,11 @@ public final class ComparisonPage {
             String variant,
             String verdict,
             String sentence,
-            @Nullable PairPlot plot) {}
+            String base,
+            String head,
+            int pairs,
+            String marks,
+            ForestPlot.@Nullable Row plot) {}
 
     /**
      * The page.
@@ -40,28 +50,40 @@ public final class ComparisonPage {
      * @throws IOException if the template is missing from the jar
      */
     public String html() throws IOException {
-        List<PageRow> rows = Stream.concat(summary.changed().stream(), summary.others().stream())
-                .map(this::row)
+        List<ComparisonRow> rows = Stream.concat(summary.changed().stream(), summary.others().stream())
                 .toList();
+        ForestPlot plot = ForestPlot.of(
+                rows.stream().filter(ComparisonPage::plotted).toList(),
+                summary.comparison().measured().size());
         return Template.html(
                 "comparison.ftlh",
                 Map.of(
-                        "title", summary.title(),
+                        "title", summary.title() + table.common(),
                         "verdict", summary.verdict(),
                         "counts", summary.counts(),
-                        "rows", rows,
-                        "width", PairPlot.WIDTH,
+                        "rows", rows.stream().map(row -> row(row, plot)).toList(),
+                        "width", ForestPlot.WIDTH,
+                        "asFast", plot.asFast(),
+                        "ticks", plot.ticks(),
                         "remarks", summary.remarks(),
                         "footer", summary.footer()));
     }
 
-    private PageRow row(ComparisonRow row) {
-        int rows = summary.comparison().measured().size();
+    private static boolean plotted(ComparisonRow row) {
+        return row.pairs().size() > 1;
+    }
+
+    private PageRow row(ComparisonRow row, ForestPlot plot) {
+        boolean several = summary.comparison().variants().size() > 2;
         return new PageRow(
-                row.cell().toString(),
-                summary.comparison().variants().get(row.variant()).name(),
+                table.name(row),
+                several ? summary.comparison().variants().get(row.variant()).name() : "",
                 row.verdict().toString(),
-                ComparisonTable.sentence(row, rows),
-                row.pairs().size() < 2 ? null : PairPlot.of(row, rows));
+                ComparisonTable.sentence(row, summary.comparison().measured().size()),
+                ComparisonTable.score(row.base()),
+                ComparisonTable.score(row.head()),
+                row.pairs().size(),
+                ComparisonTable.marks(row),
+                plotted(row) ? plot.row(row) : null);
     }
 }

@@ -3,6 +3,7 @@ package dev.labcoat.results.publish.report;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.publish.text.Counted;
 import dev.labcoat.results.publish.text.Grid;
 import dev.labcoat.results.publish.text.Markdown;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +31,11 @@ public final class ComparisonTable {
     static final int MOST_BYTES = 60_000;
 
     private static final String NONE = "-";
+
+    private static final char NO_BREAK = '\u00A0';
+
+    /** Columns from the verdict to the marks. */
+    private static final int FROM_THE_VERDICT_ON = 7;
 
     /** For a change of which nothing is sure, as benchstat has it. */
     private static final String UNDECIDED = "~";
@@ -55,7 +62,7 @@ public final class ComparisonTable {
         lines.add(summary.title() + common());
         List<ComparisonRow> rows = Stream.concat(summary.changed().stream(), summary.others().stream())
                 .toList();
-        for (Grid grid : grids(rows)) {
+        for (Grid grid : grids(rows, this::line)) {
             lines.add("");
             lines.addAll(grid.text());
         }
@@ -111,6 +118,11 @@ public final class ComparisonTable {
             lines.add("");
             lines.add(Markdown.line(note));
         }
+        summary.changed().stream().findFirst().ifPresent(row -> {
+            lines.add("");
+            lines.add("Most: **" + Markdown.text(name(row)) + "** "
+                    + Markdown.text(unbroken(sentence(row, comparison.measured().size()))));
+        });
         addTables(lines, changed);
         int left = summary.changed().size() - changed.size();
         if (left > 0) {
@@ -136,10 +148,35 @@ public final class ComparisonTable {
     }
 
     private void addTables(List<String> lines, List<ComparisonRow> rows) {
-        for (Grid grid : grids(rows)) {
+        for (Grid grid : grids(rows, this::signed)) {
             lines.add("");
             lines.addAll(grid.markdown());
         }
+    }
+
+    /** The verdict with its sign, and no value broken over lines. */
+    private List<String> signed(ComparisonRow row) {
+        List<String> line = line(row);
+        int verdict = line.size() - FROM_THE_VERDICT_ON;
+        line.set(verdict, sign(row.verdict()) + " " + line.get(verdict));
+        line.subList(verdict, line.size() - 1).replaceAll(ComparisonTable::unbroken);
+        return line;
+    }
+
+    /** A sign that is seen before a word is read. */
+    private static String sign(Verdict verdict) {
+        return switch (verdict) {
+            case SLOWER -> "🔴";
+            case FASTER -> "🟢";
+            case NO_CHANGE -> "⚪";
+            case INCONCLUSIVE, NOT_MEASURED, STOPPED, TOO_NOISY -> "🟡";
+            case FAILED -> "❌";
+            case NOT_COMPARABLE, NEW, MISSING -> "➖";
+        };
+    }
+
+    private static String unbroken(String value) {
+        return value.replace(' ', NO_BREAK);
     }
 
     private static void addFolded(List<String> lines, String title, List<String> items) {
@@ -154,15 +191,15 @@ public final class ComparisonTable {
     }
 
     /** One for each unit. */
-    private List<Grid> grids(List<ComparisonRow> rows) {
+    private List<Grid> grids(List<ComparisonRow> rows, Function<ComparisonRow, List<String>> cells) {
         Map<String, List<ComparisonRow>> byUnit = new LinkedHashMap<>();
         rows.forEach(row -> byUnit.computeIfAbsent(
                         Quantity.of(0, row.head().unit()).baseUnit(), unit -> new ArrayList<>())
                 .add(row));
-        return byUnit.values().stream().map(this::grid).toList();
+        return byUnit.values().stream().map(ofUnit -> grid(ofUnit, cells)).toList();
     }
 
-    private Grid grid(List<ComparisonRow> rows) {
+    private Grid grid(List<ComparisonRow> rows, Function<ComparisonRow, List<String>> cells) {
         List<String> heads = new ArrayList<>(List.of("row"));
         if (comparison.variants().size() > 2) {
             heads.add("variant");
@@ -170,7 +207,7 @@ public final class ComparisonTable {
         heads.add("verdict");
         int words = heads.size();
         heads.addAll(List.of("change", "range", "base", "head", "pairs", "marks"));
-        return new Grid(heads, words, rows.stream().map(this::line).toList());
+        return new Grid(heads, words, rows.stream().map(cells).toList());
     }
 
     private List<String> line(ComparisonRow row) {
@@ -186,12 +223,17 @@ public final class ComparisonTable {
         line.add(score(row.base()));
         line.add(score(row.head()));
         line.add(Integer.toString(row.pairs().size()));
-        String marks = Stream.concat(row.base().marks().stream(), row.head().marks().stream())
+        String marks = marks(row);
+        line.add(marks.isEmpty() ? NONE : marks);
+        return line;
+    }
+
+    /** Validity marks of both sides, each once; empty when there are none. */
+    static String marks(ComparisonRow row) {
+        return Stream.concat(row.base().marks().stream(), row.head().marks().stream())
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));
-        line.add(marks.isEmpty() ? NONE : marks);
-        return line;
     }
 
     /**
@@ -243,7 +285,8 @@ public final class ComparisonTable {
         return "±" + Percent.text(100 * row.margin());
     }
 
-    private static String score(Cell cell) {
+    /** The score of one side. */
+    static String score(Cell cell) {
         return cell.score()
                 .map(estimate -> Quantity.of(estimate.mean(), cell.unit()).text()
                         + (Double.isNaN(estimate.error()) ? "" : " ±" + Percent.error(estimate, cell.unit())))
@@ -251,7 +294,7 @@ public final class ComparisonTable {
     }
 
     /** The row without what all rows share, and without what is varied. */
-    private String name(ComparisonRow row) {
+    String name(ComparisonRow row) {
         Map<String, String> params = new TreeMap<>(row.cell().params());
         params.keySet().removeAll(shared.keySet());
         params.entrySet()
@@ -263,7 +306,8 @@ public final class ComparisonTable {
         return names.benchmark(row.cell()) + text(params) + threads + mode;
     }
 
-    private String common() {
+    /** What all rows share, to be put behind the title. */
+    String common() {
         return shared.isEmpty() ? "" : "; all rows:" + text(shared);
     }
 

@@ -7,6 +7,10 @@ import dev.labcoat.results.publish.text.Speed;
 import dev.labcoat.results.trend.Change;
 import dev.labcoat.results.trend.MachineNights;
 import dev.labcoat.results.trend.Series;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +29,36 @@ import org.jspecify.annotations.Nullable;
  * @param newest the newest commit of them
  * @param without how many rows have no figure in the newest night
  * @param slower rows that got slower and have stayed so, the most pressing group first
+ * @param weeks what was confirmed week by week, the newest first
  */
-public record NightSection(int rows, String quiet, Commit newest, int without, List<Group> slower) {
+public record NightSection(int rows, String quiet, Commit newest, int without, List<Group> slower, List<Week> weeks) {
+
+    private static final int MOST_WEEKS = 12;
+
+    /**
+     * A week.
+     *
+     * @param monday its first day
+     * @param slower how many rows got slower with its commits, and were confirmed to
+     * @param faster how many got faster
+     */
+    public record Week(String monday, long slower, long faster) {
+
+        static Week of(LocalDate monday, List<Change> confirmed) {
+            List<Change> own = confirmed.stream()
+                    .filter(change -> mondayOf(change.since()).equals(monday))
+                    .toList();
+            long slower = own.stream().filter(change -> change.growth() > 0).count();
+            return new Week(monday.toString(), slower, own.size() - slower);
+        }
+
+        static LocalDate mondayOf(Revision revision) {
+            return revision.committedAt()
+                    .atOffset(ZoneOffset.UTC)
+                    .toLocalDate()
+                    .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        }
+    }
 
     /**
      * A commit.
@@ -119,7 +152,27 @@ public record NightSection(int rows, String quiet, Commit newest, int without, L
                 nights.withoutSlowdowns(),
                 Commit.of(nights.newest(), links),
                 nights.without().size(),
-                groups);
+                groups,
+                weeks(nights));
+    }
+
+    /** From the newest week back to that of the first night, or as far as fits. */
+    private static List<Week> weeks(MachineNights nights) {
+        List<Change> confirmed = nights.changes().stream()
+                .filter(change -> change.standing() == Change.Standing.CONFIRMED)
+                .toList();
+        LocalDate first = nights.series().stream()
+                .flatMap(series -> series.nights().stream())
+                .map(night -> Week.mondayOf(night.revision()))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return Stream.iterate(
+                        Week.mondayOf(nights.newest()),
+                        monday -> !monday.isBefore(first),
+                        monday -> monday.minusWeeks(1))
+                .limit(MOST_WEEKS)
+                .map(monday -> Week.of(monday, confirmed))
+                .toList();
     }
 
     private static List<Double> slower(MachineNights nights, CellId cell) {

@@ -99,6 +99,7 @@ public final class Site {
                 .toList();
         Index index = Index.of(folders, catalogs);
         DurableFile.write(data.resolve("index.js"), ScriptLog.call("index", Json.COMPACT.writeValueAsString(index)));
+        DurableFile.write(folder.resolve("feed.xml"), Feed.xml(project, nights));
         DurableFile.write(
                 firstPage(),
                 FrontPage.html(project, sections, index.benchmarks().size()));

@@ -30,7 +30,8 @@ public final class ComparisonSamples {
 
     private ComparisonSamples() {}
 
-    static Comparison every() {
+    /** One of every verdict. */
+    public static Comparison every() {
         return comparison(
                 row(SLOWER, "ops/s", 40_000, 0.95).decided(Verdict.SLOWER, 0.03),
                 row(MUCH_SLOWER, "ops/s", 50_000, 0.7).decided(Verdict.SLOWER, 0.03),

@@ -223,7 +223,15 @@ class SiteTest {
                         "1 row was",
                         "<code>0000000b</code>",
                         "Preset quick")
+                .contains("<tr><th scope=\"row\">2026-03-09</th><td>1</td><td>0</td></tr>")
                 .doesNotContain("Nothing got slower", "<script>");
+        assertThat(text("site/feed.xml"))
+                .containsSubsequence(
+                        "<entry>",
+                        "<title>SortBenchmark.sort words=100: 5.1 % slower since 00000008 (Change | 8 &lt;script&gt;",
+                        "<updated>2026-03-12T05:06:07Z</updated>",
+                        "confirmed in lockstep, on Test CPU 3000")
+                .doesNotContain("<script>");
 
         update(temporary.resolve("site"), SampleNights.trends(Optional.empty(), false));
         assertThat(text("site/index.html"))

@@ -1,0 +1,70 @@
+package dev.labcoat.results.publish.site;
+
+import dev.labcoat.results.publish.text.RowNames;
+import dev.labcoat.results.publish.text.Speed;
+import dev.labcoat.results.publish.text.Template;
+import dev.labcoat.results.trend.Change;
+import dev.labcoat.results.trend.MachineNights;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What got slower for good, as an Atom feed (RFC 4287): an entry for each row and change, the newest first. */
+final class Feed {
+
+    private static final int MOST_ENTRIES = 100;
+
+    private Feed() {}
+
+    /**
+     * An entry.
+     *
+     * @param title in a line
+     * @param id the same each time
+     * @param updated when the commit was made
+     * @param address of the evidence
+     * @param summary what is known of it, and where
+     */
+    public record Entry(String title, String id, String updated, String address, String summary) {
+
+        static Entry of(Change change, MachineNights nights) {
+            RowNames names = RowNames.of(List.of(change.cell()));
+            return new Entry(
+                    (names.benchmark(change.cell()) + " " + names.setting(change.cell())).strip() + ": "
+                            + Speed.of(Math.log1p(change.growth())) + " " + change.when(),
+                    uuid(nights.machine().key() + "\n" + change.cell() + "\n"
+                            + change.since().commit()),
+                    change.since().committedAt().toString(),
+                    "index.html#regressions",
+                    change.known() + ", on " + nights.machine().title());
+        }
+    }
+
+    /**
+     * The feed.
+     *
+     * @throws IOException if the template is missing from the jar
+     */
+    static String xml(String project, List<MachineNights> machines) throws IOException {
+        List<Entry> entries = machines.stream()
+                .flatMap(nights -> nights.slowdowns().stream().map(change -> Entry.of(change, nights)))
+                .sorted(Comparator.comparing(Entry::updated).reversed().thenComparing(Entry::id))
+                .limit(MOST_ENTRIES)
+                .toList();
+        Instant updated = machines.stream()
+                .map(nights -> nights.newest().committedAt())
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        return Template.html(
+                "site/feed.ftlx",
+                Map.of("project", project, "id", uuid(project), "updated", updated.toString(), "entries", entries));
+    }
+
+    private static String uuid(String identity) {
+        return "urn:uuid:" + UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
+    }
+}
