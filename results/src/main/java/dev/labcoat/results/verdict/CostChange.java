@@ -81,9 +81,7 @@ public record CostChange(String metric, String unit, double lowest, double mean,
             }
             ratios.add(ratio);
         }
-        return ratios.size() < 2
-                ? Optional.empty()
-                : Optional.of(Evidence.ofPairsAlone(Difference.of(ratios)));
+        return ratios.size() < 2 ? Optional.empty() : Optional.of(Evidence.ofPairsAlone(Difference.of(ratios)));
     }
 
     /** NaN where there is none; less than a byte an operation is what the profiler itself allocates. */

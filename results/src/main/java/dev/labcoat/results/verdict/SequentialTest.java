@@ -124,9 +124,7 @@ public record SequentialTest(int rows) {
      */
     boolean showsChangeOfCost(Evidence evidence, int costs) {
         double size = Math.abs(evidence.mean());
-        return evidence.pairs() >= leastPairs()
-                && size >= LEAST_CHANGE_OF_COST
-                && size > reachOfCost(evidence, costs);
+        return evidence.pairs() >= leastPairs() && size >= LEAST_CHANGE_OF_COST && size > reachOfCost(evidence, costs);
     }
 
     /** Half the width of the range that leaves out no change of a cost, as a log ratio; NaN for fewer than two pairs. */

@@ -46,11 +46,13 @@ class CostChangeTest {
     @Test
     void onePercentMoreOfWhatHardlyVariesIsFoundAfterFivePairs() {
         for (int trial = 0; trial < 10; trial++) {
-            assertThat(CostChange.of(row(5, 1_000, 1_010), Suite.NONE, 2)).singleElement().satisfies(cost -> {
-                assertThat(cost.shown()).isTrue();
-                assertThat(cost.mean()).isBetween(0.009, 0.011);
-                assertThat(cost.lowest()).isPositive().isLessThan(cost.mean());
-            });
+            assertThat(CostChange.of(row(5, 1_000, 1_010), Suite.NONE, 2))
+                    .singleElement()
+                    .satisfies(cost -> {
+                        assertThat(cost.shown()).isTrue();
+                        assertThat(cost.mean()).isBetween(0.009, 0.011);
+                        assertThat(cost.lowest()).isPositive().isLessThan(cost.mean());
+                    });
         }
     }
 
@@ -66,8 +68,10 @@ class CostChangeTest {
     @Test
     void whatHasTooFewPairsForACostThatLikelyChangedGetsMore() {
         SequentialTest test = new SequentialTest(1);
-        assertThat(CostChange.needsMorePairs(row(4, 1_000, 1_010), Suite.NONE, test)).isTrue();
-        assertThat(CostChange.needsMorePairs(row(5, 1_000, 1_010), Suite.NONE, test)).isFalse();
+        assertThat(CostChange.needsMorePairs(row(4, 1_000, 1_010), Suite.NONE, test))
+                .isTrue();
+        assertThat(CostChange.needsMorePairs(row(5, 1_000, 1_010), Suite.NONE, test))
+                .isFalse();
         assertThat(CostChange.of(row(4, 1_000, 1_010), Suite.NONE, 1).get(0).shown())
                 .isFalse();
     }

@@ -170,7 +170,8 @@ public final class ComparisonSummary {
         }
         new StillNeeded(comparison).text().ifPresent(lines::add);
         lines.add("error rate: when nothing has changed at all, at most 1 report in "
-                + Math.round(1 / SequentialTest.REPORT_ERROR) + " shows a row as slower or faster, or as costing more or less.");
+                + Math.round(1 / SequentialTest.REPORT_ERROR)
+                + " shows a row as slower or faster, or as costing more or less.");
         rows.stream()
                 .flatMap(row -> Stream.concat(row.base().marks().stream(), row.head().marks().stream()))
                 .distinct()

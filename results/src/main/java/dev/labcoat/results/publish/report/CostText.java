@@ -25,8 +25,7 @@ final class CostText {
     /** All costs of a row. */
     List<CostChange> all(ComparisonRow row) {
         return row.verdict().measured()
-                ? CostChange.of(
-                        row, comparison.suite(), comparison.measured().size())
+                ? CostChange.of(row, comparison.suite(), comparison.measured().size())
                 : List.of();
     }
 
