@@ -87,9 +87,9 @@ public record CostChange(String metric, String unit, double lowest, double mean,
     /** NaN where there is none; less than a byte an operation is what the profiler itself allocates. */
     private static double value(Fork fork, String name) {
         Metric metric = fork.metrics().get(name);
-        boolean cost = metric != null
-                && metric.unit().endsWith(PER_OPERATION)
-                && !(metric.unit().equals(BYTES) && metric.value() < 1);
-        return cost ? metric.value() : Double.NaN;
+        if (metric == null || !metric.unit().endsWith(PER_OPERATION)) {
+            return Double.NaN;
+        }
+        return metric.unit().equals(BYTES) && metric.value() < 1 ? Double.NaN : metric.value();
     }
 }
