@@ -1,10 +1,16 @@
 package dev.labcoat.results;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labcoat.results.files.FolderTree;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +51,35 @@ final class Checkout {
         checkout.git(List.of("add", "-A"));
         checkout.git(Stream.concat(identity.stream(), Stream.of("commit", "-q", "-m", "as it is"))
                 .toList());
+        return checkout;
+    }
+
+    /**
+     * One that is built already, as a user has who has used it before. It is copied from one that the first caller builds, as any
+     * user would: tests run in several JVMs at once, and building takes longer than most of them.
+     */
+    static Checkout built(Path folder) throws IOException {
+        Path root = Path.of(System.getProperty("labcoat.root", "..")).toRealPath();
+        Path target = root.resolve("results/target");
+        // Of what this jar was made: the jar that is packaged before these tests is another file after each change.
+        Path original = target.resolve("checkout-"
+                + Files.getLastModifiedTime(target.resolve("results.jar")).toMillis());
+        Checkout checkout = new Checkout(folder);
+        try (FileChannel lock = FileChannel.open(
+                        target.resolve("checkout.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = lock.lock()) {
+            assertThat(held.isValid()).isTrue();
+            Path finished = original.resolve("target/run-bench.stamp");
+            if (Files.notExists(finished)) {
+                FolderTree.delete(original);
+                Ended ended = in(Files.createDirectory(original)).run(Map.of(), "./run-bench.sh", "list");
+                assertThat(ended.status()).as(ended.output()).isZero();
+                assertThat(ended.output()).contains("building what has changed");
+                assertThat(finished).isRegularFile();
+            }
+            Ended copied = checkout.run(Map.of(), "cp", "-a", original + "/.", ".");
+            assertThat(copied.status()).as(copied.output()).isZero();
+        }
         return checkout;
     }
 

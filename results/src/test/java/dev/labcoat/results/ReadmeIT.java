@@ -21,7 +21,7 @@ class ReadmeIT {
 
     @Test
     void everyCommandOfTheReadmeWorksInTheOrderOfTheReadme(@TempDir Path temporary) throws IOException {
-        Checkout checkout = Checkout.in(Files.createDirectory(temporary.resolve("lab coat")));
+        Checkout checkout = Checkout.built(Files.createDirectory(temporary.resolve("lab coat")));
         List<String> commands = commands(Files.readString(checkout.folder().resolve("README.md")));
         assertThat(commands).startsWith("./run-bench.sh", "./mvnw verify");
         assertThat(Files.readString(checkout.folder().resolve(".ci/run")))

@@ -50,31 +50,29 @@ class RunBenchIT {
 
     @BeforeAll
     static void checkOut() throws IOException {
-        checkout = Checkout.in(Files.createDirectory(temporary.resolve("lab coat")));
+        checkout = Checkout.built(Files.createDirectory(temporary.resolve("lab coat")));
     }
 
     @Test
     @Order(1)
     void aDirtyTreeIsRecordedAsDirtyAndStaleBytecodeIsNeverRun() throws IOException {
-        Path site = checkout.folder().resolve("fixtures/src/main/java/dev/labcoat/fixtures/http/Site.java");
+        Checkout edited = Checkout.built(Files.createDirectory(temporary.resolve("edited")));
+        assertThat(edited.run(SMOKE, "./run-bench.sh", "list").output()).doesNotContain("building");
+        Path site = edited.folder().resolve("fixtures/src/main/java/dev/labcoat/fixtures/http/Site.java");
         String good = Files.readString(site);
-        Path results = temporary.resolve("dirty");
-        try {
-            Files.writeString(site, "no Java", StandardOpenOption.TRUNCATE_EXISTING);
-            Ended broken = smoke(results, "list");
-            assertThat(broken.status()).isEqualTo(2);
-            assertThat(broken.output()).contains("Site.java", "the build failed");
+        Files.writeString(site, "no Java", StandardOpenOption.TRUNCATE_EXISTING);
+        Ended broken = edited.run(SMOKE, "./run-bench.sh", "list");
+        assertThat(broken.status()).isEqualTo(2);
+        assertThat(broken.output()).contains("Site.java", "the build failed");
 
-            Files.writeString(site, good + "// edited\n");
-            Ended edited = smoke(results, ONE_CELL[1], ONE_CELL[2], ONE_CELL[3], ONE_CELL[4], ONE_CELL[5], ONE_CELL[6]);
-            assertThat(edited.status()).as(edited.output()).isZero();
-            assertThat(edited.output()).contains("building what has changed");
-            assertThat(onlyRun(results).revision().diffHash()).isNotNull();
-        } finally {
-            Files.writeString(site, good);
-        }
-        assertThat(smoke(results, "list").output()).contains("building what has changed");
-        assertThat(smoke(results, "list").output()).doesNotContain("building");
+        Files.writeString(site, good + "// edited\n");
+        Path results = temporary.resolve("dirty");
+        List<String> command = new ArrayList<>(List.of(ONE_CELL));
+        command.addAll(List.of("--results", results.toString()));
+        Ended measured = edited.run(SMOKE, command.toArray(String[]::new));
+        assertThat(measured.status()).as(measured.output()).isZero();
+        assertThat(measured.output()).contains("building what has changed");
+        assertThat(onlyRun(results).revision().diffHash()).isNotNull();
     }
 
     @Test
