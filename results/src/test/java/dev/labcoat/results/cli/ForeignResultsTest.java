@@ -130,8 +130,9 @@ class ForeignResultsTest {
             labcoat("import", copy.toString(), "--commit=v" + i, "--machine=m", "--results=" + results);
         }
 
-        assertThat(table(results, "text")).startsWith("Labcoat v3").contains("20.0 µs", "slower than v2");
-        assertThat(labcoat("table", "v1", "--results=" + results)).doesNotContain("than v2", "than v3");
+        assertThat(table(results, "text")).startsWith("Labcoat v3").contains("20.0 µs", "100 % slower than v2");
+        assertThat(labcoat("table", "v1", "--results=" + results))
+                .doesNotContain("as v2", "as v3", "than v2", "than v3");
     }
 
     @Test
@@ -139,7 +140,7 @@ class ForeignResultsTest {
         imported(results, "05-import-order/1", "--commit=v1", "--machine=m", "--commit-date=2025-03-02T00:00:00Z");
         imported(results, "05-import-order/3", "--commit=v0", "--machine=m", "--commit-date=2025-03-01T00:00:00Z");
 
-        assertThat(labcoat("table", "v1", "--results=" + results)).contains("faster than v0");
+        assertThat(labcoat("table", "v1", "--results=" + results)).contains("50 % faster than v0");
     }
 
     @Test
@@ -159,9 +160,9 @@ class ForeignResultsTest {
         imported(results, "05-import-order/1", "--commit=" + commits.get(1), "--machine=m");
 
         assertThat(labcoat("table", commits.get(0), "--results=" + results))
-                .contains("than " + commits.get(1).substring(0, 8));
+                .contains("as fast as " + commits.get(1).substring(0, 8));
         assertThat(labcoat("table", commits.get(1), "--results=" + results))
-                .doesNotContain("than " + commits.get(0).substring(0, 8));
+                .doesNotContain("fast as " + commits.get(0).substring(0, 8));
     }
 
     @Test
@@ -258,7 +259,7 @@ class ForeignResultsTest {
         assertThat(labcoat("table", "a", "--results=" + results)).contains("0 ns", "0.0 %");
         assertThat(json(results, "json").path(0).path("earlierCommit").asString())
                 .isEqualTo("a");
-        assertThat(json(results, "json").path(0).path("changePercent").isNull()).isTrue();
+        assertThat(json(results, "json").path(0).path("timesAsFast").isNull()).isTrue();
         assertThat(table(results, "csv")).contains("a,\r\n");
     }
 

@@ -48,8 +48,9 @@ import org.jspecify.annotations.Nullable;
  * @param marks validity marks
  * @param errors why forks failed
  * @param skipped why the row cannot run here
- * @param earlierCommit what {@code changePercent} is against; null when there is nothing earlier
- * @param changePercent percent of the earlier score, above 0 where this one is better; a sequential comparison, no verdict
+ * @param earlierCommit what {@code timesAsFast} is against; null when there is nothing earlier
+ * @param timesAsFast the earlier time for an operation divided by this one, above 1 where this one is better; of runs one after the
+ *     other, so no verdict
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record FlatRow(
@@ -73,7 +74,7 @@ public record FlatRow(
         List<String> errors,
         List<String> skipped,
         @Nullable String earlierCommit,
-        @Nullable Double changePercent) {
+        @Nullable Double timesAsFast) {
 
     /** All rows of a source's results. */
     public static List<FlatRow> of(CommitResults results) {
@@ -124,7 +125,7 @@ public record FlatRow(
                 cell.reasonsToSkip(),
                 earlier.map(found -> found.revision().commit()).orElse(null),
                 earlier.flatMap(found -> Change.between(found, cell))
-                        .map(Change::percent)
+                        .map(Change::timesAsFast)
                         .orElse(null));
     }
 
@@ -150,7 +151,7 @@ public record FlatRow(
         heads.addAll(List.of("score", "error", "unit", "forks"));
         heads.addAll(metrics);
         heads.addAll(
-                List.of("metricUnits", "errorOver", "marks", "failures", "skipped", "earlierCommit", "changePercent"));
+                List.of("metricUnits", "errorOver", "marks", "failures", "skipped", "earlierCommit", "timesAsFast"));
 
         StringWriter text = new StringWriter();
         try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
@@ -169,7 +170,7 @@ public record FlatRow(
                 line.add(orEmpty(row.errorOver));
                 line.addAll(List.of(
                         String.join(" ", row.marks), String.join("; ", row.errors), String.join("; ", row.skipped)));
-                line.addAll(List.of(orEmpty(row.earlierCommit), orEmpty(row.changePercent)));
+                line.addAll(List.of(orEmpty(row.earlierCommit), orEmpty(row.timesAsFast)));
                 csv.printRecord(line);
             }
         } catch (IOException e) {

@@ -227,8 +227,7 @@ public final class CommitTable {
         line.add(marks(cell));
         line.add(score.flatMap(unused -> row.earlier())
                 .flatMap(earlier -> Change.between(earlier, cell)
-                        .map(change ->
-                                change.text() + " than " + earlier.revision().label()))
+                        .map(change -> change.text(earlier.revision().label())))
                 .orElse(NONE));
         return line;
     }
@@ -311,9 +310,8 @@ public final class CommitTable {
                                 "contradiction " + names.line(row.cell().id()) + ": " + said)));
         notes.addAll(intervals());
         if (results.rows().stream().anyMatch(row -> row.earlier().isPresent())) {
-            notes.add(
-                    "seen before: percent of the score against the newest earlier source, as two runs one after the other"
-                            + " saw it. Noise alone can do that; it is no verdict.");
+            notes.add("seen before: how fast it is beside the newest earlier source, as two runs one after the other"
+                    + " saw it. Noise alone can do that; it is no verdict.");
         }
         results.rows().stream()
                 .flatMap(row -> row.cell().marks().stream())

@@ -4,10 +4,13 @@ import java.util.Locale;
 
 /**
  * How fast one thing is beside another, in words, for a sign would leave a reader to guess which way it points: {@code 5.3 %
- * slower} takes 5.3 % more time for an operation, {@code 20 % faster} takes 20 % less, and from twice the speed or half of it on
+ * slower} takes 5.3 % more time for an operation, {@code 20 % faster} takes 20 % less, and beyond twice the speed or half of it
  * it is {@code 2.4x as fast} or {@code 0.42x as fast}. What is less than 0.05 % is {@code as fast}.
  */
 public final class Speed {
+
+    /** Twice, however it was computed. */
+    private static final double MOST_IN_PERCENT = 2 + 1e-9;
 
     private static final String NOTHING = "0.0";
     private static final String TIMES = "x as fast";
@@ -67,7 +70,7 @@ public final class Speed {
 
     private static Words words(double slower) {
         double times = Math.exp(-slower);
-        if (times >= 2 || times <= 0.5) {
+        if (times > MOST_IN_PERCENT || times < 1 / MOST_IN_PERCENT) {
             return new Words(digits(times), TIMES);
         }
         String percent = Percent.number(100 * Math.abs(Math.expm1(slower)));

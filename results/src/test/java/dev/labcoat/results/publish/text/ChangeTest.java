@@ -18,44 +18,60 @@ class ChangeTest {
     @Test
     void moreThroughputIsFaster() {
         Change change = change(cell("thrpt", "ops/s", 100), cell("thrpt", "ops/s", 125));
-        assertThat(change.percent()).isCloseTo(25, within(1e-9));
-        assertThat(change.text()).isEqualTo("~25 % faster");
-        assertThat(change(cell("thrpt", "ops/s", 100), cell("thrpt", "ops/s", 96))
-                        .text())
-                .isEqualTo("~4.0 % slower");
+        assertThat(change.timesAsFast()).isCloseTo(1.25, within(1e-9));
+        assertThat(change.text("old")).isEqualTo("~20 % faster than old");
+        assertThat(change(cell("thrpt", "ops/s", 100), cell("thrpt", "ops/s", 80))
+                        .text("old"))
+                .isEqualTo("~25 % slower than old");
+        assertThat(change(cell("thrpt", "ops/s", 100), cell("thrpt", "ops/s", 240))
+                        .text("old"))
+                .isEqualTo("~2.4x as fast as old");
+        assertThat(change(cell("thrpt", "ops/s", 100), cell("thrpt", "ops/s", 100))
+                        .text("old"))
+                .isEqualTo("~as fast as old");
     }
 
     @Test
     void moreTimeIsSlower() {
         Change change = change(cell("avgt", "us/op", 100), cell("avgt", "us/op", 125));
-        assertThat(change.percent()).isCloseTo(-25, within(1e-9));
-        assertThat(change.text()).isEqualTo("~25 % slower");
+        assertThat(change.timesAsFast()).isCloseTo(0.8, within(1e-9));
+        assertThat(change.text("old")).isEqualTo("~25 % slower than old");
         assertThat(change(cell("sample", "us/op", 100), cell("sample", "us/op", 80))
-                        .text())
-                .isEqualTo("~20 % faster");
+                        .text("old"))
+                .isEqualTo("~20 % faster than old");
     }
 
     @Test
     void unitsAreBroughtToOneBeforeTheyAreCompared() {
         assertThat(change(cell("avgt", "ns/op", 990), cell("avgt", "us/op", 1.1))
-                        .percent())
-                .isCloseTo(-100.0 / 9, within(1e-9));
+                        .timesAsFast())
+                .isCloseTo(0.9, within(1e-9));
     }
 
     @Test
     void errorsOfBothSidesArePropagated() {
         // Two forks 99 and 101: half width 12.7062, of 100
         Change change = change(cell("thrpt", "ops/s", 99, 101), cell("thrpt", "ops/s", 198, 202));
-        assertThat(change.percent()).isCloseTo(100, within(1e-9));
-        assertThat(change.error()).isCloseTo(2 * Math.hypot(12.7062, 12.7062), within(1e-3));
-        assertThat(change.text()).isEqualTo("~100 % ±36 % faster");
+        assertThat(change.timesAsFast()).isCloseTo(2, within(1e-9));
+        assertThat(change.error()).isCloseTo(Math.hypot(0.127062, 0.127062), within(1e-5));
+        assertThat(change.text("old")).isEqualTo("~50 % faster than old (±18 %)");
     }
 
     @Test
     void aSingleForkHasNoRange() {
         Change change = change(cell("thrpt", "ops/s", 100), cell("thrpt", "ops/s", 99, 101));
         assertThat(change.error()).isNaN();
-        assertThat(change.text()).doesNotContain("±");
+        assertThat(change.text("old")).doesNotContain("±");
+    }
+
+    @Test
+    void ofNothingNothingIsAMultiple() {
+        assertThat(Change.between(
+                        new Earlier(revision("old", 0), cell("thrpt", "ops/s", 0)), cell("thrpt", "ops/s", 1)))
+                .isEmpty();
+        assertThat(Change.between(
+                        new Earlier(revision("old", 0), cell("thrpt", "ops/s", 1)), cell("thrpt", "ops/s", 0)))
+                .isEmpty();
     }
 
     private static Change change(Cell before, Cell now) {

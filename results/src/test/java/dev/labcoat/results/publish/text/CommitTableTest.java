@@ -170,7 +170,7 @@ class CommitTableTest {
                         row.errors(),
                         row.skipped(),
                         row.earlierCommit(),
-                        row.changePercent()))
+                        row.timesAsFast()))
                 .toList();
     }
 

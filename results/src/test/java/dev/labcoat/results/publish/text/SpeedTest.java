@@ -14,9 +14,11 @@ class SpeedTest {
         "1.0004, as fast",
         "0.9996, as fast",
         "1.99, 99 % slower",
-        "2, 0.50x as fast",
+        "2, 100 % slower",
+        "2.01, 0.50x as fast",
         "2.4, 0.42x as fast",
-        "0.5, 2.0x as fast",
+        "0.5, 50 % faster",
+        "0.495, 2.0x as fast",
         "0.0233, 43x as fast"
     })
     void saysWhichWayItGoes(double time, String words) {
