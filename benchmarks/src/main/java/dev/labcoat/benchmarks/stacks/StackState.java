@@ -1,11 +1,14 @@
 package dev.labcoat.benchmarks.stacks;
 
+import dev.labcoat.benchmarks.measure.Cost;
 import dev.labcoat.benchmarks.measure.LoadedServerState;
 import dev.labcoat.fixtures.http.FixedPage;
+import dev.labcoat.fixtures.load.Interval;
 import dev.labcoat.fixtures.load.Load;
 import dev.labcoat.fixtures.process.Subject;
 import dev.labcoat.fixtures.stack.DeclaredStack;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Param;
 
@@ -44,6 +47,12 @@ public abstract class StackState extends LoadedServerState {
     @Override
     protected Load load() throws IOException {
         return declared().load(connections());
+    }
+
+    @Override
+    protected List<Cost> ownCosts(Interval interval, double warmUpSeconds) {
+        return List.of(
+                Cost.mark("container", declared != null && declared.stack().inContainer()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.labcoat.results.experiment;
 
 import dev.labcoat.results.jmh.Effort;
 import dev.labcoat.results.jmh.JmhFork;
+import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.jmh.SharedFolder;
 import dev.labcoat.results.jmh.TurnProfiler;
 import dev.labcoat.results.machine.Host;
@@ -262,6 +263,9 @@ public final class Lockstep implements AutoCloseable {
         if (inTurns && !outcome.warm()) {
             marks.add("warming");
         }
+        if (inTurns && isShort(warmUp, sides.get(side))) {
+            marks.add("short-warm-up");
+        }
         if (arm.processes().busyWhileStopped() > BESIDE) {
             marks.add("beside");
         }
@@ -272,6 +276,13 @@ public final class Lockstep implements AutoCloseable {
             marks.add("disturbed");
         }
         return fork.seen(outcome.operations().get(side), warmUp, marks);
+    }
+
+    /** Whether it declares more warming up than it got, and nobody has asked for less. */
+    private static boolean isShort(double seconds, Side side) {
+        JmhJar jar = side.subject().jar();
+        return jar.launching().arguments().givesNoWarmUp()
+                && jar.declared(side.cell()).warmUpMillis() > seconds * 1e3;
     }
 
     /** A fork that has ended by itself has said why; else what the coordinator saw must do. */

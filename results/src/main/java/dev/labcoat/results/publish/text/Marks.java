@@ -11,10 +11,17 @@ public final class Marks {
                     "client-bound",
                     "the load client was busy and the server was not: read the CPU time, not the score."),
             Map.entry("warming", "the server was still getting faster when it was measured."),
+            Map.entry(
+                    "short-warm-up",
+                    "the benchmark declares more warming up than it got, as its scores were steady before or the preset gave no more."),
             Map.entry("disturbed", "the hypervisor or other processes took over 5 % of the measured time."),
             Map.entry(
                     "beside",
                     "a fork did work while it was meant to be stopped, at the cost of the one whose turn it was."),
+            Map.entry(
+                    "container",
+                    "the server's processes belong to a container runtime: their CPU time is not counted, and they go on while other"
+                            + " rows are measured."),
             Map.entry("dropped", "an asynchronous logger lost events."),
             Map.entry("memory-file", "the log file was kept in memory, not on a disk."),
             Map.entry(
