@@ -109,6 +109,12 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Seed of who begins; default: a new one each time.")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on with the newest comparison of the same sides and rows: its undecided rows get more pairs.")
+    private boolean resume;
+
     @Mixin
     private Where where = new Where();
 
@@ -137,6 +143,10 @@ final class CompareCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli sets the spec before it calls");
         }
         checkThatFilesCanBeWritten();
+        if (resume && (seed != null || detect != null)) {
+            throw new BadInputException(
+                    "--resume keeps the seed and the margins that the comparison began with: leave --seed and --detect out");
+        }
         // What is printed for a program must not have our progress in it.
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter talk = json ? spec.commandLine().getErr() : out;
@@ -145,8 +155,11 @@ final class CompareCommand implements Callable<Integer> {
             Plan plan = Plan.of(
                     sides.choices(names, params.values(), preset, where, talk), evenIfChanged, Room.here()::fits);
             Duration time = budget == null ? preset.comparisonBudget() : budget;
-            Comparison comparison = new Comparing(plan, preset, preset.lockstep(), time, where, talk)
-                    .compare(Optional.ofNullable(seed), Optional.ofNullable(detect), Comparer.Forks.NOT_KEPT);
+            Comparing comparing = new Comparing(plan, preset, preset.lockstep(), time, where, talk);
+            Comparison comparison = resume
+                    ? comparing.resumeNewest()
+                    : comparing.compare(
+                            Optional.ofNullable(seed), Optional.ofNullable(detect), Comparer.Forks.NOT_KEPT);
             publish(comparison, out, talk);
             checkThatSomethingWasCompared(comparison);
             return exitStatus(comparison);

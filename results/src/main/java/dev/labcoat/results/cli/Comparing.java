@@ -12,6 +12,7 @@ import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.JvmFlags;
 import dev.labcoat.results.publish.report.ForecastText;
+import dev.labcoat.results.publish.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -75,6 +76,23 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
     Comparison begin(RunStore store, Comparison planned) throws IOException {
         return recorded(
                 planned.id(), progress -> comparer().compare(store, planned, Comparer.Forks.NOT_KEPT, progress));
+    }
+
+    /**
+     * Goes on with the newest comparison of the same, of which rows are open.
+     *
+     * @throws BadInputException if there is none, or it had to stop
+     */
+    Comparison resumeNewest() throws IOException {
+        RunStore store = where.store();
+        List<Comparison> earlier = store.readComparisons(talk::println);
+        Comparison begun = Comparer.toGoOnWith(planned(store, earlier, Optional.empty(), Optional.empty()), earlier)
+                .orElseThrow(() -> new BadInputException("nothing to resume: no comparison in " + where.results()
+                        + " compares the same sides, rows and preset on this machine and has undecided rows"));
+        int pairs = begun.rows().stream().mapToInt(row -> row.pairs().size()).sum();
+        talk.println("Going on with " + where.results().resolve(begun.id()) + ", of which there are "
+                + Counted.of(pairs, "pair") + " already");
+        return resume(store, begun);
     }
 
     /** Goes on with a comparison of this plan that was stopped, or ran out of time. An interrupt ends it early. */

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -137,6 +138,45 @@ public final class Comparer {
     }
 
     /**
+     * The newest comparison on record that compares the same in the same way and has rows that are open; they are reopened.
+     *
+     * @param planned see {@link #planned}
+     * @param earlier all comparisons on record, oldest first
+     */
+    public static Optional<Comparison> toGoOnWith(Comparison planned, List<Comparison> earlier) {
+        return earlier.stream()
+                .filter(other -> sameQuestion(planned, other))
+                .reduce((older, newer) -> newer)
+                .filter(newest -> newest.rows().stream().anyMatch(Comparer::mayGoOn))
+                .map(newest -> newest.ended(
+                        newest.rows().stream()
+                                .map(row -> mayGoOn(row) ? row.reopened() : row)
+                                .toList(),
+                        newest.environment(),
+                        newest.seconds()));
+    }
+
+    private static boolean mayGoOn(ComparisonRow row) {
+        return row.verdict().open() && row.pairs().size() < SequentialTest.MOST_PAIRS;
+    }
+
+    private static boolean sameQuestion(Comparison planned, Comparison other) {
+        return planned.variants().equals(other.variants())
+                && planned.preset().equals(other.preset())
+                && planned.slices() == other.slices()
+                && planned.sliceMillis() == other.sliceMillis()
+                && planned.machine().key().equals(other.machine().key())
+                && planned.environment().flags().equals(other.environment().flags())
+                && cells(planned).equals(cells(other));
+    }
+
+    private static List<List<CellId>> cells(Comparison comparison) {
+        return comparison.rows().stream()
+                .map(row -> List.of(row.baseCell(), row.cell()))
+                .toList();
+    }
+
+    /**
      * What the comparison will likely take.
      *
      * @param earlier all comparisons on record, for how long the pairs of each row take
@@ -191,7 +231,7 @@ public final class Comparer {
      * @throws IOException if the disk is full or not writable
      */
     public Comparison resume(RunStore store, Comparison left, Forks forks, Progress progress) throws IOException {
-        return compare(store.reopen(left), left, forks, progress);
+        return compare(store.folder(left), left, forks, progress);
     }
 
     private Comparison compare(ComparisonFolder folder, Comparison planned, Forks forks, Progress progress)

@@ -37,10 +37,10 @@ final class Contest {
     private double goodSeconds;
 
     /**
-     * A group that does not run yet.
+     * A group that has not run yet, or one that goes on.
      *
      * @param firstRow the place of its first row in the comparison
-     * @param rows a row for each side but the baseline's
+     * @param rows a row for each side but the baseline's, with the pairs that it has already
      */
     Contest(Group group, SequentialTest test, int firstRow, List<ComparisonRow> rows) {
         this.group = group;

@@ -52,17 +52,6 @@ public final class ComparisonFolder {
         return comparison;
     }
 
-    /**
-     * Begins again where a comparison was left.
-     *
-     * @throws IOException if the disk is not writable
-     */
-    static ComparisonFolder reopen(Path folder) throws IOException {
-        // What is appended from now on is in the log alone.
-        Files.deleteIfExists(folder.resolve(COMPARISON));
-        return of(folder);
-    }
-
     /** A comparison that is on disk. */
     public static ComparisonFolder of(Path folder) {
         return new ComparisonFolder(folder);
@@ -117,14 +106,37 @@ public final class ComparisonFolder {
     }
 
     /**
-     * Reads the comparison. One that was killed has its pairs, and its rows are stopped.
+     * Reads the comparison. One that was killed has its pairs, and the rows that got one since it was last finished are stopped.
      *
      * @throws IOException if it cannot be read
      * @throws BadInputException if it is not a comparison of a version that this program knows
      */
     public Comparison read() throws IOException {
         Path finished = folder.resolve(COMPARISON);
-        return RegularFile.mayBe(finished) ? readFile(finished) : replay();
+        if (!RegularFile.mayBe(finished)) {
+            return replay();
+        }
+        Comparison ended = readFile(finished);
+        return hasGoneOn(finished) ? withMore(ended, replay()) : ended;
+    }
+
+    /** Whether pairs may have been added after the end. */
+    private boolean hasGoneOn(Path finished) throws IOException {
+        return Files.exists(log.file())
+                && Files.getLastModifiedTime(log.file()).compareTo(Files.getLastModifiedTime(finished)) > 0;
+    }
+
+    /** What had ended, but for rows to which more was added. */
+    private static Comparison withMore(Comparison ended, Comparison replayed) {
+        List<ComparisonRow> rows = new ArrayList<>(ended.rows());
+        for (int i = 0; i < rows.size() && rows.size() == replayed.rows().size(); i++) {
+            ComparisonRow more = replayed.rows().get(i);
+            if (more.pairs().size() > rows.get(i).pairs().size()
+                    || more.discarded().size() > rows.get(i).discarded().size()) {
+                rows.set(i, more);
+            }
+        }
+        return ended.ended(rows, ended.environment(), ended.seconds());
     }
 
     private static Comparison readFile(Path file) throws IOException {

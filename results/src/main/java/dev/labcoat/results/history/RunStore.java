@@ -122,13 +122,9 @@ public final class RunStore {
         return ComparisonFolder.create(folder.resolve(planned.id()), planned);
     }
 
-    /**
-     * Begins again where a comparison was left.
-     *
-     * @throws IOException if the disk is not writable
-     */
-    public ComparisonFolder reopen(Comparison left) throws IOException {
-        return ComparisonFolder.reopen(folder.resolve(left.id()));
+    /** The folder of a comparison that is in this store. */
+    public ComparisonFolder folder(Comparison comparison) {
+        return ComparisonFolder.of(folder.resolve(comparison.id()));
     }
 
     /**

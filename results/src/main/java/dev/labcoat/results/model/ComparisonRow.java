@@ -91,6 +91,11 @@ public record ComparisonRow(
                 Double.isNaN(tested) ? null : Double.valueOf(tested));
     }
 
+    /** This row, to get more pairs: no verdict has been given of it. */
+    public ComparisonRow reopened() {
+        return decided(pairs.isEmpty() ? Verdict.NOT_MEASURED : Verdict.INCONCLUSIVE, Double.NaN);
+    }
+
     /** The baseline's forks as a cell. */
     public Cell base() {
         return new Cell(baseCell, "", pairs.stream().map(Pair::base).toList());

@@ -12,6 +12,7 @@ import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.publish.report.ForecastText;
 import dev.labcoat.results.verdict.Margin;
@@ -20,6 +21,7 @@ import dev.labcoat.results.verdict.SequentialTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -131,6 +133,85 @@ class ComparerTest {
 
         assertThat(begun).isEmpty();
         assertThat(ended.rows()).extracting(ComparisonRow::verdict).containsOnly(Verdict.NOT_MEASURED);
+    }
+
+    @Test
+    void whatWasStoppedGoesOnWhereItWas() throws IOException {
+        Comparer comparer = comparer();
+        Comparison planned = comparer.planned("c", Instant.EPOCH, 0, List.of(), OptionalDouble.empty());
+        ComparisonFolder store = ComparisonFolder.create(folder.resolve("c"), planned);
+        Comparison stopped = comparer.compare(
+                store,
+                (number, sides, first) -> runUntil(6, sides, first),
+                planned,
+                Comparer.Forks.NOT_KEPT,
+                new Silent());
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(stopped.rows())
+                .extracting(row -> row.pairs().size())
+                .as("the broken row had one of the six rounds")
+                .containsExactly(2, 2, 1, 0);
+        assertThat(stopped.rows().get(0).verdict()).isEqualTo(Verdict.STOPPED);
+
+        Comparison begunAgain = Comparer.toGoOnWith(planned, List.of(stopped)).orElseThrow();
+        begun.clear();
+        Comparison killed = comparer.compare(
+                store,
+                (number, sides, first) -> runUntil(1, sides, first),
+                begunAgain,
+                Comparer.Forks.NOT_KEPT,
+                new Silent());
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(begun).as("who begins goes on alternating").containsExactly("B.steady 0");
+        store.finish(stopped);
+        Files.setLastModifiedTime(folder.resolve("c/comparison.json"), FileTime.fromMillis(0));
+        assertThat(store.read().rows().get(0).pairs())
+                .as("what was added after the end is not lost")
+                .isEqualTo(killed.rows().get(0).pairs());
+
+        Comparison ended = comparer.compare(
+                store,
+                this::run,
+                Comparer.toGoOnWith(planned, List.of(store.read())).orElseThrow(),
+                Comparer.Forks.NOT_KEPT,
+                new Silent());
+
+        assertThat(ended.rows())
+                .extracting(ComparisonRow::verdict)
+                .containsExactly(Verdict.NO_CHANGE, Verdict.SLOWER, Verdict.INCONCLUSIVE, Verdict.FAILED);
+        assertThat(ended.rows().get(0).pairs())
+                .startsWith(stopped.rows().get(0).pairs().toArray(Pair[]::new));
+        assertThat(store.read()).isEqualTo(ended);
+        assertThat(Comparer.toGoOnWith(planned, List.of(ended)))
+                .as("the noisy row has had all its pairs")
+                .isEmpty();
+    }
+
+    private List<Fork> runUntil(int rounds, List<Lockstep.Side> sides, int first)
+            throws Lockstep.BrokenGroupException, InterruptedException {
+        if (begun.size() == rounds) {
+            throw new InterruptedException();
+        }
+        return run(begun.size(), sides, first);
+    }
+
+    @Test
+    void onlyTheSameQuestionGoesOn() throws IOException {
+        Comparison open = comparer().planned("c", Instant.EPOCH, 0, List.of(), OptionalDouble.empty());
+        Comparison again = comparer().planned("d", Instant.EPOCH, 1, List.of(), OptionalDouble.empty());
+        assertThat(Comparer.toGoOnWith(again, List.of(open)))
+                .map(Comparison::id)
+                .hasValue("c");
+
+        Comparison others = new Comparer(
+                        plan, Preset.QUICK, Preset.QUICK.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG)
+                .planned("e", Instant.EPOCH, 0, List.of(), OptionalDouble.empty());
+        assertThat(Comparer.toGoOnWith(others, List.of(open))).isEmpty();
+        assertThat(Comparer.toGoOnWith(again, List.of())).isEmpty();
+    }
+
+    private Comparer comparer() {
+        return new Comparer(plan, Preset.SMOKE, Preset.SMOKE.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG);
     }
 
     @Test
