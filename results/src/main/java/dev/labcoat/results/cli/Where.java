@@ -42,9 +42,17 @@ final class Where {
                     + " says.")
     private @Nullable String builtJar;
 
+    /** POSIX takes a process's lock from it as soon as it closes any handle of the file, so it must not try to take it again. */
+    private boolean locked;
+
     /** The folder of run-bench.sh, which has built what is in it; the current one where the program was started without it. */
     static Path home() {
         return Path.of(System.getProperty(HOME, ""));
+    }
+
+    /** The repository of Labcoat that run-bench.sh is in; empty where the program was started without it. */
+    static Optional<GitRepository> checkout() {
+        return System.getProperty(HOME) == null ? Optional.empty() : GitRepository.around(home());
     }
 
     /** The jar of our own benchmarks, which measures servers that a file declares. */
@@ -99,7 +107,7 @@ final class Where {
     /** The store, without what killed commands have left in it, unless somebody is recording to it. */
     RunStore store() throws IOException {
         RunStore store = new RunStore(results());
-        if (Files.isDirectory(results()) && Files.isWritable(results())) {
+        if (!locked && Files.isDirectory(results()) && Files.isWritable(results())) {
             Optional<FolderLock> free = FolderLock.tryTake(results(), "cleaning up");
             if (free.isPresent()) {
                 try (FolderLock lock = free.get()) {
@@ -119,6 +127,7 @@ final class Where {
         FolderLock lock = FolderLock.ofRuns(results(), command);
         try {
             deleteLeftovers();
+            locked = true;
             return lock;
         } catch (IOException e) {
             lock.close();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class FolderLockTest {
 
@@ -35,6 +38,30 @@ class FolderLockTest {
                             + ProcessHandle.current().pid() + ", since ");
         }
         FolderLock.ofRuns(folder, "run").close();
+    }
+
+    @Test
+    void aCommandThatReadsItsFolderKeepsTheLock() throws IOException, InterruptedException {
+        Where where = new Where();
+        new CommandLine(CommandSpec.forAnnotatedObject(where)).parseArgs("--results=" + folder);
+        try (FolderLock lock = where.lock("compare")) {
+            where.store();
+
+            Process other = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Labcoat.class.getName(),
+                            "compare",
+                            "HEAD",
+                            "--results=" + folder)
+                    .redirectErrorStream(true)
+                    .start();
+            assertThat(new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("another run is going on");
+            assertThat(other.waitFor()).isEqualTo(2);
+        }
     }
 
     @Test
