@@ -57,9 +57,9 @@ for trial in $(seq 1 "$trials"); do
   (cd "$folder/project" && "$java" -jar "$folder/results.jar" bisect "HEAD~$((commits - 1))" HEAD SumBenchmark) >"$folder/said" 2>&1 || true
   took=$(($(date +%s) - begin))
   seconds+=("$took")
-  answer=$(grep '^acme.*since ' "$folder/said" || tail -n 3 "$folder/said")
+  answer=$(grep '^SumBenchmark.sum: .* since ' "$folder/said" || tail -n 3 "$folder/said")
   verdict=wrong
-  if grep -q "^acme.* since [0-9a-f]* (commit $culprit)\$" <<<"$answer"; then
+  if grep -q "^SumBenchmark.sum: .* since [0-9a-f]* (commit $culprit)\$" <<<"$answer"; then
     verdict=right
     right=$((right + 1))
   fi
