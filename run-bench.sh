@@ -89,6 +89,6 @@ terminal=false
 if [ -t 1 ]; then terminal=true; fi
 # A table is there before the second compiler pays; hashing a jar takes six times as long without it, and a site is computed.
 compiler=-XX:+TieredCompilation
-case "${1:-run}" in accept | comment | doctor | import | publish | table | -*) compiler=-XX:TieredStopAtLevel=1 ;; esac
+case "${1:-run}" in accept | comment | completion | doctor | import | list | man | publish | table | -*) compiler=-XX:TieredStopAtLevel=1 ;; esac
 exec "$jdk/bin/java" "$compiler" -XX:+UseSerialGC -Xshare:auto \
   -Dlabcoat.home="$home" -Dlabcoat.terminal="$terminal" -jar "$home/$results" "$@"

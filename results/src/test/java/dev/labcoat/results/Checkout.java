@@ -1,16 +1,14 @@
 package dev.labcoat.results;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.labcoat.results.files.FolderTree;
+import dev.labcoat.results.git.CommitBuilds;
+import dev.labcoat.results.git.GitRepository;
+import dev.labcoat.results.git.Project;
+import dev.labcoat.results.machine.Jvm;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,32 +53,36 @@ final class Checkout {
     }
 
     /**
-     * One that is built already, as a user has who has used it before. It is copied from one that the first caller builds, as any
-     * user would: tests run in several JVMs at once, and building takes longer than most of them.
+     * Takes over what Maven has built of this working tree, as run-bench.sh has it: another test sees to it that it builds what is not
+     * there.
      */
-    static Checkout built(Path folder) throws IOException {
+    void takeOverBuild() throws IOException {
         Path root = Path.of(System.getProperty("labcoat.root", "..")).toRealPath();
-        Path target = root.resolve("results/target");
-        // Of what this jar was made: the jar that is packaged before these tests is another file after each change.
-        Path original = target.resolve("checkout-"
-                + Files.getLastModifiedTime(target.resolve("results.jar")).toMillis());
-        Checkout checkout = new Checkout(folder);
-        try (FileChannel lock = FileChannel.open(
-                        target.resolve("checkout.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = lock.lock()) {
-            assertThat(held.isValid()).isTrue();
-            Path finished = original.resolve("target/run-bench.stamp");
-            if (Files.notExists(finished)) {
-                FolderTree.delete(original);
-                Ended ended = in(Files.createDirectory(original)).run(Map.of(), "./run-bench.sh", "list");
-                assertThat(ended.status()).as(ended.output()).isZero();
-                assertThat(ended.output()).contains("building what has changed");
-                assertThat(finished).isRegularFile();
-            }
-            Ended copied = checkout.run(Map.of(), "cp", "-a", original + "/.", ".");
-            assertThat(copied.status()).as(copied.output()).isZero();
+        for (String jar : List.of("benchmarks/target/benchmarks.jar", "results/target/results.jar")) {
+            Files.createDirectories(folder.resolve(jar).getParent());
+            Files.copy(root.resolve(jar), folder.resolve(jar));
         }
-        return checkout;
+        Ended stamped = run(
+                Map.of(),
+                "bash",
+                "-c",
+                "mkdir target && sed '/^find_jdk$/,$d' run-bench.sh >target/functions.sh && . target/functions.sh && find_jdk"
+                        + " && state \"$(sources)\" >\"$stamp\"");
+        if (stamped.status() != 0) {
+            throw new IOException(stamped.output());
+        }
+    }
+
+    /** Takes it over as the build of the newest commit, too. */
+    void takeOverCommit() throws IOException {
+        Path built = new CommitBuilds(
+                        new GitRepository(folder),
+                        Project.around(folder, folder),
+                        folder.resolve("results/local/builds"),
+                        Jvm.current())
+                .file(new GitRepository(folder).head());
+        Files.createDirectories(built.getParent());
+        Files.copy(folder.resolve("benchmarks/target/benchmarks.jar"), built);
     }
 
     private void git(List<String> arguments) throws IOException {

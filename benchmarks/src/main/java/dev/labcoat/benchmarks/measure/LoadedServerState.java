@@ -151,7 +151,7 @@ public abstract class LoadedServerState {
         Interval interval = loaded().endInterval();
         Optional<Score> score = score(interval);
         if (score.isPresent() && !CostProfiler.listens()) {
-            throw new IllegalStateException("what JMH times is no score of this benchmark: run it with -prof "
+            throw new IllegalStateException("what JMH times is not a score of this benchmark: run it with -prof "
                     + CostProfiler.class.getName() + ", which puts the right one in its place");
         }
         if (iteration.getType() == IterationType.MEASUREMENT && validity != null) {

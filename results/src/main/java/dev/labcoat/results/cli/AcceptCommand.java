@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Marks a change as known and wanted. */
 @Command(
         name = "accept",
-        description = "Marks a change as known and wanted, so that no night calls it a regression.",
+        description = "Marks a change as known and wanted, so that it is no longer reported as a regression.",
         mixinStandardHelpOptions = true)
 final class AcceptCommand implements Callable<Integer> {
 

@@ -54,7 +54,7 @@ final class BisectCommand implements Callable<Integer> {
     @Option(
             names = "--budget",
             paramLabel = "TIME",
-            converter = RunCommand.BudgetConverter.class,
+            converter = Budget.Converter.class,
             description = "Begin no pair that would end after this, such as 90s or 1h30m; default: ${DEFAULT-VALUE}.",
             defaultValue = "1h")
     private Duration budget = Duration.ofHours(1);

@@ -4,6 +4,7 @@ import dev.labcoat.results.experiment.Comparer;
 import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Room;
+import dev.labcoat.results.experiment.Selection;
 import dev.labcoat.results.files.DurableFile;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
@@ -67,12 +68,8 @@ final class CompareCommand implements Callable<Integer> {
                     "How long forks warm up and measure: ${COMPLETION-CANDIDATES}; default: quick, or LABCOAT_PRESET.")
     private Preset preset = Preset.QUICK;
 
-    @Option(
-            names = "--budget",
-            paramLabel = "TIME",
-            converter = RunCommand.BudgetConverter.class,
-            description = "Begin no pair that would end after this, such as 90s or 1h30m; default: 20m.")
-    private @Nullable Duration budget;
+    @Mixin
+    private Budget budget = new Budget();
 
     @Option(
             names = "--detect",
@@ -106,7 +103,7 @@ final class CompareCommand implements Callable<Integer> {
                             + " stopped or not measured count as inconclusive.")
     private List<Verdict> failOn = new ArrayList<>();
 
-    @Option(names = "--seed", description = "Seed of who begins; default: a new one each time.")
+    @Option(names = "--seed", description = "Seed of the order in which forks start; default: a new one each time.")
     private @Nullable Long seed;
 
     @Option(
@@ -133,7 +130,8 @@ final class CompareCommand implements Callable<Integer> {
             } catch (NumberFormatException e) {
                 // Said below, in our own words.
             }
-            throw new TypeConversionException("'" + text + "' is nothing to detect; write it as 3%, from 1% to 10%");
+            throw new TypeConversionException(
+                    "'" + text + "' is not a change to detect; write it as 3%, from 1% to 10%");
         }
     }
 
@@ -147,6 +145,7 @@ final class CompareCommand implements Callable<Integer> {
             throw new BadInputException(
                     "--resume keeps the seed and the margins that the comparison began with: leave --seed and --detect out");
         }
+        Selection.check(names);
         // What is printed for a program must not have our progress in it.
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter talk = json ? spec.commandLine().getErr() : out;
@@ -154,7 +153,7 @@ final class CompareCommand implements Callable<Integer> {
                 Interruption interruption = Interruption.ofThisThread()) {
             Plan plan = Plan.of(
                     sides.choices(names, params.values(), preset, where, talk), evenIfChanged, Room.here()::fits);
-            Duration time = budget == null ? preset.comparisonBudget() : budget;
+            Duration time = budget.asked().orElse(preset.comparisonBudget());
             Comparing comparing = new Comparing(plan, preset, preset.lockstep(), time, where, talk);
             Comparison comparison = resume
                     ? comparing.resumeNewest()
@@ -192,7 +191,7 @@ final class CompareCommand implements Callable<Integer> {
         ComparisonSummary summary = new ComparisonSummary(comparison);
         ComparisonTable table = new ComparisonTable(summary);
         talk.println();
-        out.print(json ? ComparisonJson.of(summary) : table.text());
+        out.print(json ? ComparisonJson.of(summary) : table.text(Terminal.width(out)));
         out.flush();
         if (markdown != null) {
             DurableFile.write(markdown, table.markdown());

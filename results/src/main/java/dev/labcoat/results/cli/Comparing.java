@@ -123,7 +123,7 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
     /** Says what it will take, and refuses to begin what somebody who asked for that would not want. */
     private void announce(Forecast forecast, boolean asked) {
         if (asked) {
-            ForecastText.of(forecast).forEach(talk::println);
+            ForecastText.of(forecast, Terminal.width(talk)).forEach(talk::println);
         }
         if (forecast.decidesNothingIn(budget)) {
             String tooShort = ForecastText.tooShort(forecast, budget);

@@ -5,6 +5,7 @@ import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.publish.report.ComparisonTable;
+import dev.labcoat.results.publish.text.Counted;
 import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.List;
@@ -28,15 +29,16 @@ final class ComparisonLines implements Comparer.Progress, AutoCloseable {
     }
 
     @Override
-    public void begins(ComparisonRow row, int decided, int open, double secondsLeft) {
-        String state = decided + " rows decided, " + open + " open, about " + ProgressBar.time(secondsLeft) + " left";
-        bar.show(
-                decided,
-                decided + open,
-                state + ": pair " + (row.pairs().size() + 1) + " of "
-                        + row.cell().shortName());
-        if (!bar.watched() && said.add(decided + " decided")) {
-            bar.line(state);
+    public void begins(ComparisonRow row, Comparer.Work work) {
+        String state = Counted.of(work.decided(), "row") + " decided, " + work.open() + " open";
+        ProgressBar.Work rounds = new ProgressBar.Work(
+                work.rounds(),
+                work.rounds() + work.likelyRounds(),
+                work.secondsLeft(),
+                row.cell().shortName() + (plan.rows() == 1 ? "" : " (" + state + ")"));
+        bar.show(rounds);
+        if (!bar.watched() && said.add(work.decided() + " decided")) {
+            bar.line(state + ", " + rounds.left());
         }
     }
 

@@ -84,7 +84,7 @@ final class CrossCheckCommand implements Callable<Integer> {
         StackDescription described = trust.find(program, stack, steps, out);
         List<String> asked = steps.isEmpty() ? List.of(described.baseline()) : steps;
         StackProgram.CrossChecked checked = program.crossCheck(stack, asked, connections, seconds, rounds);
-        new CrossCheckTable(asked, checked.samples()).lines().forEach(out::println);
+        new CrossCheckTable(asked, checked.samples()).lines(Terminal.width(out)).forEach(out::println);
         checked.missing().forEach(missing -> out.println("left out: " + missing));
         return Labcoat.DONE;
     }

@@ -21,10 +21,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says whether this machine is fit to measure, and what would make it fitter. */
+/** Says whether this machine is fit to measure, and what would help. */
 @Command(
         name = "doctor",
-        description = "Says whether this machine is fit to measure, and what would make it fitter.",
+        description = "Says whether this machine is fit to measure, and what would help.",
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 
@@ -36,9 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static final long ENOUGH_FILES = 8_192;
     private static final Path SYS = Path.of("/sys");
 
-    @Option(
-            names = "--fix",
-            description = "Change what can be changed and changed back safely, and say how to take it back.")
+    @Option(names = "--fix", description = "Change the settings that can safely be changed, and say how to undo that.")
     private boolean fix;
 
     @Mixin
@@ -97,7 +95,7 @@ final class DoctorCommand implements Callable<Integer> {
             say(
                     "fixed",
                     setting.name(),
-                    setting.found() + " -> " + setting.wanted().get(0) + "; to take that back: " + setting.undo());
+                    setting.found() + " -> " + setting.wanted().get(0) + "; to undo that: " + setting.undo());
         } catch (IOException e) {
             say(
                     false,
@@ -114,7 +112,7 @@ final class DoctorCommand implements Callable<Integer> {
                         "open files",
                         Long.toString(limit),
                         "connections are files: raise the limit in this shell, before ./run-bench.sh, with ulimit -n "
-                                + ENOUGH_FILES + ", and take that back by leaving the shell"));
+                                + ENOUGH_FILES + "; it holds until you leave the shell"));
     }
 
     private void checkGit() {

@@ -24,12 +24,12 @@ import picocli.CommandLine.ParseResult;
 /** The program behind {@code run-bench.sh}. Without arguments it runs the headline rows. */
 @Command(
         name = "run-bench.sh",
-        description = "Measures Java web stacks layer by layer, and shows what changed.",
+        description = "Runs JMH benchmarks, compares them in lockstep, and shows what changed.",
         mixinStandardHelpOptions = true,
         versionProvider = Labcoat.Version.class,
         footer = {
             "",
-            "Exit status: 0 done, 1 a row failed or the gate said no, 2 bad usage or bad input, 130 on Ctrl-C.",
+            "Exit status: 0 done, 1 a row failed or a --fail-on condition was met, 2 bad usage or bad input, 130 on Ctrl-C.",
             "Without arguments: run, with the headline rows of every layer."
         },
         subcommands = {
@@ -49,6 +49,8 @@ import picocli.CommandLine.ParseResult;
             AcceptCommand.class,
             RebuildCommand.class,
             DoctorCommand.class,
+            CompletionCommand.class,
+            ManCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Labcoat {
@@ -79,10 +81,14 @@ public final class Labcoat {
     }
 
     static int execute(PrintStream out, PrintStream err, String... arguments) {
+        return execute(Display.here(), out, err, arguments);
+    }
+
+    static int execute(Display display, PrintStream out, PrintStream err, String... arguments) {
         CommandLine commands = new CommandLine(new Labcoat())
-                .setOut(new Terminal(out))
-                .setErr(new Terminal(err))
-                // Its colours would be escaped too.
+                .setOut(new Terminal(out, display))
+                .setErr(new Terminal(err, display))
+                // Its escapes would be shown as text: what commands the terminal is ours alone.
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // A param may begin with an @.
@@ -139,7 +145,8 @@ public final class Labcoat {
             return "there is no " + file.getFile();
         }
         if (e instanceof AccessDeniedException file) {
-            return "no permission for " + file.getFile() + ": choose another folder with --results, or mend its rights";
+            return "no permission for " + file.getFile()
+                    + ": choose another folder with --results, or change its permissions";
         }
         if (e instanceof NotDirectoryException file) {
             return file.getFile() + " is not a folder";
@@ -150,11 +157,26 @@ public final class Labcoat {
         return String.valueOf(e.getMessage());
     }
 
+    /** What this is, of which commit, and what runs it. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
             String version = Labcoat.class.getPackage().getImplementationVersion();
-            return new String[] {"Labcoat " + (version == null ? "(not from its jar)" : version)};
+            return new String[] {
+                "Labcoat " + (version == null ? "(not from its jar)" : version) + checkedOut(),
+                "JDK " + Runtime.version() + " in " + System.getProperty("java.home")
+            };
+        }
+
+        /** The commit of the checkout that this was built in; a released jar has it in its version. */
+        private static String checkedOut() {
+            try {
+                return Where.checkout()
+                        .map(git -> ", commit " + git.head().label())
+                        .orElse("");
+            } catch (BadInputException e) {
+                return ", commit unknown";
+            }
         }
     }
 }

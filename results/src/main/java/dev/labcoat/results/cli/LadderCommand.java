@@ -52,13 +52,8 @@ final class LadderCommand implements Callable<Integer> {
                     "How long forks warm up and measure: ${COMPLETION-CANDIDATES}; default: quick, or LABCOAT_PRESET.")
     private Preset preset = Preset.QUICK;
 
-    @Option(
-            names = "--budget",
-            paramLabel = "TIME",
-            converter = RunCommand.BudgetConverter.class,
-            description =
-                    "Begin no round that would end after this, such as 90s or 1h30m; for each ladder; default: 20m.")
-    private @Nullable Duration budget;
+    @Mixin
+    private Budget budget = new Budget();
 
     @Option(names = "--jar", paramLabel = "JAR", description = "Any JMH jar that says of itself which ladders it has.")
     private @Nullable Path jar;
@@ -80,6 +75,7 @@ final class LadderCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli sets the spec before it calls");
         }
+        Selection.check(names);
         PrintWriter out = spec.commandLine().getOut();
         JmhJar benchmarks = benchmarks(out);
         boolean failed = false;
@@ -87,7 +83,7 @@ final class LadderCommand implements Callable<Integer> {
                 Interruption interruption = Interruption.ofThisThread()) {
             for (Suite.Question question : ladders(benchmarks)) {
                 if (!interruption.requested()) {
-                    failed |= climb(benchmarks, question, out);
+                    failed |= compare(benchmarks, question, out);
                 }
             }
         } catch (InterruptedException e) {
@@ -102,7 +98,7 @@ final class LadderCommand implements Callable<Integer> {
         }
         JmhJar opened = JmhJar.open(jar == null ? Where.ownJar() : jar);
         if (!names.isEmpty() || stacks.names().size() > 1) {
-            throw new BadInputException("--stack climbs the ladder of one server: leave the others out");
+            throw new BadInputException("--stack measures the ladder of one server: leave the others out");
         }
         JmhJar measuring = stacks.in(opened, Map.of(), out);
         names = StackOptions.rows(measuring);
@@ -144,42 +140,42 @@ final class LadderCommand implements Callable<Integer> {
     }
 
     /**
-     * Climbs one ladder.
+     * Compares the steps of one ladder with its baseline.
      *
      * @return whether a row failed
      */
-    private boolean climb(JmhJar benchmarks, Suite.Question question, PrintWriter out)
+    private boolean compare(JmhJar benchmarks, Suite.Question question, PrintWriter out)
             throws IOException, InterruptedException {
         Suite.Ladder ladder = question.ladder();
         if (ladder == null) {
             throw new IllegalStateException(question.benchmark() + " has no ladder");
         }
-        Sides sides = Sides.varying(jar, benchmarks, ladder.param(), rungs(benchmarks, question.benchmark(), ladder));
+        Sides sides = Sides.varying(jar, benchmarks, ladder.param(), steps(benchmarks, question.benchmark(), ladder));
         List<String> rows = List.of("^" + Pattern.quote(question.benchmark() + "."));
         Plan plan = Plan.of(sides.choices(rows, params.values(), preset, where, out), false, Room.here()::fits);
-        Duration time = budget == null ? preset.comparisonBudget() : budget;
+        Duration time = budget.asked().orElse(preset.comparisonBudget());
         Comparison comparison = new Comparing(plan, preset, preset.lockstep(), time, where, out)
                 .compare(Optional.empty(), Optional.empty(), Comparer.Forks.NOT_KEPT);
         ComparisonSummary summary = new ComparisonSummary(comparison);
         out.println();
-        out.print(new ComparisonTable(summary).text());
+        out.print(new ComparisonTable(summary).text(Terminal.width(out)));
         out.println("With a plot of each row: " + CompareCommand.page(summary, comparison, where));
         CompareCommand.checkThatSomethingWasCompared(comparison);
         return !comparison.rows(Verdict.FAILED).isEmpty();
     }
 
     /** The baseline first, all knobs last. */
-    private static List<String> rungs(JmhJar benchmarks, String className, Suite.Ladder ladder) {
-        List<String> steps = new ArrayList<>(benchmarks.benchmarks().stream()
+    private static List<String> steps(JmhJar benchmarks, String className, Suite.Ladder ladder) {
+        List<String> all = new ArrayList<>(benchmarks.benchmarks().stream()
                 .filter(benchmark -> benchmark.className().equals(className))
                 .map(benchmark -> benchmark.params().getOrDefault(ladder.param(), List.of()))
                 .filter(values -> !values.isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new BadInputException(
                         className + " has no param " + ladder.param() + ", which its ladder names")));
-        steps.removeAll(List.of(ladder.baseline(), ladder.all()));
-        steps.add(0, ladder.baseline());
-        steps.add(ladder.all());
-        return steps;
+        all.removeAll(List.of(ladder.baseline(), ladder.all()));
+        all.add(0, ladder.baseline());
+        all.add(ladder.all());
+        return all;
     }
 }

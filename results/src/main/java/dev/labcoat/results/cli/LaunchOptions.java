@@ -86,7 +86,7 @@ final class LaunchOptions {
             try {
                 patterns.add(Pattern.compile(text));
             } catch (PatternSyntaxException e) {
-                throw new BadInputException("'" + text + "' is no regular expression: " + e.getDescription(), e);
+                throw new BadInputException("'" + text + "' is not a regular expression: " + e.getDescription(), e);
             }
         }
         return patterns;

@@ -72,7 +72,7 @@ final class NightlyCommand implements Callable<Integer> {
     @Option(
             names = "--budget",
             paramLabel = "TIME",
-            converter = RunCommand.BudgetConverter.class,
+            converter = Budget.Converter.class,
             description =
                     "Time for measuring in the whole night, such as 90s or 6h; default: what the preset takes. Two thirds of it"
                             + " are for the newest commit beside the anchor, and what is left is for confirming what got slower.")

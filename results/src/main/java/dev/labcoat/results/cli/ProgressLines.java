@@ -22,14 +22,14 @@ final class ProgressLines implements Recorder.Progress, AutoCloseable {
     }
 
     @Override
-    public void begins(List<CellId> cells, int doneForks, int allForks, double secondsLeft) {
-        this.done = doneForks;
-        this.all = allForks;
+    public void begins(List<CellId> cells, Recorder.Work work) {
+        this.done = work.doneForks();
+        this.all = work.allForks();
         String which = cells.get(0).shortName() + (cells.size() == 1 ? "" : " and " + (cells.size() - 1) + " more");
-        String left = "about " + ProgressBar.time(secondsLeft);
-        bar.show(doneForks, allForks, doneForks + "/" + allForks + " forks, " + left + " left: " + which);
-        if (doneForks == 0 && !bar.watched()) {
-            bar.line(Counted.of(allForks, "fork") + " to go, " + left);
+        ProgressBar.Work rounds = new ProgressBar.Work(work.doneRounds(), work.allRounds(), work.secondsLeft(), which);
+        bar.show(rounds);
+        if (work.doneForks() == 0 && !bar.watched()) {
+            bar.line(Counted.of(work.allForks(), "fork") + " to go, " + rounds.left());
         }
     }
 

@@ -106,7 +106,7 @@ record Recording(
         } catch (IOException e) {
             throw new BadInputException(
                     "recording stopped: " + Labcoat.describe(e) + ". What was recorded is safe in " + folder.path()
-                            + "; when this is mended, go on with: ./run-bench.sh run --resume",
+                            + "; when that is repaired, continue with: ./run-bench.sh run --resume",
                     e);
         }
     }

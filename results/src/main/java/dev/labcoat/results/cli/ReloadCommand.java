@@ -70,7 +70,7 @@ final class ReloadCommand implements Callable<Integer> {
         StackDescription described = trust.find(program, stack, step == null ? List.of() : List.of(step), out);
         List<ReloadOutcome> outcomes =
                 program.reload(stack, step == null ? described.baseline() : step, connections, reloads);
-        new ReloadTable(outcomes).lines().forEach(out::println);
+        new ReloadTable(outcomes).lines(Terminal.width(out)).forEach(out::println);
         return outcomes.stream().anyMatch(outcome -> outcome.reload() > 0 && outcome.failed() > 0)
                 ? Labcoat.FAILED
                 : Labcoat.DONE;

@@ -28,7 +28,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,18 +37,16 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Measures, records and answers. */
 @Command(
         name = "run",
-        description = "Measures, records each finished fork at once, and answers what was asked.",
+        description = "Measures, records each fork when it ends, and answers each question in one line.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
@@ -66,12 +63,8 @@ final class RunCommand implements Callable<Integer> {
             description = "How much is measured: ${COMPLETION-CANDIDATES}; default: quick, or LABCOAT_PRESET.")
     private Preset preset = Preset.QUICK;
 
-    @Option(
-            names = "--budget",
-            paramLabel = "TIME",
-            converter = BudgetConverter.class,
-            description = "Begin no fork that would end after this, such as 90s, 20m or 1h30m.")
-    private @Nullable Duration budget;
+    @Mixin
+    private Budget budget = new Budget();
 
     @Mixin
     private Params params = new Params();
@@ -82,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--tables", description = "Show the tables of what was measured too, not only the answers.")
     private boolean tables;
 
-    @Option(names = "--resume", description = "Go on with the newest run that is not complete.")
+    @Option(names = "--resume", description = "Continue the newest run that is not complete.")
     private boolean resume;
 
     @Option(names = "--jar", paramLabel = "JAR", description = "Any JMH jar, instead of our own benchmarks.")
@@ -130,23 +123,9 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    static final class BudgetConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            try {
-                Duration duration = Duration.parse("PT" + text);
-                if (!duration.isNegative() && !duration.isZero()) {
-                    return duration;
-                }
-            } catch (DateTimeParseException e) {
-                // Said below, in our own words.
-            }
-            throw new TypeConversionException("'" + text + "' is no time; write it as 90s, 20m or 1h30m");
-        }
-    }
-
     @Override
     public Integer call() throws IOException {
+        Selection.check(names);
         JmhJar benchmarks = benchmarks();
         Jvm forkJvm = jvm == null ? Jvm.current() : Jvm.in(jvm);
         RunStore store = where.store();
@@ -181,7 +160,7 @@ final class RunCommand implements Callable<Integer> {
         List<Cell> cells = selection.choose(benchmarks).stream()
                 .map(cell -> Cell.planned(cell.id().with(given), cell.version()))
                 .toList();
-        Duration time = budget == null ? selection.budget(benchmarks, cells) : budget;
+        Duration time = budget.asked().orElseGet(() -> selection.budget(benchmarks, cells));
         Recorder.checkBudget(preset, time, "the run");
         DeclaredEffort.replaced(benchmarks, cells.stream().map(Cell::id).toList(), preset, preset.effort())
                 .forEach(out()::println);
@@ -218,7 +197,7 @@ final class RunCommand implements Callable<Integer> {
 
     private Plan resumed(RunStore store, JmhJar benchmarks, Jvm forkJvm) throws IOException {
         if (!(names.isEmpty() || stacks.given()) || !params.values().isEmpty()) {
-            throw new BadInputException("--resume goes on with the cells of the run: leave layers, names and -p out");
+            throw new BadInputException("--resume continues the rows of that run: leave layers, names and -p out");
         }
         Run run = store.readAll(out()::println).stream()
                 .filter(recorded -> !Recorder.complete(recorded, presetOf(recorded)))
@@ -243,8 +222,8 @@ final class RunCommand implements Callable<Integer> {
                     + ": one run has one machine and one JDK");
         }
         Preset recorded = presetOf(run);
-        Duration time =
-                budget == null ? new Selection(names, Map.of(), recorded).budget(benchmarks, run.cells()) : budget;
+        Duration time = budget.asked()
+                .orElseGet(() -> new Selection(names, Map.of(), recorded).budget(benchmarks, run.cells()));
         return new Plan(
                 store.folder(run),
                 new Recording(store, benchmarks, forkJvm, JvmFlags.parse(flags), recorded, time, out()));
@@ -270,10 +249,10 @@ final class RunCommand implements Callable<Integer> {
             out.println();
             show(outcome.run(), recording.store());
             if (interruption.requested()) {
-                out.println("Stopped. To go on: ./run-bench.sh run --resume");
+                out.println("Stopped. To continue: ./run-bench.sh run --resume");
             } else if (outcome.outOfBudget() > 0) {
-                out.println(
-                        outcome.outOfBudget() + " forks did not fit the time. For more: ./run-bench.sh run --resume");
+                out.println(outcome.outOfBudget()
+                        + " forks did not fit the time. For narrower intervals: ./run-bench.sh run --resume");
             }
             out.flush();
             if (profiler != null && !interruption.requested()) {
@@ -290,10 +269,10 @@ final class RunCommand implements Callable<Integer> {
     /** The answers to what was asked; the tables instead where there are none, such as of a jar that asks no questions. */
     private void show(Run run, RunStore store) throws IOException {
         PrintWriter out = out();
-        List<String> answers = new Answers(run).lines();
+        List<String> answers = new Answers(run).lines(Terminal.width(out));
         if (tables || answers.isEmpty()) {
             List<Run> all = store.readAll(out::println);
-            out.print(new CommitTable(CommitResults.of(run, all).only(run.cells())).text());
+            out.print(new CommitTable(CommitResults.of(run, all).only(run.cells())).text(Terminal.width(out)));
         }
         if (!answers.isEmpty()) {
             out.println();

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -143,6 +144,7 @@ final class Sides {
             List<String> names, Map<String, List<String>> params, Preset preset, Where where, PrintWriter talk)
             throws IOException, InterruptedException {
         checkThatTheyFitTogether(names);
+        checkThatCommitsAreKnown();
         Jvm baseJdk = baseJvm == null ? Jvm.current() : Jvm.in(baseJvm);
         Jvm headJdk = headJvm == null ? Jvm.current() : Jvm.in(headJvm);
         if (baseStack != null && headStack != null) {
@@ -221,6 +223,13 @@ final class Sides {
         if (jar == null && (baseJar == null) != (headJar == null)) {
             throw new BadInputException("a jar is compared with a jar: give --base-jar and --head-jar");
         }
+    }
+
+    /** Before the first is built. */
+    private void checkThatCommitsAreKnown() {
+        Stream.of(baseCommit, headCommit)
+                .filter(Objects::nonNull)
+                .forEach(commit -> Where.git().commit(commit));
     }
 
     private static Source source(@Nullable Path file, JmhJar opened) {

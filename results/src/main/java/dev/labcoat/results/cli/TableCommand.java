@@ -11,6 +11,7 @@ import dev.labcoat.results.publish.export.JmhJson;
 import dev.labcoat.results.publish.text.CommitTable;
 import dev.labcoat.results.publish.text.MetricColumns;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,58 +33,58 @@ final class TableCommand implements Callable<Integer> {
     enum Format {
         text {
             @Override
-            String of(CommitResults results, List<CostColumn> columns) {
-                return new CommitTable(results, columns).text();
+            String of(CommitResults results, List<CostColumn> columns, int width) {
+                return new CommitTable(results, columns).text(width);
             }
         },
         markdown {
             @Override
-            String of(CommitResults results, List<CostColumn> columns) {
+            String of(CommitResults results, List<CostColumn> columns, int width) {
                 return new CommitTable(results, columns).markdown();
             }
         },
         csv {
             @Override
-            String of(CommitResults results, List<CostColumn> columns) {
+            String of(CommitResults results, List<CostColumn> columns, int width) {
                 return FlatRow.csv(FlatRow.of(results));
             }
         },
         json {
             @Override
-            String of(CommitResults results, List<CostColumn> columns) {
+            String of(CommitResults results, List<CostColumn> columns, int width) {
                 return FlatRow.json(FlatRow.of(results));
             }
         },
         /** Of JMH's own {@code -rf json}. */
         jmh {
             @Override
-            String of(CommitResults results, List<CostColumn> columns) {
+            String of(CommitResults results, List<CostColumn> columns, int width) {
                 return JmhJson.of(results);
             }
         },
         /** Bencher Metric Format. */
         bmf {
             @Override
-            String of(CommitResults results, List<CostColumn> columns) {
+            String of(CommitResults results, List<CostColumn> columns, int width) {
                 return BencherJson.of(results, columns);
             }
         },
         /** Of github-action-benchmark's tool of this name. */
         customBiggerIsBetter {
             @Override
-            String of(CommitResults results, List<CostColumn> columns) {
+            String of(CommitResults results, List<CostColumn> columns, int width) {
                 return ActionBenchmarkJson.of(results, columns, Direction.HIGHER_IS_BETTER);
             }
         },
         /** Of github-action-benchmark's tool of this name. */
         customSmallerIsBetter {
             @Override
-            String of(CommitResults results, List<CostColumn> columns) {
+            String of(CommitResults results, List<CostColumn> columns, int width) {
                 return ActionBenchmarkJson.of(results, columns, Direction.LOWER_IS_BETTER);
             }
         };
 
-        abstract String of(CommitResults results, List<CostColumn> columns);
+        abstract String of(CommitResults results, List<CostColumn> columns, int width);
     }
 
     @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES}; default: text.")
@@ -113,8 +114,9 @@ final class TableCommand implements Callable<Integer> {
         CommitResults results = CommitResults.of(chosen.of(all), all);
         List<CostColumn> columns =
                 metrics.isEmpty() ? MetricColumns.usual(results) : MetricColumns.of(results, metrics);
-        spec.commandLine().getOut().print(format.of(results, columns));
-        spec.commandLine().getOut().flush();
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(format.of(results, columns, Terminal.width(out)));
+        out.flush();
         return Labcoat.DONE;
     }
 }

@@ -1,6 +1,7 @@
 package dev.labcoat.results.cli;
 
 import dev.labcoat.results.publish.text.Visible;
+import dev.labcoat.results.publish.text.Wrapped;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,17 +14,28 @@ final class Terminal extends PrintWriter {
 
     private static final String ERASE_LINE = "\r\u001B[K";
 
-    private final boolean watched;
+    private Display display;
 
     /** A terminal behind a stream, whose text is UTF-8 whatever the locale, since tables have ± and µ. */
-    Terminal(PrintStream stream) {
+    Terminal(PrintStream stream, Display display) {
         super(stream, true, StandardCharsets.UTF_8);
-        this.watched = Boolean.getBoolean("labcoat.terminal");
+        this.display = display;
+    }
+
+    /** The width of the page behind a writer. */
+    static int width(PrintWriter out) {
+        return out instanceof Terminal terminal ? terminal.display.columns() : Display.NONE.columns();
     }
 
     /** Whether anybody watches. */
     boolean isWatched() {
-        return watched;
+        return display.watched();
+    }
+
+    /** How wide it is now: windows are made wider and narrower. */
+    int measuredAgain() {
+        display = display.now();
+        return display.columns();
     }
 
     /** Takes the last line back, if it has not ended. */
@@ -34,13 +46,23 @@ final class Terminal extends PrintWriter {
     /** One line, whatever is in it. */
     @Override
     public void println(String line) {
-        super.println(Visible.text(String.valueOf(line)));
+        String visible = Visible.text(String.valueOf(line));
+        super.println(
+                display.watched()
+                        ? String.join("\n", Wrapped.lines(visible, display.columns(), hanging(visible)))
+                        : visible);
+    }
+
+    /** What goes on stands two places to the right of where the line begins. */
+    private static int hanging(String line) {
+        return line.length() - line.stripLeading().length() + 2;
     }
 
     @Override
     public void write(String text, int from, int length) {
         String visible = Visible.lines(text.substring(from, from + length));
-        super.write(visible, 0, visible.length());
+        String shown = display.colour() ? Colours.of(visible) : visible;
+        super.write(shown, 0, shown.length());
     }
 
     @Override

@@ -57,6 +57,17 @@ public final class Comparer {
         this.patience = patience;
     }
 
+    /**
+     * How far a comparison is.
+     *
+     * @param rounds that have ended
+     * @param likelyRounds that are likely still to come in the time there is
+     * @param decided rows that are decided
+     * @param open rows that are not
+     * @param secondsLeft from the rounds so far
+     */
+    public record Work(int rounds, int likelyRounds, int decided, int open, double secondsLeft) {}
+
     /** Told how it goes. */
     public interface Progress {
 
@@ -64,11 +75,9 @@ public final class Comparer {
          * A round of a group begins.
          *
          * @param row one of its rows
-         * @param decided rows that are decided
-         * @param open rows that are not
-         * @param secondsLeft from the rounds so far
+         * @param work what is done, and what is left
          */
-        void begins(ComparisonRow row, int decided, int open, double secondsLeft);
+        void begins(ComparisonRow row, Work work);
 
         /** A round of a group has ended: its rows, with what it added. */
         void ended(List<ComparisonRow> rows);
@@ -258,13 +267,7 @@ public final class Comparer {
                         contest.close(moderation(contests));
                         continue;
                     }
-                    int undecided =
-                            contests.stream().mapToInt(Contest::openRows).sum();
-                    progress.begins(
-                            contest.rows().get(0),
-                            plan.rows() - undecided,
-                            undecided,
-                            Math.min(left, likely(contests, moderation(contests))));
+                    progress.begins(contest.rows().get(0), work(contests, number, left));
                     folder.checkSpace();
                     number++;
                     for (Contest.Finished finished : contest.round(rounds, number, planned.seed())) {
@@ -338,6 +341,22 @@ public final class Comparer {
         return contests.stream()
                 .mapToDouble(contest -> contest.likelyRounds(moderation) * secondsOfRound(contest))
                 .sum();
+    }
+
+    private Work work(List<Contest> contests, int rounds, double left) {
+        Moderation moderation = moderation(contests);
+        int undecided = contests.stream().mapToInt(Contest::openRows).sum();
+        int likelyRounds = contests.stream()
+                .mapToInt(contest -> contest.likelyRounds(moderation))
+                .sum();
+        double seconds = likely(contests, moderation);
+        double share = seconds > left ? left / seconds : 1;
+        return new Work(
+                rounds,
+                (int) Math.ceil(share * likelyRounds),
+                plan.rows() - undecided,
+                undecided,
+                Math.min(left, seconds));
     }
 
     private Environment environment(double loadBefore, double steal) {

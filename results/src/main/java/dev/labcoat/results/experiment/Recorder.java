@@ -109,6 +109,17 @@ public final class Recorder {
         return forks * (OVERHEAD_SECONDS + preset.effort().guessSeconds());
     }
 
+    /**
+     * How far a run is.
+     *
+     * @param doneRounds rounds of groups that have ended
+     * @param allRounds rounds in the plan
+     * @param doneForks forks that have ended
+     * @param allForks forks in the plan
+     * @param secondsLeft from the rounds measured so far
+     */
+    public record Work(int doneRounds, int allRounds, int doneForks, int allForks, double secondsLeft) {}
+
     /** Told how the run goes. */
     public interface Progress {
 
@@ -116,11 +127,9 @@ public final class Recorder {
          * A round of a group begins.
          *
          * @param cells whose forks it has
-         * @param done forks that have ended
-         * @param all forks in the plan
-         * @param secondsLeft from the rounds measured so far
+         * @param work what is done, and what is left
          */
-        void begins(List<CellId> cells, int done, int all, double secondsLeft);
+        void begins(List<CellId> cells, Work work);
 
         /**
          * A fork has ended.
@@ -222,7 +231,7 @@ public final class Recorder {
                 double likely = plan.subList(next, plan.size()).stream()
                         .mapToDouble(this::estimate)
                         .sum();
-                progress.begins(able, done, all, Math.min(likely, left));
+                progress.begins(able, new Work(next, plan.size(), done, all, Math.min(likely, left)));
                 folder.checkSpace();
                 long began = System.nanoTime();
                 int forks = run(able);

@@ -79,13 +79,40 @@ public record Selection(List<String> names, Map<String, List<String>> params, Pr
         return cells;
     }
 
+    /**
+     * Checks names before there is a jar to look into.
+     *
+     * @throws BadInputException if one is not a regular expression
+     */
+    public static void check(List<String> names) {
+        names.forEach(Selection::pattern);
+    }
+
+    private static Pattern pattern(String name) {
+        try {
+            return Pattern.compile(name);
+        } catch (PatternSyntaxException e) {
+            throw new BadInputException("'" + name + "' is not a regular expression: " + e.getDescription(), e);
+        }
+    }
+
+    /**
+     * The benchmarks that are named, with whatever params; all where none is.
+     *
+     * @throws BadInputException if a name is not known
+     */
+    public List<JmhJar.Benchmark> named(JmhJar jar) {
+        return headline()
+                ? jar.benchmarks()
+                : names.stream()
+                        .flatMap(name -> named(jar, name).stream())
+                        .distinct()
+                        .toList();
+    }
+
     private List<JmhJar.Benchmark> benchmarks(JmhJar jar) {
         if (!headline()) {
-            List<JmhJar.Benchmark> chosen = new ArrayList<>();
-            for (String name : names) {
-                chosen.addAll(named(jar, name));
-            }
-            return chosen.stream().distinct().toList();
+            return named(jar);
         }
         List<JmhJar.Benchmark> headline = jar.benchmarks().stream()
                 .filter(benchmark -> jar.suite()
@@ -106,12 +133,7 @@ public record Selection(List<String> names, Map<String, List<String>> params, Pr
         if (!ofLayer.isEmpty()) {
             return ofLayer;
         }
-        Pattern pattern;
-        try {
-            pattern = Pattern.compile(name);
-        } catch (PatternSyntaxException e) {
-            throw new BadInputException("'" + name + "' is no regular expression: " + e.getDescription(), e);
-        }
+        Pattern pattern = pattern(name);
         List<JmhJar.Benchmark> matching = jar.benchmarks().stream()
                 .filter(benchmark -> pattern.matcher(benchmark.name()).find())
                 .toList();

@@ -47,7 +47,7 @@ public final class RegularFile {
             throw new NoSuchFileException(file.toString());
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new BadInputException(file + " is no regular file: put one in its place, or delete it");
+            throw new BadInputException(file + " is not a regular file: put one in its place, or delete it");
         }
         return Files.newInputStream(file);
     }

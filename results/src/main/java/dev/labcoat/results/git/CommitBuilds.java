@@ -68,17 +68,21 @@ public final class CommitBuilds {
      * @throws InterruptedException if interrupted; nothing half built is left then
      */
     public Path jar(Revision revision, Consumer<String> building) throws IOException, InterruptedException {
-        String command = project.buildCommand();
-        String way = Sha256.of((command + "\n" + project.jar()).getBytes(StandardCharsets.UTF_8))
-                .substring(0, 8);
-        Path jar = folder.resolve(revision.commit() + "-jdk" + jvm.version() + "-" + way + ".jar");
+        Path jar = file(revision);
         if (Files.notExists(jar)) {
             building.accept("Building " + revision.label() + " (" + revision.subject() + ")");
-            build(revision, command, jar);
+            build(revision, project.buildCommand(), jar);
         }
         Files.setLastModifiedTime(jar, FileTime.from(Instant.now()));
         forgetOldOnes();
         return jar;
+    }
+
+    /** Where the jar of a commit is, once it is built: one for each JDK and way of building. */
+    public Path file(Revision revision) {
+        String way = Sha256.of((project.buildCommand() + "\n" + project.jar()).getBytes(StandardCharsets.UTF_8))
+                .substring(0, 8);
+        return folder.resolve(revision.commit() + "-jdk" + jvm.version() + "-" + way + ".jar");
     }
 
     /**

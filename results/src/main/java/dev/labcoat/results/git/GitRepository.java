@@ -268,12 +268,12 @@ public final class GitRepository {
     private Revision read(Path top, String name, @Nullable String diffHash) {
         // A ref may not begin with a dash, so that none can be taken for an option.
         if (name.startsWith("-")) {
-            throw new BadInputException("'" + name + "' is no commit");
+            throw new BadInputException("'" + name + "' is not a commit");
         }
         String text = text("show", "-s", "--no-show-signature", "--format=%H%n%cI%n%P%n%s", name + "^{commit}", "--");
         String[] lines = text.split("\n", -1);
         if (lines.length < 3) {
-            throw new BadInputException("'" + name + "' is no commit");
+            throw new BadInputException("'" + name + "' is not a commit");
         }
         String[] parents = lines[2].split(" ", -1);
         String branch = diffHash != null || name.equals("HEAD")

@@ -31,7 +31,7 @@ public record Jvm(Path home, String version) {
     public static Jvm in(Path home) {
         if (!Files.isExecutable(home.resolve("bin/java"))) {
             throw new BadInputException(
-                    home + " is no JDK: it has no bin/java. Give the JDK's folder, as for JAVA_HOME");
+                    home + " is not a JDK: it has no bin/java. Give the JDK's folder, as for JAVA_HOME");
         }
         String version = version(home);
         if (feature(version) < OLDEST) {

@@ -32,7 +32,7 @@ public record CellId(
             throw new IllegalArgumentException("threads are less than 1: " + threads);
         }
         if (Check.present(benchmark, "benchmark").lastIndexOf('.') < 0) {
-            throw new IllegalArgumentException("'" + benchmark + "' is no class with a method");
+            throw new IllegalArgumentException("'" + benchmark + "' is not a class with a method");
         }
         params = Collections.unmodifiableSortedMap(new TreeMap<>(Check.whole(params, "params")));
     }

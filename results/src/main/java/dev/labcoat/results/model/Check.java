@@ -53,7 +53,7 @@ final class Check {
         String name = present(id, "id");
         if (!ID.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "'" + id + "' is no id: letters, digits, _ . + and -, and no more than " + MOST_OF_ID);
+                    "'" + id + "' is not an id: letters, digits, _ . + and -, and no more than " + MOST_OF_ID);
         }
         return name;
     }

@@ -64,7 +64,7 @@ public record Fork(
         if (scores.isEmpty()) {
             return "it has no iterations";
         }
-        return Double.isFinite(mean(scores)) ? null : "the score of an iteration is no number";
+        return Double.isFinite(mean(scores)) ? null : "the score of an iteration is not a number";
     }
 
     /** A fork of which no round is known. */

@@ -56,8 +56,7 @@ public record MachineNights(Machine machine, List<Series> series, List<Change> c
     /** What is to be said when there is no such row. */
     public String withoutSlowdowns() {
         return commits() < FEWEST_COMMITS
-                ? "Too early to say whether anything got slower for good: of " + FEWEST_COMMITS + " commits, "
-                        + commits() + (commits() == 1 ? " was" : " were") + " measured."
-                : "Nothing got slower for good.";
+                ? "Needs " + FEWEST_COMMITS + " measured commits to detect regressions; has " + commits() + "."
+                : "No confirmed regressions.";
     }
 }

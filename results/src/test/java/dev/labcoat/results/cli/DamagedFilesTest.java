@@ -59,7 +59,7 @@ class DamagedFilesTest {
         Path whole = new Archive(folder.resolve("history")).publish(Samples.head());
         Path link = Files.createSymbolicLink(whole.resolveSibling("20260102T000000Z-a-b.json"), Path.of("/dev/zero"));
 
-        assertLeftOutOfTheSite(link, "no regular file");
+        assertLeftOutOfTheSite(link, "not a regular file");
     }
 
     @Test
@@ -123,7 +123,7 @@ class DamagedFilesTest {
 
         assertThat(labcoat("table", "--results=" + folder).err())
                 .startsWith("run-bench.sh: left out: " + run)
-                .contains("'" + id + "' is no id");
+                .contains("'" + id + "' is not an id");
     }
 
     @Test
@@ -155,7 +155,7 @@ class DamagedFilesTest {
     @ParameterizedTest
     @CsvSource({
         "fork-without-iterations,it has no iterations",
-        "iteration-is-text,the score of an iteration is no number"
+        "iteration-is-text,the score of an iteration is not a number"
     })
     void aForkWithoutAUsableScoreIsNotCounted(String name, String why) throws IOException {
         Path file = Files.write(folder.resolve("jmh.json"), resource(name + ".json"));

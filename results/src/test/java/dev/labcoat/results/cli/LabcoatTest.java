@@ -29,7 +29,7 @@ class LabcoatTest {
     void helpNamesTheCommandsAndTheExitStatus() {
         assertThat(labcoat("--help").done()).contains("run", "table", "list", "import", "doctor", "Exit status");
         assertThat(labcoat("help", "run").done()).contains("--budget");
-        assertThat(labcoat("--version").done()).startsWith("Labcoat ");
+        assertThat(labcoat("--version").done()).startsWith("Labcoat ").contains("\nJDK " + Runtime.version());
     }
 
     @Test
@@ -47,7 +47,7 @@ class LabcoatTest {
     @ValueSource(strings = {"soon", "5", "-5m", "0s", "PT5M", ""})
     void aBudgetThatIsNoTimeIsRefused(String budget) {
         assertThat(labcoat("run", "--budget=" + budget).refused())
-                .contains("'" + budget + "' is no time", "90s, 20m or 1h30m");
+                .contains("'" + budget + "' is not a duration", "90s, 20m or 1h30m");
     }
 
     @Test
@@ -86,19 +86,52 @@ class LabcoatTest {
         assertThat(labcoat(with(run, "nothing-like-it")).refused()).contains("'nothing-like-it'", "serving");
         assertThat(labcoat(with(run, "-p", "sise=3")).refused()).contains("'sise'", "server");
         assertThat(labcoat(with(run, "--resume")).refused()).contains("nothing to resume");
-        assertThat(labcoat(with(run, "--jvm=" + folder)).refused()).contains(folder + " is no JDK");
+        assertThat(labcoat(with(run, "--jvm=" + folder)).refused()).contains(folder + " is not a JDK");
         assertThat(new RunStore(results).readAll(message -> {})).isEmpty();
     }
 
     @Test
-    void listShowsLayersQuestionsAndParams(@TempDir Path folder) throws IOException {
-        assertThat(labcoat("list", "--jar", jar(folder).toString()).done()).isEqualToNormalizingNewlines("""
+    void listIsAPageOfQuestionsAndShowsMoreOfWhatIsNamed(@TempDir Path folder) throws IOException {
+        String jar = jar(folder).toString();
+        assertThat(labcoat("list", "--jar", jar).done()).isEqualToNormalizingNewlines("""
+                        serving: What serving costs.
+                          FileBenchmark              what does a file cost?
+                        Methods and params of one of them, or of a layer: ./run-bench.sh list FileBenchmark
+                        """);
+        for (String name : List.of("serving", "FileBench")) {
+            assertThat(labcoat("list", name, "--jar", jar).done()).isEqualToNormalizingNewlines("""
                         serving: What serving costs.
                           demo.FileBenchmark: what does a file cost?
                             get [thrpt]
                               file = (give it with -p)
                               server = JETTY, UNDERTOW
                         """);
+        }
+        assertThat(labcoat("list", "nothing", "--jar", jar).refused()).contains("'nothing'", "serving");
+    }
+
+    @Test
+    void argumentsAreCheckedBeforeAnythingIsBuilt(@TempDir Path folder) {
+        for (String command : List.of("run", "list", "ladder")) {
+            assertThat(labcoat(command, "a(", "--jar=no.jar").refused()).contains("'a(' is not a regular expression");
+        }
+        assertThat(labcoat("compare", "HEAD", "--rows=a(", "--results=" + folder)
+                        .refused())
+                .contains("'a(' is not a regular expression");
+        assertThat(labcoat("compare", "HEAD", "no-such-commit", "--results=" + folder)
+                        .refused())
+                .contains("no-such-commit")
+                .doesNotContain("Building");
+    }
+
+    @Test
+    void completionsAndTheManualPageNameAllCommands() {
+        assertThat(labcoat("completion", "zsh").done()).contains("_picocli_run-bench_compare", "--detect");
+        assertThat(labcoat("completion", "fish").refused()).contains("bash, zsh");
+        assertThat(labcoat("man").done())
+                .startsWith(".TH RUN-BENCH.SH 1\n")
+                .contains(".SS compare\n.nf\n", "\\-\\-detect")
+                .doesNotContain("\n  -");
     }
 
     @Test
@@ -236,14 +269,16 @@ class LabcoatTest {
 
         Files.writeString(folder.resolve("anchor"), Nights.commit(0).commit() + "\n");
         labcoat(site).done();
-        assertThat(folder.resolve("site/index.html")).content().contains("Too early to say", "1 row was");
+        assertThat(folder.resolve("site/index.html"))
+                .content()
+                .contains("measured commits to detect regressions", "1 row was");
 
         Path broken = folder.resolve("comparisons/" + Samples.MACHINE.key() + "/20260305T000000Z-broken.json");
         Files.writeString(broken, "{\"id\":");
         Said said = labcoat(site);
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err()).startsWith("run-bench.sh: left out: ").contains(broken.toString());
-        assertThat(folder.resolve("site/index.html")).content().contains("Too early to say");
+        assertThat(folder.resolve("site/index.html")).content().contains("measured commits to detect regressions");
     }
 
     @Test
@@ -263,7 +298,7 @@ class LabcoatTest {
         assertThat(labcoat("comment", folder + "/none.json").refused())
                 .contains("there is no " + folder + "/none.json");
         Path broken = Files.writeString(folder.resolve("comparison.json"), "{");
-        assertThat(labcoat("comment", broken.toString()).refused()).contains(broken + " is no comparison");
+        assertThat(labcoat("comment", broken.toString()).refused()).contains(broken + " is not a comparison");
     }
 
     @Test

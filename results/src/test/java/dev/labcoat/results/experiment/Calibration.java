@@ -364,7 +364,7 @@ final class Calibration {
                 comparer.planned("comparison-" + number++, Instant.now(), seed, List.of(), OptionalDouble.empty());
         return comparer.compare(new RunStore(folder), planned, Comparer.Forks.NOT_KEPT, new Comparer.Progress() {
             @Override
-            public void begins(ComparisonRow row, int decided, int open, double secondsLeft) {}
+            public void begins(ComparisonRow row, Comparer.Work work) {}
 
             @Override
             public void ended(List<ComparisonRow> rows) {}

@@ -92,7 +92,7 @@ class ComparerTest {
 
     private static final class Silent implements Comparer.Progress {
         @Override
-        public void begins(ComparisonRow row, int decided, int open, double secondsLeft) {}
+        public void begins(ComparisonRow row, Comparer.Work work) {}
 
         @Override
         public void ended(List<ComparisonRow> rows) {}
@@ -246,7 +246,7 @@ class ComparerTest {
         assertThat(forecast.secondsToFirst()).isPositive().isLessThan(forecast.seconds());
         assertThat(forecast.decidesNothingIn(Duration.ofSeconds(1))).isTrue();
         assertThat(forecast.decidesNothingIn(Duration.ofHours(1))).isFalse();
-        assertThat(ForecastText.of(forecast))
+        assertThat(ForecastText.of(forecast, 100))
                 .anyMatch(line -> line.startsWith("B.noisy [avgt]") && line.contains("over 20"))
                 .anyMatch(line -> line.startsWith("?: never compared"));
         assertThat(ForecastText.tooShort(forecast, Duration.ofSeconds(1))).startsWith("in 1 s no row");

@@ -82,7 +82,7 @@ class RecorderTest {
 
     private static final class Silent implements Recorder.Progress {
         @Override
-        public void begins(List<CellId> cells, int done, int all, double secondsLeft) {}
+        public void begins(List<CellId> cells, Recorder.Work work) {}
 
         @Override
         public void ended(Cell cell) {}

@@ -228,7 +228,7 @@ class SelectionTest {
     void aBrokenExpressionIsRefused() {
         assertThatThrownBy(() -> chosen(List.of("Log("), Map.of(), Preset.QUICK))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("'Log(' is no regular expression");
+                .hasMessageContaining("'Log(' is not a regular expression");
     }
 
     @Test

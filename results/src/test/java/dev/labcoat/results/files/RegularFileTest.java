@@ -35,7 +35,7 @@ class RegularFileTest {
 
         assertThatThrownBy(() -> RegularFile.bytes(link))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage(link + " is no regular file: put one in its place, or delete it");
+                .hasMessage(link + " is not a regular file: put one in its place, or delete it");
     }
 
     @Test
@@ -46,14 +46,14 @@ class RegularFileTest {
 
         assertThatThrownBy(() -> RegularFile.bytes(pipe))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("no regular file");
+                .hasMessageContaining("not a regular file");
     }
 
     @Test
     void refusesAFolder() {
         assertThatThrownBy(() -> RegularFile.bytes(folder))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("no regular file");
+                .hasMessageContaining("not a regular file");
     }
 
     @Test

@@ -60,7 +60,7 @@ class JvmTest {
     void aFolderWithoutJavaIsNoJdk(@TempDir Path folder) {
         assertThatThrownBy(() -> Jvm.in(folder))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining(folder + " is no JDK")
+                .hasMessageContaining(folder + " is not a JDK")
                 .hasMessageContaining("JAVA_HOME");
     }
 

@@ -57,7 +57,7 @@ public final class ComparisonSummary {
         long stopped = count(Verdict.STOPPED);
         long unmeasured = count(Verdict.NOT_MEASURED);
         String also = (faster > 0 && slower > 0 ? " " + faster + " got faster." : "")
-                + (undecided > 0 ? " " + undecided + " could not be decided." : "")
+                + (undecided > 0 ? " " + undecided + " undecided" + afterPairs() + "." : "")
                 + (stopped > 0 ? " " + stopped + (stopped == 1 ? " was" : " were") + " stopped." : "")
                 + (unmeasured > 0 ? " " + unmeasured + (unmeasured == 1 ? " was" : " were") + " not measured." : "")
                 + (failed > 0 ? " " + failed + " failed." : "");
@@ -75,7 +75,18 @@ public final class ComparisonSummary {
         }
         return failed == rows
                 ? "FAILED: none of " + Counted.of(rows, "row") + " could be measured."
-                : "UNDECIDED: of " + Counted.of(rows, "row") + " none is decided." + also;
+                : "UNDECIDED:" + also;
+    }
+
+    /** Such as {@code after 8 pairs; about 12 more needed}; of rows that differ in that, the most pairs. */
+    private String afterPairs() {
+        int pairs = Stream.of(Verdict.INCONCLUSIVE, Verdict.TOO_NOISY)
+                .flatMap(verdict -> comparison.rows(verdict).stream())
+                .mapToInt(row -> row.pairs().size())
+                .max()
+                .orElse(0);
+        long more = new StillNeeded(comparison).pairsOfARow();
+        return " after " + Counted.of(pairs, "pair") + (more > 0 ? "; about " + more + " more needed" : "");
     }
 
     /** How many rows have which verdict. */

@@ -12,6 +12,7 @@ import dev.labcoat.results.publish.text.Quantity;
 import dev.labcoat.results.publish.text.RowNames;
 import dev.labcoat.results.publish.text.Speed;
 import dev.labcoat.results.publish.text.Visible;
+import dev.labcoat.results.publish.text.Wrapped;
 import dev.labcoat.results.verdict.Difference;
 import dev.labcoat.results.verdict.Range;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,8 @@ public final class ComparisonTable {
     static final int MOST_BYTES = 60_000;
 
     private static final String NONE = "-";
+
+    private static final int HANGING = 2;
 
     private static final char NO_BREAK = '\u00A0';
 
@@ -54,28 +57,36 @@ public final class ComparisonTable {
                 RowNames.of(comparison.rows().stream().map(ComparisonRow::cell).toList());
     }
 
-    /** Plain text, for a terminal. */
-    public String text() {
+    /**
+     * Plain text, for a terminal.
+     *
+     * @param width of the page in characters
+     */
+    public String text(int width) {
         List<String> lines = new ArrayList<>();
-        lines.add(summary.verdict());
-        lines.add(summary.counts());
-        lines.add(summary.title() + common());
+        lines.addAll(wrapped(summary.verdict(), width));
+        lines.addAll(wrapped(summary.counts(), width));
+        lines.addAll(wrapped(summary.title() + common(), width));
         List<ComparisonRow> rows = Stream.concat(summary.changed().stream(), summary.others().stream())
                 .toList();
         for (Grid grid : grids(rows, this::line)) {
             lines.add("");
-            lines.addAll(grid.text());
+            lines.addAll(grid.withoutEmptyColumns(NONE::equals).text(width));
         }
         for (List<String> notes : List.of(summary.costs(), summary.ladders())) {
             if (!notes.isEmpty()) {
                 lines.add("");
-                lines.addAll(notes);
+                notes.forEach(note -> lines.addAll(wrapped(note, width)));
             }
         }
         lines.add("");
-        lines.addAll(summary.remarks());
-        lines.addAll(summary.footer());
-        return lines.stream().map(Visible::text).collect(Collectors.joining("\n", "", "\n"));
+        Stream.concat(summary.remarks().stream(), summary.footer().stream())
+                .forEach(note -> lines.addAll(wrapped(note, width)));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static List<String> wrapped(String text, int width) {
+        return Wrapped.lines(Visible.text(text), width, HANGING);
     }
 
     /** Markdown: the verdict, the changed rows, the rest folded. */
@@ -204,10 +215,11 @@ public final class ComparisonTable {
         if (comparison.variants().size() > 2) {
             heads.add("variant");
         }
+        int namesOfRow = heads.size();
         heads.add("verdict");
         int words = heads.size();
         heads.addAll(List.of("change", "range", "base", "head", "pairs", "marks"));
-        return new Grid(heads, words, rows.stream().map(cells).toList());
+        return new Grid(heads, namesOfRow, words, rows.stream().map(cells).toList());
     }
 
     private List<String> line(ComparisonRow row) {
@@ -308,11 +320,11 @@ public final class ComparisonTable {
 
     /** What all rows share, to be put behind the title. */
     String common() {
-        return shared.isEmpty() ? "" : "; all rows:" + text(shared);
+        return shared.isEmpty() ? "" : (comparison.measured().size() == 1 ? "; with" : "; all rows:") + text(shared);
     }
 
     private static Map<String, String> shared(List<ComparisonRow> rows) {
-        if (rows.size() < 2) {
+        if (rows.isEmpty()) {
             return Map.of();
         }
         Map<String, String> shared = new TreeMap<>(rows.get(0).cell().params());

@@ -15,15 +15,19 @@ public final class ForecastText {
 
     private ForecastText() {}
 
-    /** A table of the rows, and what all of them take. */
-    public static List<String> of(Forecast forecast) {
+    /**
+     * A table of the rows, and what all of them take.
+     *
+     * @param width of the page in characters
+     */
+    public static List<String> of(Forecast forecast, int width) {
         List<String> lines = new ArrayList<>(new Grid(
                         List.of("row", "noise of a pair", "to detect", "pairs", "time"),
                         1,
                         forecast.rows().stream().map(ForecastText::line).toList())
-                .text());
+                .text(width));
         if (forecast.rows().stream().anyMatch(row -> row.row().noise() == null)) {
-            lines.add("?: never compared on this machine; reckoned with the usual " + noise(Power.USUAL_NOISE));
+            lines.add("?: never compared on this machine; estimated with the usual " + noise(Power.USUAL_NOISE));
         }
         lines.add("likely " + time(forecast.seconds()) + " for "
                 + Counted.of(forecast.rows().size(), "row") + ", if 4 of 5 are to be decided by then");

@@ -3,6 +3,7 @@ package dev.labcoat.results.publish.report;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Pair;
+import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.publish.text.Counted;
 import dev.labcoat.results.verdict.Moderation;
 import dev.labcoat.results.verdict.Power;
@@ -20,6 +21,15 @@ final class StillNeeded {
     StillNeeded(Comparison comparison) {
         this.rows = comparison.measured();
         this.moderation = Moderation.of(rows.stream().map(RowState::of).toList());
+    }
+
+    /** How many more pairs of one row, on average, the undecided rows likely need; 0 where more would not decide any. */
+    long pairsOfARow() {
+        return Math.round(Math.ceil(rows.stream()
+                .filter(row -> row.verdict() == Verdict.INCONCLUSIVE)
+                .mapToInt(row -> Math.max(0, likelyPairs(row) - row.pairs().size()))
+                .average()
+                .orElse(0)));
     }
 
     /** In a sentence; empty where all is decided, or no pair says how long one takes. */

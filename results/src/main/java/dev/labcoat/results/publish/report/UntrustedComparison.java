@@ -71,7 +71,7 @@ public final class UntrustedComparison {
                 // What a schema cannot say: such as that the slices of a pair are pairs.
                 throw refused("does not add up: " + Json.problem(e));
             }
-            throw refused("is no comparison, or only a part of one: " + e.getOriginalMessage());
+            throw refused("is not a comparison, or only a part of one: " + e.getOriginalMessage());
         }
     }
 

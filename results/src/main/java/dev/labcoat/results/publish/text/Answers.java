@@ -24,9 +24,6 @@ import java.util.Optional;
  */
 public final class Answers {
 
-    /** Lines are as long as this, at most. */
-    private static final int WIDTH = 100;
-
     /** The probability outside of a range at each of its ends. */
     private static final double TAIL = 0.025;
 
@@ -57,16 +54,22 @@ public final class Answers {
         return groups.stream().flatMap(group -> answer(group, groups).stream()).toList();
     }
 
-    /** A line or two for each of them. */
-    public List<String> lines() {
+    /**
+     * A line or two for each of them.
+     *
+     * @param width of the page in characters
+     */
+    public List<String> lines(int width) {
         int layers = run.suite().layers().stream()
                 .mapToInt(layer -> layer.name().length())
                 .max()
                 .orElse(0);
         List<String> lines = new ArrayList<>();
         for (Answer answer : all()) {
-            lines.addAll(wrapped(
-                    String.format(Locale.ROOT, "%-" + layers + "s  %s", answer.layer(), answer.text()), layers + 2));
+            lines.addAll(Wrapped.lines(
+                    String.format(Locale.ROOT, "%-" + layers + "s  %s", answer.layer(), answer.text()),
+                    width,
+                    layers + 2));
         }
         return lines;
     }
@@ -198,18 +201,5 @@ public final class Answers {
     private static String speed(double slower) {
         String words = Speed.of(slower);
         return words + (words.endsWith("as fast") ? " as" : " than");
-    }
-
-    /** Words that do not fit go on the next line. */
-    private static List<String> wrapped(String line, int indent) {
-        List<String> lines = new ArrayList<>();
-        String rest = line;
-        while (rest.length() > WIDTH && rest.lastIndexOf(' ', WIDTH) > indent) {
-            int end = rest.lastIndexOf(' ', WIDTH);
-            lines.add(rest.substring(0, end));
-            rest = " ".repeat(indent) + rest.substring(end + 1);
-        }
-        lines.add(rest);
-        return lines;
     }
 }

@@ -28,6 +28,8 @@ public final class CommitTable {
 
     private static final String NONE = "-";
 
+    private static final int HANGING = 2;
+
     /** So many rows that were not run stand among the others; more are one note. */
     private static final int MOST_NOT_RUN = 5;
 
@@ -54,23 +56,30 @@ public final class CommitTable {
 
     private record Section(String title, Grid grid, List<String> notes) {}
 
-    /** Plain text, for a terminal. */
-    public String text() {
-        List<String> lines = new ArrayList<>();
-        lines.add(Visible.text(headline()));
+    /**
+     * Plain text, for a terminal.
+     *
+     * @param width of the page in characters
+     */
+    public String text(int width) {
+        List<String> lines = new ArrayList<>(wrapped(headline(), width));
         for (Section section : sections()) {
             lines.add("");
-            lines.add(Visible.text(section.title()));
+            lines.addAll(wrapped(section.title(), width));
             lines.add("");
-            lines.addAll(section.grid().text());
+            lines.addAll(section.grid().text(width));
             if (!section.notes().isEmpty()) {
                 lines.add("");
-                section.notes().stream().map(Visible::text).forEach(lines::add);
+                section.notes().forEach(note -> lines.addAll(wrapped(note, width)));
             }
         }
         lines.add("");
-        notes().stream().map(Visible::text).forEach(lines::add);
+        notes().forEach(note -> lines.addAll(wrapped(note, width)));
         return String.join("\n", lines) + "\n";
+    }
+
+    private static List<String> wrapped(String text, int width) {
+        return Wrapped.lines(Visible.text(text), width, HANGING);
     }
 
     /** Markdown, aligned as raw text too. */
@@ -115,7 +124,9 @@ public final class CommitTable {
                     .computeIfAbsent(cell.id().className() + " " + unit, key -> new ArrayList<>())
                     .add(row);
         }
-        return byClassAndUnit.values().stream().map(this::section).toList();
+        return byClassAndUnit.values().stream()
+                .map(rows -> section(RowOrder.of(rows, results.latest().suite())))
+                .toList();
     }
 
     private List<Row> notRun() {
@@ -156,17 +167,23 @@ public final class CommitTable {
                         .anyMatch(row -> row.cell().metric(cost.metric()).isPresent()))
                 .toList();
 
+        boolean sameForks = rows.size() > 1
+                && rows.stream().map(row -> row.cell().good().size()).distinct().count() == 1;
+
         List<String> heads = new ArrayList<>(List.of("benchmark"));
         heads.addAll(varying);
         int words = heads.size();
         heads.addAll(List.of("score", "±"));
         costs.forEach(cost -> heads.add(cost.title()));
-        heads.addAll(List.of("forks", "marks", "seen before (no verdict)"));
+        heads.addAll(List.of("forks", "marks", "vs previous commit (informal)"));
         Grid grid = new Grid(
-                heads,
-                words,
-                rows.stream().map(row -> line(row, varying, costs)).toList());
-        return new Section(title(rows.get(0).cell(), common), grid, curves(rows));
+                        heads,
+                        words,
+                        rows.stream()
+                                .map(row -> line(row, varying, costs, sameForks))
+                                .toList())
+                .withoutEmptyColumns(NONE::equals);
+        return new Section(title(rows, common, sameForks), grid, curves(rows));
     }
 
     /** What the curve says along the param that the question names. */
@@ -182,21 +199,24 @@ public final class CommitTable {
         return lines;
     }
 
-    private String title(Cell cell, Map<String, String> common) {
+    private String title(List<Row> rows, Map<String, String> common, boolean sameForks) {
+        Cell cell = rows.get(0).cell();
         Suite suite = results.latest().suite();
         String className = cell.id().className();
         String layer =
                 suite.layerOf(className).map(found -> found.name() + ": ").orElse("");
         String question =
                 suite.question(className).map(found -> ", " + found.question()).orElse("");
-        String settings = common.isEmpty()
-                ? ""
-                : " (all rows: "
-                        + common.entrySet().stream()
-                                .map(setting -> setting.getKey() + "=" + names.shown(setting.getValue()))
-                                .collect(Collectors.joining(" "))
-                        + ")";
-        return layer + names.className(cell.id()) + question + settings;
+        List<String> shared = new ArrayList<>(common.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + names.shown(setting.getValue()))
+                .toList());
+        if (sameForks) {
+            shared.add(Counted.of(cell.good().size(), "fork"));
+        }
+        return layer
+                + names.className(cell.id())
+                + question
+                + (shared.isEmpty() ? "" : " (all rows: " + String.join(", ", shared) + ")");
     }
 
     /** Settings that have one value in all rows need no column. */
@@ -209,7 +229,7 @@ public final class CommitTable {
         return rows.size() == 1 ? Map.of() : common;
     }
 
-    private List<String> line(Row row, List<String> varying, List<Suite.CostColumn> costs) {
+    private List<String> line(Row row, List<String> varying, List<Suite.CostColumn> costs, boolean sameForks) {
         Cell cell = row.cell();
         List<String> line = new ArrayList<>();
         line.add(name(cell));
@@ -223,7 +243,7 @@ public final class CommitTable {
                 .map(estimate ->
                         Quantity.of(estimate.mean(), cell.unit(cost.metric())).text())
                 .orElse(NONE)));
-        line.add(Integer.toString(cell.good().size()));
+        line.add(sameForks ? NONE : Integer.toString(cell.good().size()));
         line.add(marks(cell));
         line.add(score.flatMap(unused -> row.earlier())
                 .flatMap(earlier -> Change.between(earlier, cell)
@@ -310,8 +330,9 @@ public final class CommitTable {
                                 "contradiction " + names.line(row.cell().id()) + ": " + said)));
         notes.addAll(intervals());
         if (results.rows().stream().anyMatch(row -> row.earlier().isPresent())) {
-            notes.add("seen before: how fast it is beside the newest earlier source, as two runs one after the other"
-                    + " saw it. Noise alone can do that; it is no verdict.");
+            notes.add(
+                    "vs previous commit: how fast it is beside the newest earlier commit. The two runs were made one after the"
+                            + " other, and noise alone can make them differ: this is not a verdict.");
         }
         results.rows().stream()
                 .flatMap(row -> row.cell().marks().stream())
@@ -333,12 +354,13 @@ public final class CommitTable {
         List<String> notes = new ArrayList<>();
         if (!ofIterations || scores.stream().anyMatch(score -> score.basis() == Estimate.Basis.FORKS)) {
             notes.add(
-                    "±: half of the 95 % interval of the mean, with forks as the unit; it says nothing of another day.");
+                    "±: half of the 95 % confidence interval of the mean, with forks as the unit; it does not cover day-to-day"
+                            + " variation.");
         }
         if (ofIterations) {
             notes.add((notes.isEmpty() ? "±" : "± of results that were imported")
-                    + ": JMH's own error, half of its 99.9 % interval, over the iterations of all forks; of one fork it says"
-                    + " nothing of the next.");
+                    + ": JMH's own error, half of its 99.9 % confidence interval, over the iterations of all forks; it does not"
+                    + " cover the variation between forks where there is one.");
         }
         return notes;
     }

@@ -38,8 +38,12 @@ public final class CrossCheckTable {
         this.tools = samples.stream().map(LoadSample::tool).distinct().toList();
     }
 
-    /** The table, and what must be said of it. */
-    public List<String> lines() {
+    /**
+     * The table, and what must be said of it.
+     *
+     * @param width of the page in characters
+     */
+    public List<String> lines(int width) {
         List<List<String>> rows = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (String step : steps) {
@@ -50,7 +54,8 @@ public final class CrossCheckTable {
         }
         List<String> heads = List.of(
                 "step", "client", "requests/s", "client CPU/req", "server CPU/req", "limit", "to ours", "change");
-        List<String> lines = new ArrayList<>(new Grid(heads, 2, rows).text());
+        List<String> lines = new ArrayList<>(
+                new Grid(heads, 2, rows).withoutEmptyColumns(String::isEmpty).text(width));
         if (!notes.isEmpty()) {
             lines.add("");
             lines.addAll(notes);

@@ -2,6 +2,7 @@ package dev.labcoat.results.publish.text;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What validity marks mean, in words. */
 public final class Marks {
@@ -38,6 +39,11 @@ public final class Marks {
                     "threads of the benchmark, or its shutdown hooks, went on after the end, and JMH ended the JVM; the score is whole."));
 
     private Marks() {}
+
+    /** All marks that this program knows. */
+    public static Set<String> names() {
+        return MEANINGS.keySet();
+    }
 
     /** The meaning of a mark; empty for one that this program does not know. */
     public static Optional<String> meaning(String mark) {

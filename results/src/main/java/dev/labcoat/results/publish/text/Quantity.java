@@ -35,6 +35,9 @@ public record Quantity(double value, Family family, String other) {
             List.of(new Scale("GB", 1e9), new Scale("MB", 1e6), new Scale("kB", 1e3), new Scale("B", 1));
     private static final double SIGNIFICANT = 1_000;
 
+    /** JMH's unit of what is only counted. */
+    private static final String COUNT = "#";
+
     /**
      * A number in one of JMH's units.
      *
@@ -77,8 +80,14 @@ public record Quantity(double value, Family family, String other) {
             case THROUGHPUT -> number(value) + " ops/s";
             case TIME -> scaled(TIMES);
             case BYTES -> scaled(BYTES);
-            case OTHER -> number(value) + " " + other;
+            case OTHER -> other.equals(COUNT) ? count() : number(value) + " " + other;
         };
+    }
+
+    private String count() {
+        return value == Math.rint(value)
+                ? new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value)
+                : number(value);
     }
 
     private String scaled(List<Scale> scales) {

@@ -15,8 +15,12 @@ public final class ReloadTable {
         this.outcomes = List.copyOf(outcomes);
     }
 
-    /** The answer, and the table under it. */
-    public List<String> lines() {
+    /**
+     * The answer, and the table under it.
+     *
+     * @param width of the page in characters
+     */
+    public List<String> lines(int width) {
         List<ReloadOutcome> reloads =
                 outcomes.stream().filter(outcome -> outcome.reload() > 0).toList();
         long failed = reloads.stream().mapToLong(ReloadOutcome::failed).sum();
@@ -32,7 +36,7 @@ public final class ReloadTable {
         List<String> heads = List.of(
                 "reload", "answered", "refused", "lost", "closed", "wrong", "over 100 ms", "longest", "steady after");
         List<String> lines = new ArrayList<>(List.of(answer, ""));
-        lines.addAll(new Grid(heads, 1, outcomes.stream().map(ReloadTable::row).toList()).text());
+        lines.addAll(new Grid(heads, 1, outcomes.stream().map(ReloadTable::row).toList()).text(width));
         return lines;
     }
 

@@ -30,7 +30,7 @@ class ComparisonTableTest {
 
     @Test
     void textIsAsItWas() throws IOException {
-        Golden.check("comparison.txt", new ComparisonTable(EVERY).text());
+        Golden.check("comparison.txt", new ComparisonTable(EVERY).text(100));
     }
 
     @Test
@@ -61,17 +61,17 @@ class ComparisonTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', textBlock = """
-            SLOWER,FASTER,NO_CHANGE; SLOWER: 1 of 3 rows got slower. 1 got faster.
-            SLOWER,INCONCLUSIVE; SLOWER: 1 of 2 rows got slower. 1 could not be decided.
-            FASTER,FAILED; FASTER: 1 of 2 rows got faster, none slower. 1 failed.
-            NO_CHANGE; NO CHANGE in any of 1 row.
-            NO_CHANGE,TOO_NOISY; NO CHANGE in 1 of 2 rows. 1 could not be decided.
-            INCONCLUSIVE,INCONCLUSIVE; UNDECIDED: of 2 rows none is decided. 2 could not be decided.
-            INCONCLUSIVE,FAILED; UNDECIDED: of 2 rows none is decided. 1 could not be decided. 1 failed.
-            NO_CHANGE,STOPPED,NOT_MEASURED; NO CHANGE in 1 of 3 rows. 1 was stopped. 1 was not measured.
-            NOT_MEASURED; UNDECIDED: of 1 row none is decided. 1 was not measured.
-            FAILED; FAILED: none of 1 row could be measured.
+    @CsvSource(delimiter = '|', textBlock = """
+            SLOWER,FASTER,NO_CHANGE| SLOWER: 1 of 3 rows got slower. 1 got faster.
+            SLOWER,INCONCLUSIVE| SLOWER: 1 of 2 rows got slower. 1 undecided after 4 pairs; about 1 more needed.
+            FASTER,FAILED| FASTER: 1 of 2 rows got faster, none slower. 1 failed.
+            NO_CHANGE| NO CHANGE in any of 1 row.
+            NO_CHANGE,TOO_NOISY| NO CHANGE in 1 of 2 rows. 1 undecided after 4 pairs.
+            INCONCLUSIVE,INCONCLUSIVE| UNDECIDED: 2 undecided after 4 pairs; about 1 more needed.
+            INCONCLUSIVE,FAILED| UNDECIDED: 1 undecided after 4 pairs; about 1 more needed. 1 failed.
+            NO_CHANGE,STOPPED,NOT_MEASURED| NO CHANGE in 1 of 3 rows. 1 was stopped. 1 was not measured.
+            NOT_MEASURED| UNDECIDED: 1 was not measured.
+            FAILED| FAILED: none of 1 row could be measured.
             """)
     void theFirstLineSaysWhetherToWorry(String verdicts, String sentence) {
         ComparisonRow[] rows = List.of(verdicts.split(",", -1)).stream()
@@ -88,15 +88,15 @@ class ComparisonTableTest {
 
     @Test
     void aComparisonOfTwiceTheSameSaysSo() {
-        assertThat(new ComparisonTable(EVERY).text()).doesNotContain("both sides are the same");
-        assertThat(new ComparisonTable(new ComparisonSummary(ComparisonSamples.ofTwiceTheSame())).text())
+        assertThat(new ComparisonTable(EVERY).text(100)).doesNotContain("both sides are the same");
+        assertThat(new ComparisonTable(new ComparisonSummary(ComparisonSamples.ofTwiceTheSame())).text(100))
                 .contains("both sides are the same");
     }
 
     @Test
     void theEndSaysHowMuchMoreTimeTheUndecidedNeed() {
-        assertThat(new ComparisonTable(EVERY).text()).contains("still needed: likely about ");
-        assertThat(new ComparisonTable(new ComparisonSummary(rows(3, Verdict.NO_CHANGE, 1, Verdict.SLOWER))).text())
+        assertThat(new ComparisonTable(EVERY).text(100)).contains("still needed: likely about ");
+        assertThat(new ComparisonTable(new ComparisonSummary(rows(3, Verdict.NO_CHANGE, 1, Verdict.SLOWER))).text(100))
                 .doesNotContain("still needed");
     }
 
@@ -140,7 +140,7 @@ class ComparisonTableTest {
         ComparisonTable table = new ComparisonTable(
                 new ComparisonSummary(ComparisonSamples.comparison(row.decided(Verdict.NO_CHANGE, 0.01))));
 
-        assertThat(table.text())
+        assertThat(table.text(200))
                 .startsWith("NO CHANGE in any of 1 row. 1 row costs more.")
                 .contains("B.m [avgt]: no change, 12 % more bytes per operation (12 % … 12 %)");
         assertThat(table.markdown()).contains("no change, 12 % more bytes per operation");

@@ -224,7 +224,7 @@ class SiteTest {
                         "<code>0000000b</code>",
                         "Preset quick")
                 .contains("<tr><th scope=\"row\">2026-03-09</th><td>1</td><td>0</td></tr>")
-                .doesNotContain("Nothing got slower", "<script>");
+                .doesNotContain("No confirmed regressions", "<script>");
         assertThat(text("site/feed.xml"))
                 .containsSubsequence(
                         "<entry>",
@@ -249,7 +249,7 @@ class SiteTest {
         Trends trends = new Trends(Nights.commit(0).commit(), (cell, since) -> false);
         trends.add(Nights.night(1, 0));
         update(temporary.resolve("site"), trends);
-        assertThat(text("site/index.html")).contains("Too early to say");
+        assertThat(text("site/index.html")).contains("measured commits to detect regressions");
 
         for (int commit = 1; commit < 6; commit++) {
             trends.add(Nights.night(commit, 0));
@@ -260,7 +260,8 @@ class SiteTest {
         assertThat(text("site/index.html"))
                 .as("of a machine without runs, too")
                 .contains("Test CPU 3000, 4 CPUs")
-                .containsSubsequence("Nothing got slower", "1 row was", "<code>00000005</code>", "1 row has no figure");
+                .containsSubsequence(
+                        "No confirmed regressions", "1 row was", "<code>00000005</code>", "1 row has no figure");
     }
 
     @Test

@@ -27,7 +27,7 @@ class AnswersTest {
                 List.of(),
                 Map.of(),
                 List.of(new Suite.Layer("database", "", null, null, null, List.of(question))));
-        return new Answers(run(suite, cells)).lines();
+        return new Answers(run(suite, cells)).lines(100);
     }
 
     private static CellId lookup(String index, String rows) {

@@ -31,7 +31,7 @@ class CommitTableTest {
 
     @Test
     void textIsAsItWas() throws IOException {
-        Golden.check("table.txt", new CommitTable(RESULTS).text());
+        Golden.check("table.txt", new CommitTable(RESULTS).text(Wrapped.PAGE));
     }
 
     @Test
@@ -55,7 +55,7 @@ class CommitTableTest {
         JsonNode json = Json.COMPACT.readTree(FlatRow.json(FlatRow.of(RESULTS)));
         assertThat(json.size()).isEqualTo(Samples.head().cells().size());
         for (String reason : List.of("FAILED", "not run", "one fork")) {
-            assertThat(new CommitTable(RESULTS).text()).contains(reason);
+            assertThat(new CommitTable(RESULTS).text(Wrapped.PAGE)).contains(reason);
             assertThat(new CommitTable(RESULTS).markdown()).contains(reason);
         }
     }
@@ -71,7 +71,7 @@ class CommitTableTest {
                 new Cell(id("demo.A.one", "thrpt", 1), "v", List.of(fork(1, "ops/s"))),
                 new Cell(id("demo.A.bad", "thrpt", 1), "v", List.of(Fork.failed("boom", 1))));
 
-        String text = new CommitTable(CommitResults.of(run, List.of(run))).text();
+        String text = new CommitTable(CommitResults.of(run, List.of(run))).text(Wrapped.PAGE);
 
         assertThat(text.lines().filter(line -> line.startsWith("benchmark"))).hasSize(2);
         assertThat(text).contains("FAILED A.bad: boom");
@@ -85,7 +85,7 @@ class CommitTableTest {
                 0,
                 new Cell(id("demo.A.virtual"), "v", List.of(Fork.skipped("needs JDK 21", 1))));
 
-        String text = new CommitTable(CommitResults.of(run, List.of(run))).text();
+        String text = new CommitTable(CommitResults.of(run, List.of(run))).text(Wrapped.PAGE);
 
         assertThat(text).contains("skipped A.virtual: needs JDK 21").doesNotContain("FAILED");
     }
@@ -93,7 +93,8 @@ class CommitTableTest {
     @Test
     void controlCharactersOfACommitMessageDoNotReachTheTerminal() {
         Run run = run("r", new Revision("c", Samples.COMMITTED, "a\u001B[2Jb", null, null, null), 0);
-        assertThat(new CommitTable(CommitResults.of(run, List.of(run))).text()).contains("a\\u001b[2Jb");
+        assertThat(new CommitTable(CommitResults.of(run, List.of(run))).text(Wrapped.PAGE))
+                .contains("a\\u001b[2Jb");
     }
 
     @Test
@@ -130,7 +131,7 @@ class CommitTableTest {
 
         String line =
                 "lookup index=NONE: grows linearly with rows, each adds 200 ns; the 3 points lie within 0 % of it.";
-        assertThat(table.text()).contains("\n" + line + "\n");
+        assertThat(table.text(Wrapped.PAGE)).contains("\n" + line + "\n");
         assertThat(table.markdown()).contains("\n- " + line + "\n");
     }
 

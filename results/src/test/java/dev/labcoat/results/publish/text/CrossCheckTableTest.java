@@ -27,7 +27,7 @@ class CrossCheckTableTest {
                                         sample("ab", true, "BASELINE", 2, 20_000, 0.99, 0.6),
                                         sample("our client", true, "LOG", 2, 100_000, 0.8, 1),
                                         sample("ab", true, "LOG", 2, 21_000, 0.99, 0.4)))
-                        .lines())
+                        .lines(160))
                 .containsExactly(
                         "step      client      requests/s  client CPU/req  server CPU/req   limit              to ours"
                                 + "               change",
@@ -54,7 +54,7 @@ class CrossCheckTableTest {
                                 List.of(
                                         sample("our client", true, "BASELINE", 1, 50_000, 0.5, 1),
                                         sample("wrk", true, "BASELINE", 1, 55_000, 0.5, 1)))
-                        .lines())
+                        .lines(160))
                 .hasSize(3);
     }
 
@@ -66,7 +66,7 @@ class CrossCheckTableTest {
                                         sample("our client", true, "BASELINE", 1, 50_000, 0.5, 1),
                                         sample("our client, new connections", false, "BASELINE", 1, 10_000, 0.5, 1),
                                         sample("ab, new connections", false, "BASELINE", 1, 5_000, 0.5, 1)))
-                        .lines())
+                        .lines(160))
                 .last()
                 .isEqualTo("BASELINE, ab, new connections: 0.50 times as many requests as with our client, new"
                         + " connections. The server is the limit with ab, new connections, and spends 200.0 µs on each"

@@ -33,6 +33,50 @@ class GridTest {
                 .containsExactly("head    n", "\uD83D\uDE00       1");
     }
 
+    private static final Grid WIDE = new Grid(
+            List.of("benchmark", "server", "score", "server CPU/op", "marks"),
+            2,
+            List.of(
+                    List.of("staticFile", "JETTY", "48,000 ops/s", "20.5 µs", "client-bound 2/3, warming 1/3"),
+                    List.of("staticFile", "UNDERTOW", "39,000 ops/s", "24.5 µs", "-")));
+
+    @Test
+    void headsAndCellsAreWrappedBeforeNamesAre() {
+        assertThat(WIDE.text(64))
+                .containsExactly(
+                        "                                     server",
+                        "benchmark   server           score   CPU/op                marks",
+                        "staticFile  JETTY     48,000 ops/s  20.5 µs    client-bound 2/3,",
+                        "                                                     warming 1/3",
+                        "staticFile  UNDERTOW  39,000 ops/s  24.5 µs                    -");
+    }
+
+    @Test
+    void namesStandOnALineOfTheirOwnWhereItIsNarrow() {
+        assertThat(WIDE.text(45))
+                .containsExactly(
+                        "                   server",
+                        "           score   CPU/op               marks",
+                        "staticFile server=JETTY",
+                        "    48,000 ops/s  20.5 µs   client-bound 2/3,",
+                        "                                  warming 1/3",
+                        "staticFile server=UNDERTOW",
+                        "    39,000 ops/s  24.5 µs                   -");
+    }
+
+    @Test
+    void columnsThatDoNotFitFollowInParts() {
+        assertThat(WIDE.text(30)).allMatch(line -> line.length() <= 30);
+    }
+
+    @Test
+    void emptyColumnsAreLeftOut() {
+        Grid grid = new Grid(List.of("row", "param", "score", "marks"), 2, List.of(List.of("a", "-", "1 s", "-")));
+
+        assertThat(grid.withoutEmptyColumns("-"::equals))
+                .isEqualTo(new Grid(List.of("row", "score"), 1, List.of(List.of("a", "1 s"))));
+    }
+
     @Test
     void markdownIsAlignedAsRawTextToo() {
         Grid grid = new Grid(List.of("name", "n"), 1, List.of(List.of("get", "12345"), List.of("x", "1")));

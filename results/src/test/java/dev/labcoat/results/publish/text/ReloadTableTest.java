@@ -12,7 +12,7 @@ class ReloadTableTest {
 
     @Test
     void aReloadThatLosesNothingSaysSo() {
-        assertThat(new ReloadTable(List.of(BEFORE, new ReloadOutcome(1, 19_000, 0, 0, 8, 0, 3, 120, 150))).lines())
+        assertThat(new ReloadTable(List.of(BEFORE, new ReloadOutcome(1, 19_000, 0, 0, 8, 0, 3, 120, 150))).lines(100))
                 .containsExactly(
                         "No request was lost in 1 reload, and 8 had to be repeated on a new connection.",
                         "",
@@ -27,7 +27,7 @@ class ReloadTableTest {
                                 BEFORE,
                                 new ReloadOutcome(1, 1, 2, 3, 0, 4, 0, 1, 0),
                                 new ReloadOutcome(2, 1, 1, 0, 0, 0, 0, 1, -1)))
-                        .lines())
+                        .lines(100))
                 .startsWith("10 requests were lost in 2 reloads.")
                 .last()
                 .asString()
