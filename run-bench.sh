@@ -6,6 +6,9 @@ self=${BASH_SOURCE[0]}
 home=$(cd "$(dirname "$(readlink -f "$self" 2>/dev/null || echo "$self")")" && pwd)
 oldest=17
 
+# Maven's wrapper asks for it, and a service of systemd has none.
+export HOME=${HOME:-~}
+
 say() { printf 'run-bench.sh: %s\n' "$*" >&2; }
 
 # The feature version of the JDK in a folder; nothing when there is none with a compiler.
@@ -30,7 +33,7 @@ find_jdk() {
   fi
   java=$(command -v java || true)
   for candidate in ${java:+"$(dirname "$(dirname "$(readlink -f "$java" 2>/dev/null || echo "$java")")")"} \
-    /usr/lib/jvm/* /opt/java/* /opt/jdk* "${HOME:-/nonexistent}"/.sdkman/candidates/java/* "${HOME:-/nonexistent}"/.jdks/* \
+    /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     feature=$(feature_of "$candidate")
     if [ -n "$feature" ] && [ "$feature" -gt "$best" ]; then

@@ -14,7 +14,7 @@ public final class DiskSpace {
     private DiskSpace() {}
 
     /**
-     * Checks that something more can be recorded, before minutes are spent on it.
+     * Checks that something more can be written: before minutes are spent on what is to be recorded, and where something failed.
      *
      * @param file a file or folder that is there
      * @throws FileSystemException naming it, if less than 1 MiB is left

@@ -1,5 +1,6 @@
 package dev.labcoat.results.git;
 
+import dev.labcoat.results.files.DiskSpace;
 import dev.labcoat.results.files.FolderTree;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
@@ -123,6 +124,7 @@ public final class CommitBuilds {
         try (Tether build = Tether.start(inCheckout, environment(), temporary, log)) {
             int status = build.await();
             if (status != 0) {
+                DiskSpace.check(log);
                 throw new BadInputException(what + " could not be built: '" + command + "' ended with status " + status
                         + "; what it says is in " + log);
             }

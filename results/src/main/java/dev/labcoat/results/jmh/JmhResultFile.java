@@ -271,7 +271,7 @@ public final class JmhResultFile {
         TreeMap<String, String> params = new TreeMap<>();
         entry.path("params")
                 .properties()
-                .forEach(param -> params.put(param.getKey(), param.getValue().asString()));
+                .forEach(param -> params.put(param.getKey(), param(param.getKey(), param.getValue())));
         CellId id = new CellId(benchmark, params, mode, entry.path("threads").asInt(1));
         Map<String, JsonNode> secondary = new TreeMap<>();
         entry.path("secondaryMetrics")
@@ -286,11 +286,19 @@ public final class JmhResultFile {
     }
 
     private static String text(JsonNode entry, String name) {
-        String text = entry.path(name).asString("");
+        String text = entry.path(name).stringValue("");
         if (text.isEmpty()) {
             throw new IllegalArgumentException("it has no " + name);
         }
         return text;
+    }
+
+    /** Nothing but text: a number in its place would be another row, and nobody would be told. */
+    private static String param(String name, JsonNode value) {
+        if (!value.isString()) {
+            throw new IllegalArgumentException("its param " + name + " is no text");
+        }
+        return value.stringValue();
     }
 
     /**
@@ -326,7 +334,7 @@ public final class JmhResultFile {
                 .forEach(percentile -> percentiles.put(percentile.getKey(), number(percentile.getValue())));
         return new Reported.Summary(
                 unit(metric),
-                number(metric.path("score")),
+                numberBefore("scoreError", metric, "score"),
                 numberBefore("scoreConfidence", metric, "scoreError"),
                 numbers(metric.path("scoreConfidence"), JmhResultFile::number),
                 percentiles);
@@ -420,14 +428,14 @@ public final class JmhResultFile {
     }
 
     /**
-     * A number, or what JMH writes in its place. A score that is neither fails its fork, which is told; of an error or a secondary
-     * result nothing would be told.
+     * A number, or what JMH writes in its place. An iteration's score that is neither fails its fork, which is told; of what JMH makes
+     * of all iterations, and of a secondary result, nothing would be told.
      *
      * @throws IllegalArgumentException if it is neither
      */
     private static double anyNumber(JsonNode node) {
         if (!node.isNumber() && !NO_NUMBERS.contains(node.asString(""))) {
-            throw new IllegalArgumentException("an error or a secondary result is no number");
+            throw new IllegalArgumentException("a score or its error is no number");
         }
         return number(node);
     }
@@ -439,7 +447,9 @@ public final class JmhResultFile {
 
     private static String unit(JsonNode metric) {
         JsonNode unit = metric.path("scoreUnit");
-        if (!unit.isMissingNode() && !unit.isString()) {
+        // JMH writes percentiles before it, a file of another program may have neither.
+        boolean mayBeLeftOut = unit.isMissingNode() && !metric.has("scorePercentiles");
+        if (!unit.isString() && !mayBeLeftOut) {
             throw new IllegalArgumentException("a scoreUnit is no text");
         }
         return unit.asString("");

@@ -86,6 +86,29 @@ class JmhResultFileTest {
         assertThat(entry.forks().get(0).scores()).containsExactly(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'\"score\": 1,', '', a score or its error is no number",
+        "'\"scoreError\": 0.1,', '', a score or its error is no number",
+        "'\"scoreUnit\": \"us/op\",', '', a scoreUnit is no text",
+        "'\"avgt\"', 7, it has no mode",
+        "'\"big\"', 7, its param size is no text"
+    })
+    void anEntryThatHasLostWhatJmhWritesIsNamed(String lost, String instead, String why, @TempDir Path folder)
+            throws IOException {
+        String whole = """
+                [{"benchmark": "a.B.c", "mode": "avgt", "params": {"size": "big"}, "primaryMetric": {
+                "score": 1, "scoreError": 0.1, "scoreConfidence": [0.9, 1.1], "scorePercentiles": {"0.0": 1},
+                "scoreUnit": "us/op", "rawData": [[1]]}}]
+                """;
+        assertThat(onlyEntry(file(folder, whole)).forks()).hasSize(1);
+        Path damaged = file(folder, whole.replace(lost, instead));
+
+        assertThatThrownBy(() -> JmhResultFile.read(damaged))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("a.B.c: " + why);
+    }
+
     @Test
     void eachForkHasItsOwnMetrics(@TempDir Path folder) throws IOException {
         String metrics = """
