@@ -13,5 +13,6 @@ unset NO_COLOR
 TERM=xterm script -q -e -c "stty cols 100 rows 40; $command" "$printed" </dev/null >&2
 {
   printf '$ %s\n' "$command"
-  sed '/^Script \(started\|done\)/d' "$printed" | tr -d '\r'
+  # Not where the checkout lies.
+  sed "/^Script \(started\|done\)/d; s|$PWD/||g" "$printed" | tr -d '\r'
 } | java docs/Picture.java >docs/comparison.svg
