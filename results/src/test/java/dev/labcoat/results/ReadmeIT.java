@@ -25,7 +25,8 @@ class ReadmeIT {
 
     /** Times in which some pairs of forks fit on a busy machine; what ends by itself has more than it needs. */
     private static String budget(String command) {
-        boolean manyForks = command.equals("./run-bench.sh") || command.contains(" ladder ");
+        boolean manyForks =
+                command.equals("./run-bench.sh") || command.contains(" ladder ") || command.contains(" run tls ");
         return command.contains(" compare ") ? "30s" : manyForks ? "1m" : "10m";
     }
 
