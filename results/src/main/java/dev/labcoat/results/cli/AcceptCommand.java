@@ -8,12 +8,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Marks a change as known and wanted. */
 @Command(
@@ -34,18 +31,14 @@ final class AcceptCommand implements Callable<Integer> {
     @Mixin
     private Published published = new Published();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec before it calls");
-        }
         Accepted accepted = new Accepted(Where.git().commit(commit).commit(), row);
         Published.Known known = published.read();
-        int unreadable =
-                Published.leftOut(known.unreadable(), spec.commandLine().getErr());
+        int unreadable = Published.leftOut(known.unreadable(), output.err());
         if (known.nights().stream()
                 .flatMap(nights -> nights.series().stream())
                 .noneMatch(series -> accepted.matches(series.cell()))) {
@@ -67,8 +60,7 @@ final class AcceptCommand implements Callable<Integer> {
             published.accepted().add(accepted);
             published.write(published.read().page());
         }
-        spec.commandLine()
-                .getOut()
+        output.out()
                 .println("Accepted what " + commit + " changed in " + Counted.of(changed, "row")
                         + ": commit accepted.txt and README.md");
         return unreadable;

@@ -1,6 +1,5 @@
 package dev.labcoat.results.cli;
 
-import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Selection;
 import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.model.BadInputException;
@@ -15,13 +14,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Finds the commit that made rows slower. */
 @Command(
@@ -44,12 +40,8 @@ final class BisectCommand implements Callable<Integer> {
             description = "Regular expressions of benchmark names.")
     private List<String> names = new ArrayList<>();
 
-    @Option(
-            names = "--preset",
-            defaultValue = "${env:LABCOAT_PRESET:-quick}",
-            description =
-                    "How long forks warm up and measure: ${COMPLETION-CANDIDATES}; default: quick, or LABCOAT_PRESET.")
-    private Preset preset = Preset.QUICK;
+    @Mixin
+    private PresetOption preset = new PresetOption();
 
     @Option(
             names = "--budget",
@@ -65,22 +57,19 @@ final class BisectCommand implements Callable<Integer> {
     @Mixin
     private Where where = new Where();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec before it calls");
-        }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = output.out();
         List<String> line = Where.git().line(good, bad);
         if (Where.git().head().dirty()) {
             out.println("What the working tree has changed is left out: commits are searched.");
         }
         try (FolderLock lock = where.lock("bisect");
                 Interruption interruption = Interruption.ofThisThread()) {
-            Bisecting bisecting = new Bisecting(line, preset, where, out);
+            Bisecting bisecting = new Bisecting(line, preset.chosen(), where, out);
             List<Bisecting.Found> found = bisecting.search(rows(bisecting, out), budget);
             return told(found, interruption.requested(), bisecting, out);
         } catch (InterruptedException e) {
@@ -93,7 +82,7 @@ final class BisectCommand implements Callable<Integer> {
         JmhJar slow = bisecting.jar(bisecting.last());
         Set<CellId> rows = new LinkedHashSet<>();
         String why = "";
-        for (Cell cell : new Selection(names, params.values(), preset).choose(slow)) {
+        for (Cell cell : new Selection(names, params.values(), preset.chosen()).choose(slow)) {
             if (!bisecting.jar(0).has(cell.id(), Set.of())) {
                 why = good + " has no " + cell.id() + ": give a later commit that has it";
             } else if (bisecting.whyNot(cell.id(), slow).isPresent()) {

@@ -339,7 +339,7 @@ final class Bisecting {
         List<ComparisonRow> ofCell = comparison.rows().stream()
                 .filter(one -> one.cell().equals(row.cell))
                 .toList();
-        boolean whole = ofCell.size() == asked.heads().size() && ofCell.stream().allMatch(Bisecting::isSettled);
+        boolean whole = ofCell.size() == asked.heads().size() && ofCell.stream().noneMatch(SequentialTest::mayDecide);
         return whole
                 ? Optional.of(ofCell.stream()
                         .map(one -> new Answer(
@@ -354,12 +354,7 @@ final class Bisecting {
 
     /** Whether more time may decide a row of it. */
     private static boolean isOpen(Comparison comparison) {
-        return comparison.measured().stream().anyMatch(row -> !isSettled(row));
-    }
-
-    /** Whether more time would not decide it. */
-    private static boolean isSettled(ComparisonRow row) {
-        return !row.verdict().open() || row.pairs().size() >= SequentialTest.MOST_PAIRS;
+        return comparison.measured().stream().anyMatch(SequentialTest::mayDecide);
     }
 
     private void announce(List<Row> rows, Question asked) {

@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Makes a comment for a pull request of what its workflow recorded. */
 @Command(
@@ -24,17 +22,14 @@ final class CommentCommand implements Callable<Integer> {
     @Parameters(paramLabel = "COMPARISON.json", description = "What compare recorded, or its folder.")
     private Path file = Path.of("");
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec before it calls");
-        }
         Path recorded = Files.isDirectory(file) ? file.resolve("comparison.json") : file;
-        spec.commandLine().getOut().print(new UntrustedComparison(recorded).markdown());
-        spec.commandLine().getOut().flush();
+        output.out().print(new UntrustedComparison(recorded).markdown());
+        output.out().flush();
         return Labcoat.DONE;
     }
 }

@@ -2,7 +2,6 @@ package dev.labcoat.results.cli;
 
 import dev.labcoat.results.experiment.Comparer;
 import dev.labcoat.results.experiment.Plan;
-import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Room;
 import dev.labcoat.results.experiment.Selection;
 import dev.labcoat.results.files.DurableFile;
@@ -28,9 +27,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Compares in lockstep, and says of each row whether it changed. */
@@ -61,12 +58,8 @@ final class CompareCommand implements Callable<Integer> {
                     "Layers, or regular expressions of benchmark names; default: the headline rows of all layers.")
     private List<String> names = new ArrayList<>();
 
-    @Option(
-            names = "--preset",
-            defaultValue = "${env:LABCOAT_PRESET:-quick}",
-            description =
-                    "How long forks warm up and measure: ${COMPLETION-CANDIDATES}; default: quick, or LABCOAT_PRESET.")
-    private Preset preset = Preset.QUICK;
+    @Mixin
+    private PresetOption preset = new PresetOption();
 
     @Mixin
     private Budget budget = new Budget();
@@ -115,8 +108,8 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private Where where = new Where();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     /** A share between the smallest change that is ever named and the largest margin that is worth having. */
     static final class ShareConverter implements ITypeConverter<Double> {
@@ -137,9 +130,6 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec before it calls");
-        }
         checkThatFilesCanBeWritten();
         if (resume && (seed != null || detect != null)) {
             throw new BadInputException(
@@ -147,14 +137,17 @@ final class CompareCommand implements Callable<Integer> {
         }
         Selection.check(names);
         // What is printed for a program must not have our progress in it.
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter talk = json ? spec.commandLine().getErr() : out;
+        PrintWriter out = output.out();
+        PrintWriter talk = json ? output.err() : out;
         try (FolderLock lock = where.lock("compare");
                 Interruption interruption = Interruption.ofThisThread()) {
             Plan plan = Plan.of(
-                    sides.choices(names, params.values(), preset, where, talk), evenIfChanged, Room.here()::fits);
-            Duration time = budget.asked().orElse(preset.comparisonBudget());
-            Comparing comparing = new Comparing(plan, preset, preset.lockstep(), time, where, talk);
+                    sides.choices(names, params.values(), preset.chosen(), where, talk),
+                    evenIfChanged,
+                    Room.here()::fits);
+            Duration time = budget.asked().orElse(preset.chosen().comparisonBudget());
+            Comparing comparing =
+                    new Comparing(plan, preset.chosen(), preset.chosen().lockstep(), time, where, talk);
             Comparison comparison = resume
                     ? comparing.resumeNewest()
                     : comparing.compare(

@@ -2,12 +2,11 @@ package dev.labcoat.results.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Completions of commands and options for a shell. */
 @Command(
@@ -25,17 +24,15 @@ final class CompletionCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
     private Shell shell = Shell.bash;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec before it calls");
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("# " + shell + ", of " + spec.root().name());
-        out.print(AutoComplete.bash(spec.root().name(), spec.root().commandLine()));
+        PrintWriter out = output.out();
+        CommandLine program = output.program();
+        out.println("# " + shell + ", of " + program.getCommandName());
+        out.print(AutoComplete.bash(program.getCommandName(), program));
         out.flush();
         return Labcoat.DONE;
     }

@@ -11,13 +11,10 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Loads one server with several tools in turn. */
 @Command(
@@ -65,15 +62,12 @@ final class CrossCheckCommand implements Callable<Integer> {
     @Mixin
     private TrustOption trust = new TrustOption();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec before it calls");
-        }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = output.out();
         for (int number : List.of(connections, seconds, rounds)) {
             if (number < 1 || number > MOST) {
                 throw new BadInputException(

@@ -14,12 +14,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Says whether this machine is fit to measure, and what would help. */
 @Command(
@@ -42,8 +39,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private Where where = new Where();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -184,10 +181,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void say(String verdict, String what, String words) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec before it calls");
-        }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = output.out();
         out.printf(Locale.ROOT, "%-5s %-11s %s%n", verdict, what, words);
         out.flush();
     }

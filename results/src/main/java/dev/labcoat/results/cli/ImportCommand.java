@@ -30,10 +30,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Takes in JMH result files that were made elsewhere. */
 @Command(
@@ -72,18 +70,15 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private Where where = new Where();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     /** An entry, and the file that it is from. */
     private record Found(Path file, JmhResultFile.Entry entry) {}
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec before it calls");
-        }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = output.out();
         List<Found> found = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         Sha256 allFiles = new Sha256();

@@ -2,7 +2,6 @@ package dev.labcoat.results.cli;
 
 import dev.labcoat.results.experiment.Comparer;
 import dev.labcoat.results.experiment.Plan;
-import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Room;
 import dev.labcoat.results.experiment.Selection;
 import dev.labcoat.results.jmh.JmhJar;
@@ -27,10 +26,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Turns one knob at a time, and then all of them, each in lockstep with the baseline. */
 @Command(
@@ -45,12 +42,8 @@ final class LadderCommand implements Callable<Integer> {
             description = "Layers, or regular expressions of benchmark names; without any, every ladder there is.")
     private List<String> names = new ArrayList<>();
 
-    @Option(
-            names = "--preset",
-            defaultValue = "${env:LABCOAT_PRESET:-quick}",
-            description =
-                    "How long forks warm up and measure: ${COMPLETION-CANDIDATES}; default: quick, or LABCOAT_PRESET.")
-    private Preset preset = Preset.QUICK;
+    @Mixin
+    private PresetOption preset = new PresetOption();
 
     @Mixin
     private Budget budget = new Budget();
@@ -67,16 +60,13 @@ final class LadderCommand implements Callable<Integer> {
     @Mixin
     private Where where = new Where();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec before it calls");
-        }
         Selection.check(names);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = output.out();
         JmhJar benchmarks = benchmarks(out);
         boolean failed = false;
         try (FolderLock lock = where.lock("ladder");
@@ -118,7 +108,7 @@ final class LadderCommand implements Callable<Integer> {
                 .toList();
         Set<String> chosen = names.isEmpty()
                 ? all.stream().map(Suite.Question::benchmark).collect(Collectors.toSet())
-                : new Selection(names, Map.of(), preset)
+                : new Selection(names, Map.of(), preset.chosen())
                         .choose(benchmarks).stream()
                                 .map(cell -> cell.id().className())
                                 .collect(Collectors.toSet());
@@ -152,9 +142,11 @@ final class LadderCommand implements Callable<Integer> {
         }
         Sides sides = Sides.varying(jar, benchmarks, ladder.param(), steps(benchmarks, question.benchmark(), ladder));
         List<String> rows = List.of("^" + Pattern.quote(question.benchmark() + "."));
-        Plan plan = Plan.of(sides.choices(rows, params.values(), preset, where, out), false, Room.here()::fits);
-        Duration time = budget.asked().orElse(preset.comparisonBudget());
-        Comparison comparison = new Comparing(plan, preset, preset.lockstep(), time, where, out)
+        Plan plan =
+                Plan.of(sides.choices(rows, params.values(), preset.chosen(), where, out), false, Room.here()::fits);
+        Duration time = budget.asked().orElse(preset.chosen().comparisonBudget());
+        Comparison comparison = new Comparing(
+                        plan, preset.chosen(), preset.chosen().lockstep(), time, where, out)
                 .compare(Optional.empty(), Optional.empty(), Comparer.Forks.NOT_KEPT);
         ComparisonSummary summary = new ComparisonSummary(comparison);
         out.println();

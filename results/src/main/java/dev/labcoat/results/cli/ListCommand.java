@@ -17,10 +17,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows what can be measured: a line for each question, or all there is to know of some. */
 @Command(
@@ -46,18 +44,14 @@ final class ListCommand implements Callable<Integer> {
     @Mixin
     private LaunchOptions launch = new LaunchOptions();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec before it calls");
-        }
         Selection.check(names);
-        PrintWriter out = spec.commandLine().getOut();
-        JmhJar benchmarks =
-                JmhJar.open(jar == null ? where.benchmarksJar(spec.commandLine().getErr()) : jar, launch.launching());
+        PrintWriter out = output.out();
+        JmhJar benchmarks = JmhJar.open(jar == null ? where.benchmarksJar(output.err()) : jar, launch.launching());
         List<JmhJar.Benchmark> chosen = new Selection(names, Map.of(), Preset.STANDARD).named(benchmarks);
         Map<String, List<JmhJar.Benchmark>> byClass = new LinkedHashMap<>();
         chosen.forEach(benchmark -> byClass.computeIfAbsent(benchmark.className(), name -> new ArrayList<>())

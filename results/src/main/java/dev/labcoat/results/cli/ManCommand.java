@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** The manual page: the help of all commands, in the macros of man(7). */
 @Command(
@@ -19,16 +17,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ManCommand implements Callable<Integer> {
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec before it calls");
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(String.join("\n", page(spec.root().commandLine())) + "\n");
+        PrintWriter out = output.out();
+        out.print(String.join("\n", page(output.program())) + "\n");
         out.flush();
         return Labcoat.DONE;
     }

@@ -37,13 +37,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Measures the newest commit, holds it against the anchor, publishes both, and says what got slower lately. */
 @Command(
@@ -87,14 +84,14 @@ final class NightlyCommand implements Callable<Integer> {
     @Mixin
     private Published published = new Published();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
         try (FolderLock lock = where.lock("nightly");
                 Interruption interruption = Interruption.ofThisThread()) {
-            return night(commandLine().getOut());
+            return night(output.out());
         }
     }
 
@@ -132,8 +129,7 @@ final class NightlyCommand implements Callable<Integer> {
                 // Also when nothing can be held against the anchor any more: the run is on the page and on the site.
                 Published.Known known = published.read();
                 failed |= report(known, out);
-                unreadable =
-                        SiteMaker.of(published).make(known, out, commandLine().getErr());
+                unreadable = SiteMaker.of(published).make(known, out, output.err());
             }
             return failed ? Labcoat.FAILED : unreadable;
         } catch (InterruptedException e) {
@@ -162,7 +158,7 @@ final class NightlyCommand implements Callable<Integer> {
     }
 
     private void tell(@Nullable String problem) {
-        commandLine().getErr().println("run-bench.sh: " + problem);
+        output.err().println("run-bench.sh: " + problem);
     }
 
     private Duration time() {
@@ -308,12 +304,5 @@ final class NightlyCommand implements Callable<Integer> {
         slowdowns.forEach(slowdown -> out.println(TrendPage.text(slowdown)));
         out.println("The page: " + published.write(known.page()));
         return slowdowns.stream().anyMatch(Change::isRegression);
-    }
-
-    private CommandLine commandLine() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec before it calls");
-        }
-        return spec.commandLine();
     }
 }

@@ -4,11 +4,8 @@ import dev.labcoat.results.model.BadInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Makes again what is made of published results. */
 @Command(
@@ -20,16 +17,13 @@ final class RebuildCommand implements Callable<Integer> {
     @Mixin
     private Published published = new Published();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec before it calls");
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = output.out();
+        PrintWriter err = output.err();
         if (!published.hasAnchor() && published.history().files().isEmpty()) {
             throw new BadInputException("nothing was published in "
                     + published.history().folder().resolveSibling("").normalize()

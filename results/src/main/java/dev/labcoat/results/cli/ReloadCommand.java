@@ -14,10 +14,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Tells a server to read its configuration anew while requests are on the way, and counts what becomes of them. */
 @Command(
@@ -54,15 +52,12 @@ final class ReloadCommand implements Callable<Integer> {
     @Mixin
     private TrustOption trust = new TrustOption();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec before it calls");
-        }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = output.out();
         if (connections < 1 || connections > MOST || reloads < 1 || reloads > MOST) {
             throw new BadInputException("--connections and --reloads are from 1 to " + MOST);
         }

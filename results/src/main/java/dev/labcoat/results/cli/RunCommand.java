@@ -38,10 +38,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Measures, records and answers. */
 @Command(
@@ -120,8 +118,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private Where where = new Where();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
@@ -136,13 +134,13 @@ final class RunCommand implements Callable<Integer> {
 
     private JmhJar benchmarks() throws IOException {
         if (!stacks.given()) {
-            return JmhJar.open(jar == null ? where.benchmarksJar(out()) : jar, launch.launching());
+            return JmhJar.open(jar == null ? where.benchmarksJar(output.out()) : jar, launch.launching());
         }
         JmhJar opened = JmhJar.open(jar == null ? Where.ownJar() : jar, launch.launching());
         if (!names.isEmpty()) {
             throw new BadInputException("--stack measures servers of its own: leave out " + String.join(" ", names));
         }
-        JmhJar measuring = stacks.in(opened, params.values(), out());
+        JmhJar measuring = stacks.in(opened, params.values(), output.out());
         names = StackOptions.rows(measuring);
         return measuring;
     }
@@ -163,8 +161,8 @@ final class RunCommand implements Callable<Integer> {
         Duration time = budget.asked().orElseGet(() -> selection.budget(benchmarks, cells));
         Recorder.checkBudget(preset, time, "the run");
         DeclaredEffort.replaced(benchmarks, cells.stream().map(Cell::id).toList(), preset, preset.effort())
-                .forEach(out()::println);
-        Recording recording = new Recording(store, benchmarks, forkJvm, moreFlags, preset, time, out());
+                .forEach(output.out()::println);
+        Recording recording = new Recording(store, benchmarks, forkJvm, moreFlags, preset, time, output.out());
         long order = seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed;
         return new Plan(recording.begin(revision(benchmarks), jarName(benchmarks), order, cells), recording);
     }
@@ -199,7 +197,7 @@ final class RunCommand implements Callable<Integer> {
         if (!(names.isEmpty() || stacks.given()) || !params.values().isEmpty()) {
             throw new BadInputException("--resume continues the rows of that run: leave layers, names and -p out");
         }
-        Run run = store.readAll(out()::println).stream()
+        Run run = store.readAll(output.out()::println).stream()
                 .filter(recorded -> !Recorder.complete(recorded, presetOf(recorded)))
                 .reduce((older, newer) -> newer)
                 .orElseThrow(() ->
@@ -226,7 +224,7 @@ final class RunCommand implements Callable<Integer> {
                 .orElseGet(() -> new Selection(names, Map.of(), recorded).budget(benchmarks, run.cells()));
         return new Plan(
                 store.folder(run),
-                new Recording(store, benchmarks, forkJvm, JvmFlags.parse(flags), recorded, time, out()));
+                new Recording(store, benchmarks, forkJvm, JvmFlags.parse(flags), recorded, time, output.out()));
     }
 
     /** Imported runs have no preset of ours, and nothing to resume. */
@@ -241,7 +239,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int record(Plan plan) throws IOException {
         Recording recording = plan.recording();
-        PrintWriter out = out();
+        PrintWriter out = output.out();
         Recorder.Outcome outcome;
         boolean profiled = true;
         try (Interruption interruption = Interruption.ofThisThread()) {
@@ -268,7 +266,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** The answers to what was asked; the tables instead where there are none, such as of a jar that asks no questions. */
     private void show(Run run, RunStore store) throws IOException {
-        PrintWriter out = out();
+        PrintWriter out = output.out();
         List<String> answers = new Answers(run).lines(Terminal.width(out));
         if (tables || answers.isEmpty()) {
             List<Run> all = store.readAll(out::println);
@@ -292,13 +290,14 @@ final class RunCommand implements Callable<Integer> {
         long skipped =
                 without.stream().filter(cell -> !cell.reasonsToSkip().isEmpty()).count();
         if (!without.isEmpty()) {
-            out().println(String.format(
-                    Locale.ROOT,
-                    "Of %s without a result, %d failed, %d cannot run here, %d were not begun.",
-                    Counted.of(without.size(), "row"),
-                    failed,
-                    skipped,
-                    without.size() - failed - skipped));
+            output.out()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "Of %s without a result, %d failed, %d cannot run here, %d were not begun.",
+                            Counted.of(without.size(), "row"),
+                            failed,
+                            skipped,
+                            without.size() - failed - skipped));
         }
     }
 
@@ -308,31 +307,24 @@ final class RunCommand implements Callable<Integer> {
      * @return whether each could be profiled; of the others it was said why not
      */
     private boolean drawProfiles(FlameGraphs graphs, Run run) throws IOException {
-        out().println();
+        output.out().println();
         boolean all = true;
         int number = 0;
         for (Cell cell : run.cells()) {
             number++;
             if (!cell.good().isEmpty()) {
                 try {
-                    graphs.of(cell.id(), number).forEach(page -> out().println("flame graph: " + page));
+                    graphs.of(cell.id(), number).forEach(page -> output.out().println("flame graph: " + page));
                 } catch (BadInputException e) {
-                    out().println(e.getMessage());
+                    output.out().println(e.getMessage());
                     all = false;
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     return all;
                 }
-                out().flush();
+                output.out().flush();
             }
         }
         return all;
-    }
-
-    private PrintWriter out() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec before it calls");
-        }
-        return spec.commandLine().getOut();
     }
 }

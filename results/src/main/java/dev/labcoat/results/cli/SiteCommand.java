@@ -7,12 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Makes the static site. */
 @Command(
@@ -39,22 +36,17 @@ final class SiteCommand implements Callable<Integer> {
                             + " says.")
     private @Nullable String commitUrl;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec before it calls");
-        }
         Archive archive = published.history();
         if (archive.files().isEmpty()) {
             throw new BadInputException(
                     "no results in " + archive.folder() + ": a site is made of what was put there with publish");
         }
         CommitLinks links = commitUrl == null ? SiteMaker.linksOfOrigin() : new CommitLinks(commitUrl);
-        CommandLine commandLine = spec.commandLine();
-        return new SiteMaker(published, out == null ? published.site() : out, links)
-                .make(commandLine.getOut(), commandLine.getErr());
+        return new SiteMaker(published, out == null ? published.site() : out, links).make(output.out(), output.err());
     }
 }

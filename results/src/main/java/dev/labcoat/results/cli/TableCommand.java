@@ -15,12 +15,9 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Shows the per-commit table again. */
 @Command(
@@ -102,19 +99,16 @@ final class TableCommand implements Callable<Integer> {
     @Mixin
     private ChosenRun chosen = new ChosenRun();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec before it calls");
-        }
-        List<Run> all = chosen.all(spec.commandLine().getErr());
+        List<Run> all = chosen.all(output.err());
         CommitResults results = CommitResults.of(chosen.of(all), all);
         List<CostColumn> columns =
                 metrics.isEmpty() ? MetricColumns.usual(results) : MetricColumns.of(results, metrics);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = output.out();
         out.print(format.of(results, columns, Terminal.width(out)));
         out.flush();
         return Labcoat.DONE;

@@ -156,17 +156,13 @@ public final class Comparer {
         return earlier.stream()
                 .filter(other -> sameQuestion(planned, other))
                 .reduce((older, newer) -> newer)
-                .filter(newest -> newest.rows().stream().anyMatch(Comparer::mayGoOn))
+                .filter(newest -> newest.rows().stream().anyMatch(SequentialTest::mayDecide))
                 .map(newest -> newest.ended(
                         newest.rows().stream()
-                                .map(row -> mayGoOn(row) ? row.reopened() : row)
+                                .map(row -> SequentialTest.mayDecide(row) ? row.reopened() : row)
                                 .toList(),
                         newest.environment(),
                         newest.seconds()));
-    }
-
-    private static boolean mayGoOn(ComparisonRow row) {
-        return row.verdict().open() && row.pairs().size() < SequentialTest.MOST_PAIRS;
     }
 
     private static boolean sameQuestion(Comparison planned, Comparison other) {
@@ -336,20 +332,17 @@ public final class Comparer {
                 .toList());
     }
 
-    /** Seconds until all is decided, should all go on as it began. */
-    private double likely(List<Contest> contests, Moderation moderation) {
-        return contests.stream()
-                .mapToDouble(contest -> contest.likelyRounds(moderation) * secondsOfRound(contest))
-                .sum();
-    }
-
     private Work work(List<Contest> contests, int rounds, double left) {
         Moderation moderation = moderation(contests);
-        int undecided = contests.stream().mapToInt(Contest::openRows).sum();
-        int likelyRounds = contests.stream()
-                .mapToInt(contest -> contest.likelyRounds(moderation))
-                .sum();
-        double seconds = likely(contests, moderation);
+        int undecided = 0;
+        int likelyRounds = 0;
+        double seconds = 0;
+        for (Contest contest : contests) {
+            int likely = contest.likelyRounds(moderation);
+            undecided += contest.openRows();
+            likelyRounds += likely;
+            seconds += likely * secondsOfRound(contest);
+        }
         double share = seconds > left ? left / seconds : 1;
         return new Work(
                 rounds,

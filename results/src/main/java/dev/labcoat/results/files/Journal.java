@@ -3,6 +3,7 @@ package dev.labcoat.results.files;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -44,6 +45,15 @@ public record Journal(Path file) {
         return new String(bytes, 0, endOfWholeLines(bytes), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
+    }
+
+    /**
+     * Whether it can be read and has not even its first line.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public boolean isUnbegun() throws IOException {
+        return Files.isReadable(file) && lines().isEmpty();
     }
 
     private static int endOfWholeLines(byte[] bytes) {

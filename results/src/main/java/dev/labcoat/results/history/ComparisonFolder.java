@@ -11,14 +11,11 @@ import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Verdict;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One comparison on disk. While it goes on it is a log, {@code pairs.jsonl}: the comparison with its planned rows on the first
@@ -64,9 +61,7 @@ public final class ComparisonFolder {
 
     /** Whether a file is the log of a comparison that was stopped before it began. */
     static boolean isUnbegun(Path file) throws IOException {
-        return file.endsWith(LOG)
-                && Files.isReadable(file)
-                && new Journal(file).lines().isEmpty();
+        return file.endsWith(LOG) && new Journal(file).isUnbegun();
     }
 
     /** Where it is. */
@@ -140,12 +135,12 @@ public final class ComparisonFolder {
     }
 
     private static Comparison readFile(Path file) throws IOException {
-        return parse(file, RegularFile.bytes(file), Json.COMPACT, Comparison.class);
+        return RecordJson.COMPARISON.parse(file, RegularFile.bytes(file), Json.COMPACT, Comparison.class);
     }
 
     /** Reads a comparison that has ended, see {@link ForkScores}. */
     static Comparison readScores(Path file) throws IOException {
-        return parse(file, RegularFile.bytes(file), ForkScores.MAPPER, Comparison.class);
+        return RecordJson.COMPARISON.parse(file, RegularFile.bytes(file), ForkScores.MAPPER, Comparison.class);
     }
 
     private Comparison replay() throws IOException {
@@ -153,10 +148,10 @@ public final class ComparisonFolder {
         if (lines.isEmpty()) {
             throw new BadInputException(log.file() + " is empty: it was stopped before it began; delete its folder");
         }
-        Comparison planned = parse(log.file(), bytes(lines.get(0)), Json.COMPACT, Comparison.class);
+        Comparison planned = RecordJson.COMPARISON.parse(log.file(), lines.get(0), Comparison.class);
         List<ComparisonRow> rows = new ArrayList<>(planned.rows());
         for (String line : lines.subList(1, lines.size())) {
-            FinishedPair finished = parse(log.file(), bytes(line), Json.COMPACT, FinishedPair.class);
+            FinishedPair finished = RecordJson.COMPARISON.parse(log.file(), line, FinishedPair.class);
             if (finished.row() < 0 || finished.row() >= rows.size()) {
                 throw new BadInputException(
                         log.file() + " has a pair of a row that was not planned: " + finished.row());
@@ -170,25 +165,5 @@ public final class ComparisonFolder {
     private static ComparisonRow with(FinishedPair finished, ComparisonRow row) {
         Pair pair = finished.pair();
         return pair == null ? row.withDiscarded(String.valueOf(finished.discarded())) : row.with(pair);
-    }
-
-    private static byte[] bytes(String line) {
-        return line.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static <T> T parse(Path file, byte[] json, JsonMapper mapper, Class<T> type) {
-        try {
-            T value = mapper.readValue(json, type);
-            if (value == null) {
-                throw new BadInputException(file + " is not a recorded comparison: it says null");
-            }
-            if (value instanceof Comparison read) {
-                SchemaVersion.check(file, read.schemaVersion(), Comparison.SCHEMA_VERSION);
-            }
-            Checksum.check(file, json);
-            return value;
-        } catch (JacksonException e) {
-            throw new BadInputException(file + " is not a recorded comparison: " + Json.problem(e), e);
-        }
     }
 }

@@ -12,13 +12,11 @@ import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
 
 /**
  * One run on disk. While it goes on it is a log, {@code forks.jsonl}: the run with its planned cells on the first line, then
@@ -64,9 +62,7 @@ public final class RunFolder {
 
     /** Whether a file is the log of a run that was stopped before it began. */
     static boolean isUnbegun(Path file) throws IOException {
-        return file.endsWith(LOG)
-                && Files.isReadable(file)
-                && new Journal(file).lines().isEmpty();
+        return file.endsWith(LOG) && new Journal(file).isUnbegun();
     }
 
     /** Where it is. */
@@ -130,7 +126,7 @@ public final class RunFolder {
             return replay();
         }
         try {
-            return parse(finished, RegularFile.bytes(finished));
+            return RecordJson.RUN.parse(finished, RegularFile.bytes(finished), Json.COMPACT, Run.class);
         } catch (BadInputException e) {
             throw RegularFile.mayBe(log.file())
                     ? new BadInputException(
@@ -145,45 +141,16 @@ public final class RunFolder {
             throw new BadInputException(
                     log.file() + " is empty: the run was stopped before it began; delete its folder");
         }
-        Run planned = parse(log.file(), bytes(lines.get(0)));
+        Run planned = RecordJson.RUN.parse(log.file(), lines.get(0), Run.class);
         Map<CellId, Cell> cells = new LinkedHashMap<>();
         planned.cells().forEach(cell -> cells.put(cell.id(), cell));
         for (String line : lines.subList(1, lines.size())) {
-            FinishedFork finished = parse(log.file(), bytes(line), FinishedFork.class);
+            FinishedFork finished = RecordJson.RUN.parse(log.file(), line, FinishedFork.class);
             if (cells.computeIfPresent(finished.cell(), (id, cell) -> cell.with(finished.fork())) == null) {
                 throw new BadInputException(
                         log.file() + " has a fork of a cell that was not planned: " + finished.cell());
             }
         }
         return planned.withCells(List.copyOf(cells.values()));
-    }
-
-    private static byte[] bytes(String line) {
-        return line.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Run parse(Path file, byte[] json) {
-        return parse(file, json, Run.class);
-    }
-
-    /** Checks that a run is of a version that this program knows. */
-    static void checkVersion(Path file, Run run) {
-        SchemaVersion.check(file, run.schemaVersion(), Run.SCHEMA_VERSION);
-    }
-
-    private static <T> T parse(Path file, byte[] json, Class<T> type) {
-        try {
-            T value = Json.COMPACT.readValue(json, type);
-            if (value == null) {
-                throw new BadInputException(file + " is not a recorded run: it says null");
-            }
-            if (value instanceof Run read) {
-                checkVersion(file, read);
-            }
-            Checksum.check(file, json);
-            return value;
-        } catch (JacksonException e) {
-            throw new BadInputException(file + " is not a recorded run: " + Json.problem(e), e);
-        }
     }
 }

@@ -2,11 +2,9 @@ package dev.labcoat.results.history;
 
 import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.model.BadInputException;
-import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
 import java.nio.file.Path;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads runs without their times, and without their secondary results unless they are asked for, see {@link ForkScores}. */
@@ -35,17 +33,6 @@ public final class RunScores {
     }
 
     private static Run read(Path file, JsonMapper mapper) throws IOException {
-        try {
-            byte[] json = RegularFile.bytes(file);
-            Run run = mapper.readValue(json, Run.class);
-            if (run == null) {
-                throw new BadInputException(file + " is not a recorded run: it says null");
-            }
-            RunFolder.checkVersion(file, run);
-            Checksum.check(file, json);
-            return run;
-        } catch (JacksonException e) {
-            throw new BadInputException(file + " is not a recorded run: " + Json.problem(e), e);
-        }
+        return RecordJson.RUN.parse(file, RegularFile.bytes(file), mapper, Run.class);
     }
 }

@@ -157,7 +157,8 @@ public final class StackProgram {
         try (Tether program = Tether.start(command, Map.of(), folder, log)) {
             int status = program.await();
             // Where JAVA_TOOL_OPTIONS are set, each JVM says so first.
-            List<String> said = RegularFile.text(log).lines().toList().stream()
+            List<String> said = RegularFile.text(log)
+                    .lines()
                     .filter(line -> !line.startsWith("Picked up "))
                     .toList();
             if (status != 0 || said.isEmpty()) {

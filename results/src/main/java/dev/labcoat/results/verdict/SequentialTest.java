@@ -1,5 +1,6 @@
 package dev.labcoat.results.verdict;
 
+import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,11 @@ public record SequentialTest(int rows) {
                 .filter(pairs -> rows * 2 * Math.pow(4, -pairs) < REPORT_ERROR / 2)
                 .findFirst()
                 .orElse(MOST_PAIRS);
+    }
+
+    /** Whether more pairs could still decide a row. */
+    public static boolean mayDecide(ComparisonRow row) {
+        return row.verdict().open() && row.pairs().size() < MOST_PAIRS;
     }
 
     /**

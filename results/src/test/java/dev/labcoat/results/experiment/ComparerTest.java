@@ -140,13 +140,7 @@ class ComparerTest {
         Comparer comparer = comparer();
         Comparison planned = comparer.planned("c", Instant.EPOCH, 0, List.of(), OptionalDouble.empty());
         ComparisonFolder store = ComparisonFolder.create(folder.resolve("c"), planned);
-        Comparison stopped = comparer.compare(
-                store,
-                (number, sides, first) -> runUntil(6, sides, first),
-                planned,
-                Comparer.Forks.NOT_KEPT,
-                new Silent());
-        assertThat(Thread.interrupted()).isTrue();
+        Comparison stopped = interrupted(comparer, store, 6, planned);
         assertThat(stopped.rows())
                 .extracting(row -> row.pairs().size())
                 .as("the broken row had one of the six rounds")
@@ -155,13 +149,7 @@ class ComparerTest {
 
         Comparison begunAgain = Comparer.toGoOnWith(planned, List.of(stopped)).orElseThrow();
         begun.clear();
-        Comparison killed = comparer.compare(
-                store,
-                (number, sides, first) -> runUntil(1, sides, first),
-                begunAgain,
-                Comparer.Forks.NOT_KEPT,
-                new Silent());
-        assertThat(Thread.interrupted()).isTrue();
+        Comparison killed = interrupted(comparer, store, 1, begunAgain);
         assertThat(begun).as("who begins goes on alternating").containsExactly("B.steady 0");
         store.finish(stopped);
         Files.setLastModifiedTime(folder.resolve("c/comparison.json"), FileTime.fromMillis(0));
@@ -187,12 +175,22 @@ class ComparerTest {
                 .isEmpty();
     }
 
-    private List<Fork> runUntil(int rounds, List<Lockstep.Side> sides, int first)
-            throws Lockstep.BrokenGroupException, InterruptedException {
-        if (begun.size() == rounds) {
-            throw new InterruptedException();
-        }
-        return run(begun.size(), sides, first);
+    /** Compares until so many rounds have begun. */
+    private Comparison interrupted(Comparer comparer, ComparisonFolder store, int rounds, Comparison planned)
+            throws IOException {
+        Comparison ended = comparer.compare(
+                store,
+                (number, sides, first) -> {
+                    if (begun.size() == rounds) {
+                        throw new InterruptedException();
+                    }
+                    return run(number, sides, first);
+                },
+                planned,
+                Comparer.Forks.NOT_KEPT,
+                new Silent());
+        assertThat(Thread.interrupted()).isTrue();
+        return ended;
     }
 
     @Test

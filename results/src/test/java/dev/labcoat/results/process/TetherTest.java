@@ -83,71 +83,44 @@ class TetherTest {
 
     @Test
     void closingEndsAllThatTheCommandStarted(@TempDir Path folder) throws Exception {
-        Path pipe = pipe(folder);
-        Path temporary = folder.resolve("tmp");
-        Tether tether = Tether.start(bash(SLEEPER, pipe, temporary), Map.of(), temporary, folder.resolve("log"));
-        try (BufferedReader alive = Files.newBufferedReader(pipe)) {
-            assertThat(alive.readLine()).matches("\\d+");
-            tether.close();
-            assertThat(alive.readLine()).as("end of the pipe").isNull();
+        try (Sleeper sleeper = Sleeper.in(folder)) {
+            sleeper.tether().close();
+            sleeper.assertGone();
         }
-        assertThat(temporary).doesNotExist();
     }
 
     @Test
     void allThatTheCommandStartedEndsEvenWhenTheShellBetweenWasKilled(@TempDir Path folder) throws Exception {
-        Path pipe = pipe(folder);
-        Path temporary = folder.resolve("tmp");
-        Tether tether = Tether.start(bash(SLEEPER, pipe, temporary), Map.of(), temporary, folder.resolve("log"));
-        try (BufferedReader alive = Files.newBufferedReader(pipe)) {
-            long shell = Long.parseLong(alive.readLine());
-            ProcessHandle.of(shell).orElseThrow().destroyForcibly();
-            tether.close();
-            assertThat(alive.readLine()).as("end of the pipe").isNull();
+        try (Sleeper sleeper = Sleeper.in(folder)) {
+            sleeper.shell().destroyForcibly();
+            sleeper.tether().close();
+            sleeper.assertGone();
         }
-        assertThat(temporary).doesNotExist();
     }
 
     @Test
     void allThatTheCommandStartedEndsEvenWhenOneOfThoseWhoWatchWasKilled(@TempDir Path folder) throws Exception {
-        Path pipe = pipe(folder);
-        Path temporary = folder.resolve("tmp");
-        Tether tether = Tether.start(bash(SLEEPER, pipe, temporary), Map.of(), temporary, folder.resolve("log"));
-        try (BufferedReader alive = Files.newBufferedReader(pipe)) {
-            ProcessHandle shell =
-                    ProcessHandle.of(Long.parseLong(alive.readLine())).orElseThrow();
-            shell.children()
-                    .filter(child -> child.info().commandLine().orElse("").contains("tether.sh FOLDER"))
-                    .findFirst()
-                    .orElseThrow()
-                    .destroyForcibly();
-            shell.destroyForcibly();
-            tether.close();
-            assertThat(alive.readLine()).as("end of the pipe").isNull();
+        try (Sleeper sleeper = Sleeper.in(folder)) {
+            sleeper.watching().get(0).destroyForcibly();
+            sleeper.shell().destroyForcibly();
+            sleeper.tether().close();
+            sleeper.assertGone();
         }
-        assertThat(temporary).doesNotExist();
     }
 
     @Test
     void whatNobodyWatchesAnyMoreIsFoundByItsFolder(@TempDir Path folder) throws Exception {
-        Path pipe = pipe(folder);
-        Path temporary = folder.resolve("tmp");
-        Tether tether = Tether.start(bash(SLEEPER, pipe, temporary), Map.of(), temporary, folder.resolve("log"));
-        try (BufferedReader alive = Files.newBufferedReader(pipe)) {
-            ProcessHandle shell =
-                    ProcessHandle.of(Long.parseLong(alive.readLine())).orElseThrow();
-            List<ProcessHandle> watching = shell.children()
-                    .filter(child -> child.info().commandLine().orElse("").contains("tether.sh FOLDER"))
-                    .toList();
-            shell.destroyForcibly();
+        try (Sleeper sleeper = Sleeper.in(folder)) {
+            List<ProcessHandle> watching = sleeper.watching();
+            sleeper.shell().destroyForcibly();
             watching.forEach(ProcessHandle::destroyForcibly);
             Strays.end(folder.resolve("other"));
-            assertThat(alive.ready()).isFalse();
-            Strays.end(temporary);
-            assertThat(alive.readLine()).as("end of the pipe").isNull();
+            assertThat(sleeper.alive().ready()).isFalse();
+            Strays.end(sleeper.temporary());
+            assertThat(sleeper.alive().readLine()).as("end of the pipe").isNull();
+            sleeper.tether().close();
+            assertThat(sleeper.temporary()).doesNotExist();
         }
-        tether.close();
-        assertThat(temporary).doesNotExist();
     }
 
     /** Such as by Ctrl-C, which reaches it as soon as it is there. */
@@ -163,6 +136,49 @@ class TetherTest {
             tether.close();
             assertThat(temporary).doesNotExist();
             assertThat(done).doesNotExist();
+        }
+    }
+
+    /**
+     * A command that stays until it is ended.
+     *
+     * @param alive the pipe, which ends when it is gone
+     * @param shell that started it, and watches over it
+     */
+    private record Sleeper(Tether tether, Path temporary, BufferedReader alive, ProcessHandle shell)
+            implements AutoCloseable {
+
+        static Sleeper in(Path folder) throws IOException, InterruptedException {
+            Path pipe = pipe(folder);
+            Path temporary = folder.resolve("tmp");
+            Tether tether = Tether.start(bash(SLEEPER, pipe, temporary), Map.of(), temporary, folder.resolve("log"));
+            BufferedReader alive = Files.newBufferedReader(pipe);
+            String shell = alive.readLine();
+            assertThat(shell).matches("\\d+");
+            return new Sleeper(
+                    tether,
+                    temporary,
+                    alive,
+                    ProcessHandle.of(Long.parseLong(shell)).orElseThrow());
+        }
+
+        /** Those who end it should the shell be killed. */
+        List<ProcessHandle> watching() {
+            List<ProcessHandle> watching = shell.children()
+                    .filter(child -> child.info().commandLine().orElse("").contains("tether.sh FOLDER"))
+                    .toList();
+            assertThat(watching).isNotEmpty();
+            return watching;
+        }
+
+        void assertGone() throws IOException {
+            assertThat(alive.readLine()).as("end of the pipe").isNull();
+            assertThat(temporary).doesNotExist();
+        }
+
+        @Override
+        public void close() throws IOException {
+            alive.close();
         }
     }
 

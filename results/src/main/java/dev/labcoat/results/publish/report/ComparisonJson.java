@@ -98,6 +98,7 @@ public record ComparisonJson(
     /** The report as text. */
     public static String of(ComparisonSummary summary) {
         Comparison comparison = summary.comparison();
+        CostText costs = new CostText(comparison);
         List<Variant> variants = comparison.variants();
         ComparisonJson report = new ComparisonJson(
                 SCHEMA_VERSION,
@@ -106,7 +107,9 @@ public record ComparisonJson(
                 summary.counts(),
                 comparison.baseline(),
                 variants.subList(1, variants.size()),
-                comparison.rows().stream().map(row -> row(comparison, row)).toList(),
+                comparison.rows().stream()
+                        .map(row -> row(comparison, row, costs.all(row)))
+                        .toList(),
                 summary.footer(),
                 comparison.machine().key(),
                 comparison.seed(),
@@ -114,7 +117,7 @@ public record ComparisonJson(
         return Json.PRETTY.writeValueAsString(report) + "\n";
     }
 
-    private static Row row(Comparison comparison, ComparisonRow row) {
+    private static Row row(Comparison comparison, ComparisonRow row, List<CostChange> costs) {
         Range range = Range.of(row, comparison.measured().size());
         return new Row(
                 row.cell().benchmark(),
@@ -137,7 +140,7 @@ public record ComparisonJson(
                 row.discarded(),
                 row.base().marks(),
                 row.head().marks(),
-                new CostText(comparison).all(row));
+                costs);
     }
 
     /** JSON has no NaN. */

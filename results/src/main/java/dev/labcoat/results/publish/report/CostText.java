@@ -11,10 +11,22 @@ import java.util.stream.Collectors;
 /** What changed in what an operation costs, for people. */
 final class CostText {
 
+    private static final String BYTES = "B/op";
+
     private final Comparison comparison;
+
+    /** Whether a suite has no second cost in bytes, such as that of another process. */
+    private final boolean oneCostInBytes;
 
     CostText(Comparison comparison) {
         this.comparison = comparison;
+        this.oneCostInBytes = comparison.measured().stream()
+                        .flatMap(row -> all(row).stream())
+                        .filter(cost -> cost.unit().equals(BYTES))
+                        .map(CostChange::metric)
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     /** Costs of a row that were shown to have changed. */
@@ -51,20 +63,12 @@ final class CostText {
     }
 
     private String name(CostChange cost) {
-        return cost.unit().equals("B/op") && isAlone(cost)
+        return cost.unit().equals(BYTES) && oneCostInBytes
                 ? "bytes per operation"
                 : comparison.suite().costs().stream()
                         .filter(column -> column.metric().equals(cost.metric()))
                         .map(Suite.CostColumn::title)
                         .findFirst()
                         .orElse(cost.metric() + ", " + cost.unit());
-    }
-
-    /** Whether a suite has no second cost in bytes, such as that of another process. */
-    private boolean isAlone(CostChange cost) {
-        return comparison.measured().stream()
-                .flatMap(row -> all(row).stream())
-                .filter(other -> other.unit().equals(cost.unit()))
-                .allMatch(other -> other.metric().equals(cost.metric()));
     }
 }

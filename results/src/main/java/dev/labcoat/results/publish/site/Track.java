@@ -100,10 +100,10 @@ final class Track {
         for (Score score : scores) {
             Line line = line(score).after(runs, score);
             keep(line);
-            point(points, line.chart(), line, score.json());
+            add(points, line.chart(), line, score.json());
             score.secondary().forEach((name, result) -> {
                 secondary.computeIfAbsent(line.chart(), key -> new TreeMap<>()).put(name, result.unit());
-                point(points, fileOf(line.chart(), name), line, result.json());
+                add(points, fileOf(line.chart(), name), line, result.json());
             });
         }
         writeScores(run, scores);
@@ -121,7 +121,7 @@ final class Track {
         for (Score score : scores) {
             Line line = line(score);
             charts.computeIfAbsent(line.chart(), key -> new StringJoiner(",", "\"" + key + "\":[", "]"))
-                    .add("[" + line.number() + "," + line.series() + "," + score.json() + "]");
+                    .add(point(line, score.json()));
         }
         StringJoiner all = new StringJoiner(",", "{", "}");
         charts.values().forEach(chart -> all.add(chart.toString()));
@@ -135,9 +135,13 @@ final class Track {
         return Slug.of(revision.label(), revision.commit());
     }
 
-    private void point(Map<String, StringJoiner> points, String file, Line line, String json) {
+    private void add(Map<String, StringJoiner> points, String file, Line line, String json) {
         points.computeIfAbsent(file, key -> new StringJoiner(",", "[" + runs + ",[", "]]"))
-                .add("[" + line.number() + "," + line.series() + "," + json + "]");
+                .add(point(line, json));
+    }
+
+    private static String point(Line line, String json) {
+        return "[" + line.number() + "," + line.series() + "," + json + "]";
     }
 
     /** Name of the file of a chart's secondary result. */

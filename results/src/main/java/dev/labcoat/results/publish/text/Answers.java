@@ -176,13 +176,13 @@ public final class Answers {
         String counted = Counted.of(rounds.size(), "round");
         if (rounds.size() < 2) {
             return String.format(
-                    Locale.ROOT, "%s is %s %s (%s: no range)", head, speed(difference.mean()), base, counted);
+                    Locale.ROOT, "%s is %s %s (%s: no range)", head, Speed.against(difference.mean()), base, counted);
         }
         // The slower end first: it is the smaller number.
         String known =
                 String.format(Locale.ROOT, "(%s … %sx, %s)", times(range.highest()), times(range.lowest()), counted);
         return range.lowest() > 0 || range.highest() < 0
-                ? String.format(Locale.ROOT, "%s is %s %s %s", head, speed(difference.mean()), base, known)
+                ? String.format(Locale.ROOT, "%s is %s %s %s", head, Speed.against(difference.mean()), base, known)
                 : String.format(Locale.ROOT, "%s and %s cannot be told apart %s", head, base, known);
     }
 
@@ -195,11 +195,5 @@ public final class Answers {
     private static String times(double slower) {
         double times = Math.exp(-slower);
         return String.format(Locale.ROOT, times < 1.995 ? "%.2f" : times < 9.95 ? "%.1f" : "%.0f", times);
-    }
-
-    /** Such as {@code 43x as fast as} or {@code 5.3 % slower than}. */
-    private static String speed(double slower) {
-        String words = Speed.of(slower);
-        return words + (words.endsWith("as fast") ? " as" : " than");
     }
 }

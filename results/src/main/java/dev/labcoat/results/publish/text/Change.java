@@ -36,8 +36,7 @@ public record Change(double slower, double error) {
 
     /** In words, so that no reader has to know which sign is which, against something that is named. */
     String text(String earlier) {
-        String speed = Speed.of(slower);
         String range = Double.isFinite(error) ? " (±" + Percent.text(100 * error) + ")" : "";
-        return "~" + speed + (speed.endsWith("as fast") ? " as " : " than ") + earlier + range;
+        return "~" + Speed.against(slower) + " " + earlier + range;
     }
 }

@@ -38,6 +38,16 @@ public final class Speed {
     }
 
     /**
+     * In words before what it is held against: {@code 43x as fast as} or {@code 5.3 % slower than}.
+     *
+     * @param slower as of {@link #of}
+     */
+    static String against(double slower) {
+        String words = of(slower);
+        return words + (words.endsWith("as fast") ? " as" : " than");
+    }
+
+    /**
      * As a factor whatever it is, for what is to be multiplied: {@code 1.05x as fast}.
      *
      * @param slower as of {@link #of}
