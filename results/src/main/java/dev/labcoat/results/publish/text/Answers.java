@@ -194,6 +194,6 @@ public final class Answers {
 
     private static String times(double slower) {
         double times = Math.exp(-slower);
-        return String.format(Locale.ROOT, times < 1.995 ? "%.2f" : times < 9.95 ? "%.1f" : "%.0f", times);
+        return times < 9.95 ? String.format(Locale.ROOT, times < 1.995 ? "%.2f" : "%.1f", times) : Speed.whole(times);
     }
 }

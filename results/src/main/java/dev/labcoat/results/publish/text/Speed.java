@@ -54,7 +54,7 @@ public final class Speed {
      */
     public static String times(double slower) {
         double times = Math.exp(-slower);
-        return String.format(Locale.ROOT, times < 9.95 ? "%.2f" : "%.0f", times) + TIMES;
+        return (times < 9.95 ? String.format(Locale.ROOT, "%.2f", times) : whole(times)) + TIMES;
     }
 
     /**
@@ -88,6 +88,11 @@ public final class Speed {
     }
 
     private static String digits(double times) {
-        return String.format(Locale.ROOT, times < 0.995 ? "%.2f" : times < 9.95 ? "%.1f" : "%.0f", times);
+        return times < 9.95 ? String.format(Locale.ROOT, times < 0.995 ? "%.2f" : "%.1f", times) : whole(times);
+    }
+
+    /** A factor of which no decimals matter; from a million on, as an end of a range of two noisy pairs may be, by its power of ten. */
+    static String whole(double times) {
+        return String.format(Locale.ROOT, times < 1e6 ? "%.0f" : "%.1e", times);
     }
 }

@@ -32,7 +32,8 @@ class SpeedTest {
         "0.989, 1.013, 1.1 % faster … 1.3 % slower",
         "0.2, 0.4, 2.5 … 5.0x as fast",
         "1.9, 2.5, 0.40 … 0.53x as fast",
-        "0.172, 0.57, 1.75 … 5.81x as fast"
+        "0.172, 0.57, 1.75 … 5.81x as fast",
+        "1e-138, 1e7, 0.00 … 1.0e+138x as fast"
     })
     void aRangeIsReadFromTheSmallerToTheLarger(double lowest, double highest, String words) {
         assertThat(Speed.range(Math.log(lowest), Math.log(highest))).isEqualTo(words);
