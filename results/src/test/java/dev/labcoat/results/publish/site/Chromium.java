@@ -172,13 +172,17 @@ final class Chromium implements AutoCloseable {
         return result.path("result").path("value");
     }
 
-    /** Waits until an expression is true. */
+    /** Waits until an expression is true of the page that is there, which may be another each time that one looks. */
     void await(String expression) throws IOException, InterruptedException {
-        evaluate("new Promise(done => { const look = () => (" + expression + ") ? done(true) : setTimeout(look, 10);"
-                + " look(); setTimeout(() => done(false), 120000); })");
-        if (!evaluate("Boolean(" + expression + ")").asBoolean()) {
-            throw new IOException("not so after 20 s: " + expression);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (System.nanoTime() < deadline) {
+            // Between two pages there is a document without a body.
+            if (evaluate("Boolean(document.body && (" + expression + "))").asBoolean(false)) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
         }
+        throw new IOException("not so after " + PATIENCE_SECONDS + " s: " + expression);
     }
 
     /** What axe finds that keeps somebody from using the page: the rule, and where. */
