@@ -1,6 +1,7 @@
 package dev.labcoat.results.cli;
 
 import dev.labcoat.results.experiment.Preset;
+import dev.labcoat.results.history.RunFolder;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
@@ -40,6 +41,11 @@ final class ChosenRun {
             throw new BadInputException("no runs in " + where.results() + " yet: make one with ./run-bench.sh");
         }
         return all;
+    }
+
+    /** Where a run of them is recorded. */
+    RunFolder folder(Run run) throws IOException {
+        return where.store().folder(run);
     }
 
     /**

@@ -17,8 +17,8 @@ final class Colours {
 
     /** Whether something is to be worried about. */
     private enum Colour {
-        RED(31, "slower", "SLOWER:", "FAILED", "FAILED:", "failed", "failed:"),
-        GREEN(32, "faster", "FASTER:", "ok"),
+        RED(31, "slower", "SLOWER:", "FAILED", "FAILED:", "failed", "failed:", "worst"),
+        GREEN(32, "faster", "FASTER:", "ok", "best"),
         YELLOW(33, "inconclusive", "UNDECIDED:", "WARN", "warning:", "skipped", "skipped:"),
         BOLD(1, "NO CHANGE");
 

@@ -1,8 +1,10 @@
 package dev.labcoat.results.cli;
 
 import dev.labcoat.results.model.Run;
+import dev.labcoat.results.publish.text.Counted;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,7 +12,8 @@ import picocli.CommandLine.Mixin;
 /** Puts a recorded run into the history. */
 @Command(
         name = "publish",
-        description = "Puts a recorded run of a commit into the history, to be committed; the site is made of it.",
+        description =
+                "Puts a recorded run of a commit, and its flame graphs, into the history, to be committed; the site is made of it.",
         mixinStandardHelpOptions = true)
 final class PublishCommand implements Callable<Integer> {
 
@@ -27,11 +30,15 @@ final class PublishCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Run run = chosen.of(chosen.all(output.err()));
         published.checkThatItTakes(run);
+        List<Path> flameGraphs = chosen.folder(run).flameGraphs();
         Path file;
         try (FolderLock lock = published.lock("publish")) {
             file = published.history().publish(run);
+            published.history().publish(run, flameGraphs);
         }
-        output.out().println("Published as " + file);
+        output.out()
+                .println("Published as " + file
+                        + (flameGraphs.isEmpty() ? "" : ", with " + Counted.of(flameGraphs.size(), "flame graph")));
         return Labcoat.DONE;
     }
 }

@@ -254,7 +254,7 @@ final class RunCommand implements Callable<Integer> {
             }
             out.flush();
             if (profiler != null && !interruption.requested()) {
-                Path graphs = plan.folder().path().resolve("profiles");
+                Path graphs = plan.folder().profiles();
                 profiled = drawProfiles(
                         new FlameGraphs(
                                 recording.benchmarks(), recording.preset().effort(), recording.jvm(), profiler, graphs),

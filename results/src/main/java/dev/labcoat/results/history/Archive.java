@@ -54,6 +54,18 @@ public final class Archive {
         return Files.exists(file) ? unchanged(file, json) : DurableFile.write(file, json);
     }
 
+    /**
+     * Publishes flame graphs of a run, see {@link FlameGraphFiles}; those of the same rows are replaced.
+     *
+     * @throws IOException if one cannot be read, or the disk is full or not writable
+     */
+    public void publish(Run run, List<Path> flameGraphs) throws IOException {
+        Path folder = FlameGraphFiles.folder(place(run));
+        for (Path page : flameGraphs) {
+            DurableFile.write(folder.resolve(page.getFileName()), RegularFile.bytes(page));
+        }
+    }
+
     /** Where a run is, or would be. */
     public Path place(Run run) {
         return files.place(run.machine(), run.revision(), run.id());

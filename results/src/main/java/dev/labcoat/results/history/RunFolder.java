@@ -70,6 +70,20 @@ public final class RunFolder {
         return folder;
     }
 
+    /** Where the flame graphs of its rows are put. */
+    public Path profiles() {
+        return folder.resolve("profiles");
+    }
+
+    /**
+     * The flame graphs of its rows, by the rows' numbers.
+     *
+     * @throws IOException if their folder cannot be read
+     */
+    public List<Path> flameGraphs() throws IOException {
+        return FlameGraphFiles.in(profiles());
+    }
+
     /**
      * Checks that another fork can be recorded, before minutes are spent on it.
      *

@@ -4,6 +4,7 @@ import dev.labcoat.results.files.FolderTree;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.FlameGraph;
 import dev.labcoat.results.model.Fork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,8 +44,9 @@ public final class FlameGraphs {
     /**
      * Runs a fork of a cell and draws what was recorded of it, from the start of each JVM to its end.
      *
-     * @param number of the cell, for its files
-     * @return a page for each JVM; the fork's own comes first, then those of the processes that it measured
+     * @param number of the cell in its run, from 1
+     * @return a page for each JVM; the fork's own comes first, then those of the processes that it measured, each in a file that
+     *     {@link FlameGraph} names
      * @throws BadInputException if the fork failed, or nothing was recorded; the message says why
      * @throws IOException if the disk is full or not writable
      * @throws InterruptedException if interrupted; nothing of the fork is left then
@@ -78,9 +80,9 @@ public final class FlameGraphs {
         for (Path recording : recordingsIn(recordings)) {
             boolean fork = isFork(recording);
             subjects += fork ? 0 : 1;
-            Path page = folder.resolve(
-                    number + "-" + cell.shortName() + (fork ? "-fork" : "-subject-" + subjects) + ".html");
-            Arguments arguments = new Arguments("--title", cell + (fork ? ", the fork" : ", subject " + subjects));
+            FlameGraph graph = new FlameGraph(number, cell.shortName(), fork ? 0 : subjects);
+            Path page = folder.resolve(graph.fileName());
+            Arguments arguments = new Arguments("--title", cell + ", " + graph.process());
             JfrToFlame.convert(recording.toString(), page.toString(), arguments);
             pages.add(fork ? 0 : pages.size(), page);
         }

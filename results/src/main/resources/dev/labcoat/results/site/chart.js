@@ -1,6 +1,6 @@
 /*
  * Draws one benchmark: #machine/track/chart&from=1f2e3d4c&to=5b6a7988&line=server%3DJETTY+workers%3D4&metric=subject.cpu&values=relative
- * &scale=log&with=machine/track&open=anchor,runs
+ * &scale=log&with=machine/track&open=anchor,runs&run=5b6a7988
  */
 'use strict';
 
@@ -21,6 +21,8 @@ const labcoat = (() => {
   let changes = {}; // by chart
   let nights;
   let waterfalls = [];
+  let fills = 0; // how often the rounds were
+  const sliced = new Map(); // what was loaded of runs' slices: their charts
 
   // ---- numbers ----
 
@@ -279,23 +281,23 @@ const labcoat = (() => {
     ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
     ctx.textAlign = 'left';
     ctx.lineWidth = devicePixelRatio;
-    let before = -Infinity;
-    let level = 0;
+    const ends = [0, 0, 0, 0]; // of the names in each of the rows above the lines
     marksBetween(...range(u)).forEach(({ run, name }) => {
       const x = u.valToPos(run, 'x', true);
-      level = x - before < 5 * size ? (level + 1) % 4 : 0;
-      before = x;
+      const level = ends.findIndex((end) => x + size > end);
       ctx.strokeStyle = ctx.fillStyle = css('--faint');
       ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
       ctx.beginPath();
       ctx.moveTo(x, bbox.top);
       ctx.lineTo(x, bbox.top + bbox.height);
       ctx.stroke();
+      if (level < 0) return; // it would stand on others; it is in the list below all the same
       ctx.fillText(name, x + size, bbox.top + 3 * size * (1 + level));
+      ends[level] = x + 2 * size + ctx.measureText(name).width;
     });
     ctx.setLineDash([]);
     ctx.lineWidth = 1.5 * devicePixelRatio;
-    const ends = [];
+    const names = [];
     shown().forEach((line) => {
       ctx.strokeStyle = ctx.fillStyle = colour(line.number);
       pointsBetween(line, min, max).forEach((point) => {
@@ -303,9 +305,9 @@ const labcoat = (() => {
         else if (point.note && roomy(u)) drawPath(ctx, u.valToPos(point.run, 'x', true), u.valToPos(drawn(line, point, point.mean), 'y', true), [[0, -1, 1, 0, 0, 1, -1, 0, 0, -1]], size);
       });
       const last = pointsBetween(line, min, max).filter((point) => point.mean !== null).pop();
-      if (last) ends.push({ name: String(line.number + 1), colour: colour(line.number), x: u.valToPos(last.run, 'x', true) + size, y: u.valToPos(drawn(line, last, last.mean), 'y', true) + size });
+      if (last) names.push({ name: String(line.number + 1), colour: colour(line.number), x: u.valToPos(last.run, 'x', true) + size, y: u.valToPos(drawn(line, last, last.mean), 'y', true) + size });
     });
-    drawEnds(u, ends);
+    drawEnds(u, names);
     ctx.restore();
   }
 
@@ -407,6 +409,7 @@ const labcoat = (() => {
     $('readout').replaceChildren(
       commit(run),
       ' ', element('a', 'all rows', { href: commitsAddress(runs[index - 1], run) }),
+      ' ', element('a', 'rounds', { href: roundsAddress(run) }),
       ` ${run.subject || 'no commit message'} · committed ${run.committedAt.slice(0, 10)}, measured ${run.startedAt.slice(0, 10)}`,
       [...changesAt(index), ...new Set(notes.map((point) => point.note))].map((text) => ` · ${text}`).join(''),
     );
@@ -506,6 +509,7 @@ const labcoat = (() => {
         line.shown = box.checked;
         remember('line', ...new Set(shown().map(words)));
         drawAll();
+        fillRounds();
         if ($('runs').open) fillTable(...range());
       });
       const label = element('label', ` ${line.number + 1} `, { for: box.id });
@@ -546,6 +550,57 @@ const labcoat = (() => {
     );
   }
 
+  // ---- the rounds of one run ----
+
+  function roundsAddress(run) {
+    const { path, settings } = place();
+    settings.set('run', run.label);
+    settings.set('open', [...new Set([...(settings.get('open') ?? '').split(',').filter(Boolean), 'rounds'])].join(','));
+    return `#${path}&${settings}`;
+  }
+
+  /** The run that the address names, or the newest. */
+  function chosenRun() {
+    const named = runs.findLastIndex((run) => run.label === place().settings.get('run'));
+    return named < 0 ? runs.length - 1 : named;
+  }
+
+  /** A run as its own track knows it, which has its slices and flame graphs. */
+  const ownRun = (line, at) => (sides.length === 1 ? runs[at] : sides[line.order[0]].runs.findLast((run) => run.commit === runs[at].commit));
+
+  /** The forks of a line: with their slices where these are published; else their scores, which are always there. */
+  async function forksOf(line, at) {
+    const of = sides[line.order[0]];
+    const { slices } = ownRun(line, at);
+    if (!of.track.sliced.includes(slices)) return line.at.get(at).forks.map((score) => ({ round: null, scores: [score], note: '' }));
+    if (!sliced.has(slices)) await load(`data/${of.folder}/slices/${slices}.js`);
+    const found = (sliced.get(slices)[place().path.split('/')[2]] ?? []).find((one) => one.line === line.order[1]);
+    return found ? found.forks : [];
+  }
+
+  async function fillRounds() {
+    if (!$('rounds').open) return;
+    fills += 1;
+    const fill = fills;
+    const at = chosenRun();
+    const parts = [];
+    for (const line of shown().filter((one) => one.at.has(at))) {
+      const forks = await forksOf(line, at);
+      const graphs = (ownRun(line, at).flameGraphs ?? []).filter((graph) => graph.chart === place().path.split('/')[2] && graph.line === line.order[1]);
+      const around = element('div', undefined, { class: 'wide', tabindex: 0, role: 'region', 'aria-label': `Rounds of line ${line.number + 1}` });
+      if (forks.length) around.append(rounds.table(`Line ${line.number + 1}: ${words(line) || 'all rounds'}`, forks, chart.unit, `var(--line-${line.number % 8})`));
+      const links = element('p');
+      graphs.forEach((graph, i) => links.append(i ? ', ' : 'Flame graphs: ', element('a', graph.process, { href: `data/${sides[line.order[0]].folder}/${graph.file}` })));
+      parts.push(around, ...(graphs.length ? [links] : []));
+    }
+    if (fill !== fills) return; // something else was chosen meanwhile
+    const run = runs[at];
+    const whole = sides.every((of) => of.runs.every((one) => one.commit !== run.commit || of.track.sliced.includes(one.slices)));
+    $('rounds-of').replaceChildren(commit(run), ` ${run.subject || 'no commit message'} · measured ${run.startedAt.slice(0, 10)}. ${parts.length ? '' : 'It has no score of a line that is shown. '}${
+      whole ? 'A dot is a slice, the forks of a line on one axis.' : 'The means of forks alone: slices are shown of the newest runs, and are in the history of all.'}`);
+    $('rounds-of-lines').replaceChildren(...parts);
+  }
+
   // ---- the newest scores over a param that is a size ----
 
   function curves() {
@@ -574,9 +629,9 @@ const labcoat = (() => {
       legend: { show: false },
       padding: [12, 36, 0, 0],
       cursor: { drag: { setScale: false, x: false } },
-      scales: { x: { time: false, distr: log ? 3 : 1, log: 2 }, y: {} },
+      scales: { x: { time: false, distr: log ? 3 : 1, log: 2 }, y: { range: () => errorExtent(groups) } },
       axes: [
-        axes({ splits: () => sizes, filter: (u, splits) => splits, values: (u, splits) => splits.map((split) => split.toLocaleString('en-US')) }),
+        axes({ splits: () => sizes, filter: (u, splits) => splits, values: (u, splits) => spaced(u, splits, splits.map((split) => split.toLocaleString('en-US'))) }),
         axes({ size: 90, values: axisValues }),
       ],
       series: [{}, ...groups.map(({ first }) => ({
@@ -589,6 +644,26 @@ const labcoat = (() => {
       item.append(sample(first.number), ` ${settingText(Object.fromEntries(Object.entries(others).filter(([name]) => varying().includes(name)))) || 'all lines'}`);
       return item;
     }));
+  }
+
+  /** All means with their error bars. */
+  function errorExtent(groups) {
+    const ends = groups.flatMap((group) => [...group.at.values()].flatMap(({ mean, error }) => [mean - (error ?? 0), mean + (error ?? 0)]));
+    const [least, most] = [Math.min(...ends), Math.max(...ends)];
+    const room = (most - least) * 0.06 || Math.abs(most) * 0.05 || 1;
+    return [least - room, most + room];
+  }
+
+  /** Of the names along the x axis those that do not stand on the one before. */
+  function spaced(u, splits, names) {
+    let end = -Infinity;
+    return names.map((name, i) => {
+      const half = 4 * name.length;
+      const x = u.valToPos(splits[i], 'x');
+      if (x - half < end) return '';
+      end = x + half + 4;
+      return name;
+    });
   }
 
   function drawErrors(u, groups) {
@@ -727,7 +802,13 @@ const labcoat = (() => {
     ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
     ctx.textAlign = 'center';
     ctx.textBaseline = 'alphabetic';
-    ctx.fillText(`×${digits(Math.exp(gain))}`, (left + right) / 2, Math.max(Math.min(begin, end, most) - 5 * devicePixelRatio, u.bbox.top + 12 * devicePixelRatio));
+    const factor = `×${digits(Math.exp(gain))}`;
+    // Where it would stand on its neighbour's, the table beneath has it.
+    if (ctx.measureText(factor).width > (right - left) / 0.7) {
+      ctx.restore();
+      return;
+    }
+    ctx.fillText(factor, (left + right) / 2, Math.max(Math.min(begin, end, most) - 5 * devicePixelRatio, u.bbox.top + 12 * devicePixelRatio));
     ctx.restore();
   }
 
@@ -884,7 +965,7 @@ const labcoat = (() => {
     list.append(commits);
     if (runs[change.run]) {
       const item = element('li', 'The run: ');
-      item.append(element('a', `all rows of ${runs[change.run].label}`, { href: commitsAddress(runs[change.run - 1], runs[change.run]) }));
+      item.append(element('a', `all rows of ${runs[change.run].label}`, { href: commitsAddress(runs[change.run - 1], runs[change.run]) }), ', ', element('a', 'its rounds', { href: roundsAddress(runs[change.run]) }));
       list.append(item);
     }
     made.append(list);
@@ -970,12 +1051,13 @@ const labcoat = (() => {
       remember('metric', ...($('metric').value ? [$('metric').value] : []));
       await showMetric(file, $('metric').value);
       drawAll();
+      fillRounds();
       if ($('runs').open) fillTable(...range());
     });
     $('csv').addEventListener('click', () => save(`${file}.csv`, 'text/csv', csv(rawRows())));
     $('json').addEventListener('click', () => save(`${file}.json`, 'application/json', JSON.stringify(rawRows(), null, 1)));
     $('history').addEventListener('keydown', onKey);
-    const fill = { runs: () => $('runs').open && fillTable(...range()), sweep: drawCurve, ladder: drawWaterfalls, anchor: openNights };
+    const fill = { runs: () => $('runs').open && fillTable(...range()), sweep: drawCurve, ladder: drawWaterfalls, anchor: openNights, rounds: fillRounds };
     document.querySelectorAll('details').forEach((section) => section.addEventListener('toggle', () => {
       remember('open', ...[[...document.querySelectorAll('details[open]')].map(({ id }) => id).join(',')].filter(Boolean));
       if (fill[section.id]) fill[section.id]();
@@ -1025,6 +1107,10 @@ const labcoat = (() => {
     $('anchor').hidden = !changes[file];
     listen(file);
     (settings.get('open') ?? '').split(',').filter((id) => $(id) instanceof HTMLDetailsElement).forEach((id) => { $(id).open = true; });
+    if ($('rounds').open && settings.has('run')) {
+      await fillRounds();
+      $('rounds').scrollIntoView();
+    }
     document.body.dataset.drawn = Math.round(performance.now());
     setTimeout(() => offerOthers(file).catch(() => undefined));
   }
@@ -1040,6 +1126,7 @@ const labcoat = (() => {
     points: (data) => side.points.push(data),
     changes: (data) => { changes = data; },
     nights: (data) => { nights = data; },
+    slices: (data) => sliced.set(data.run, data.charts),
     index: (data) => { side.index = data; },
   };
 })();

@@ -30,16 +30,18 @@ const labcoat = (() => {
   }
 
   /** What changed most comes first. */
-  function fill(rows) {
+  function fill(rows, { label }) {
     const head = element('thead');
     head.append(row(['benchmark', 'change', 'base', 'head'], true));
     const body = element('tbody');
     rows.slice(0, MOST_ROWS).forEach(({ chart, line, series, mean, error, note, before, slower, info }) => {
       const setting = settingText(settingsOf(info.lines[line]));
+      const address = `chart.html#${place().path}/${chart}&${new URLSearchParams({ line: setting })}`;
       const name = element('th', undefined, { scope: 'row' });
       name.append(
-        element('a', info.benchmark, { href: `chart.html#${place().path}/${chart}&${new URLSearchParams({ line: setting })}` }),
+        element('a', info.benchmark, { href: address }),
         ...(setting ? [element('small', setting)] : []), ...(note ? [element('small', note)] : []),
+        ' ', element('a', 'rounds', { href: `${address}&${new URLSearchParams({ run: label, open: 'rounds' })}`, 'aria-label': `rounds of ${info.benchmark} ${setting}` }),
       );
       const change = slower ? speed(slower) : before && before.series !== series ? 'the benchmark itself changed' : '–';
       body.append(row([name, change, before ? scoreText(before.mean, before.error, info.unit) : '–', scoreText(mean, error, info.unit)]));
@@ -62,7 +64,7 @@ const labcoat = (() => {
       name(head), ` ${head.subject} (committed ${head.committedAt.slice(0, 10)}, JDK ${head.jdk}) beside `,
       name(base), ` ${base.subject} (committed ${base.committedAt.slice(0, 10)}, JDK ${base.jdk}): ${judged} of ${rows.length} rows have both scores.`,
     );
-    fill(rows);
+    fill(rows, head);
     document.body.dataset.drawn = `${base.label} ${head.label}`;
   }
 

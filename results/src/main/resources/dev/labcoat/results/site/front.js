@@ -71,10 +71,18 @@ const labcoat = (() => {
 
   const tell = (error) => { $('found').textContent = error.message; };
 
-  /** What is looked for is in the address, so that it can be sent to somebody. */
+  /** What is looked for and what is open are in the address, so that it can be sent to somebody. */
+  function keepInAddress() {
+    const settings = new URLSearchParams();
+    if ($('query').value.trim()) settings.set('find', $('query').value);
+    const open = [...document.querySelectorAll('details[open]')].map(({ id }) => id);
+    if (open.length) settings.set('open', open.join(','));
+    history.replaceState(null, '', `#${settings}`);
+  }
+
   function look() {
     const query = $('query').value;
-    history.replaceState(null, '', query.trim() ? `#find=${encodeURIComponent(query)}` : '#');
+    keepInAddress();
     loadIndex().then(() => search(query)).catch(tell);
   }
 
@@ -86,10 +94,13 @@ const labcoat = (() => {
     $('all').addEventListener('toggle', () => loadIndex().then(fillList).catch(tell));
     if (location.hash === '#benchmarks') $('all').open = true;
     addEventListener('hashchange', () => { if (location.hash === '#benchmarks') $('all').open = true; });
-    if (location.hash.startsWith('#find=')) {
-      $('query').value = decodeURIComponent(location.hash.slice(6));
+    const settings = new URLSearchParams(location.hash.slice(1));
+    (settings.get('open') ?? '').split(',').filter((id) => $(id) instanceof HTMLDetailsElement).forEach((id) => { $(id).open = true; });
+    if (settings.has('find')) {
+      $('query').value = settings.get('find');
       look();
     }
+    document.querySelectorAll('details').forEach((section) => section.addEventListener('toggle', keepInAddress));
   });
 
   return {

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param title of the track
  * @param commitUrl see {@link CommitLinks}
  * @param charts by name, in the order in which they were first seen
+ * @param sliced the runs of which the slices are shown, each by the name of its file
  */
-record Catalog(String title, String commitUrl, Map<String, Chart> charts) {
+record Catalog(String title, String commitUrl, Map<String, Chart> charts, List<String> sliced) {
 
     /**
      * A benchmark, of which each setting is a line.
@@ -98,7 +99,7 @@ record Catalog(String title, String commitUrl, Map<String, Chart> charts) {
         Suite suite = track.newest().suite();
         RowNames names = RowNames.of(track.lines().stream().map(Line::id).toList());
         linesOf.forEach((name, lines) -> charts.put(name, chart(lines, suite, names, metrics(name, track))));
-        return new Catalog(title(track.newest()), links.pattern(), charts);
+        return new Catalog(title(track.newest()), links.pattern(), charts, track.sliced());
     }
 
     private static List<Metric> metrics(String chart, Track.State track) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** What got slower for good, as an Atom feed (RFC 4287): an entry for each row and change, the newest first. */
@@ -26,12 +27,13 @@ final class Feed {
      * @param title in a line
      * @param id the same each time
      * @param updated when the commit was made
-     * @param address of the evidence
+     * @param address of the chart with the evidence; of the first page where no run has the row
      * @param summary what is known of it, and where
      */
     public record Entry(String title, String id, String updated, String address, String summary) {
 
-        static Entry of(Change change, MachineNights nights) {
+        static Entry of(Change change, MachineNights nights, Charts charts) {
+            String chart = charts.of(change.cell());
             RowNames names = RowNames.of(List.of(change.cell()));
             return new Entry(
                     (names.benchmark(change.cell()) + " " + names.setting(change.cell())).strip() + ": "
@@ -39,7 +41,7 @@ final class Feed {
                     uuid(nights.machine().key() + "\n" + change.cell() + "\n"
                             + change.since().commit()),
                     change.since().committedAt().toString(),
-                    "index.html#regressions",
+                    chart.isEmpty() ? "index.html#regressions" : chart,
                     change.known() + ", on " + nights.machine().title());
         }
     }
@@ -47,11 +49,17 @@ final class Feed {
     /**
      * The feed.
      *
+     * @param charts of each machine by its key
      * @throws IOException if the template is missing from the jar
      */
-    static String xml(String project, List<MachineNights> machines) throws IOException {
+    static String xml(String project, List<MachineNights> machines, Map<String, Charts> charts) throws IOException {
         List<Entry> entries = machines.stream()
-                .flatMap(nights -> nights.slowdowns().stream().map(change -> Entry.of(change, nights)))
+                .flatMap(nights -> nights.slowdowns().stream()
+                        .map(change -> Entry.of(
+                                change,
+                                nights,
+                                Objects.requireNonNull(
+                                        charts.get(nights.machine().key())))))
                 .sorted(Comparator.comparing(Entry::updated).reversed().thenComparing(Entry::id))
                 .limit(MOST_ENTRIES)
                 .toList();

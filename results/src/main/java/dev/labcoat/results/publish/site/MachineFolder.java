@@ -4,6 +4,7 @@ import dev.labcoat.results.files.DurableFile;
 import dev.labcoat.results.files.FolderTree;
 import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.history.Checksum;
+import dev.labcoat.results.history.FlameGraphFiles;
 import dev.labcoat.results.history.ReadAhead;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Json;
@@ -21,7 +22,7 @@ import tools.jackson.core.JacksonException;
 final class MachineFolder {
 
     /** To be raised when what is written changes. */
-    private static final int LAYOUT = 3;
+    private static final int LAYOUT = 4;
 
     private final Path folder;
     private final Path stateFile;
@@ -37,7 +38,7 @@ final class MachineFolder {
      * What the folder was made of.
      *
      * @param layout see {@link #LAYOUT}
-     * @param files each file of the machine, with its size
+     * @param files each file of the machine, with its size and the number of its flame graphs
      * @param unreadable of these, those that could not be read, and why
      * @param tracks what has to be known to go on
      */
@@ -57,14 +58,14 @@ final class MachineFolder {
         }
     }
 
-    /** A run, and the scores of its cells. */
-    private record Scores(Run run, List<Score> ofCells) {
+    /** A run, the scores of its cells, and its flame graphs. */
+    private record Published(Run run, List<Score> scores, List<Path> flameGraphs) {
 
-        static Scores of(Run run) {
+        static Published of(Path file, Run run) throws IOException {
             List<Score> scores = run.cells().stream()
                     .flatMap(cell -> Score.of(cell).stream())
                     .toList();
-            return new Scores(run, scores);
+            return new Published(run, scores, FlameGraphFiles.of(file));
         }
     }
 
@@ -77,7 +78,8 @@ final class MachineFolder {
     State update(List<Path> files, ReadAhead.Reader<Run> source) throws IOException {
         List<String> names = new ArrayList<>();
         for (Path file : files) {
-            names.add(file.getFileName() + " " + size(file));
+            int flameGraphs = FlameGraphFiles.of(file).size();
+            names.add(file.getFileName() + " " + size(file) + (flameGraphs == 0 ? "" : " " + flameGraphs));
         }
         State before = state();
         if (!before.isBeginningOf(names)) {
@@ -98,8 +100,8 @@ final class MachineFolder {
         List<Path> added = files.subList(before.files().size(), files.size());
         ReadAhead.forEach(
                 added,
-                file -> Scores.of(source.read(file)),
-                read -> track(tracks, read.run()).add(read.run(), read.ofCells()),
+                file -> Published.of(file, source.read(file)),
+                read -> track(tracks, read.run()).add(read.run(), read.scores(), read.flameGraphs()),
                 unreadable::add);
         List<Track.State> states = new ArrayList<>();
         for (Track track : tracks.values()) {

@@ -1,9 +1,7 @@
 package dev.labcoat.results.publish.site;
 
-import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
-import dev.labcoat.results.publish.text.RowNames;
 import dev.labcoat.results.trend.MachineNights;
 import java.time.Instant;
 import java.util.Comparator;
@@ -48,26 +46,12 @@ public record MachineSection(
                 key,
                 title,
                 newest,
-                nights == null ? null : NightSection.of(nights, cell -> chart(key, tracks, cell), links),
+                nights == null ? null : NightSection.of(nights, new Charts(key, tracks)::of, links),
                 tracks.stream()
                         .sorted(Comparator.comparing((Track.State track) ->
                                         track.newest().revision().committedAt())
                                 .reversed())
                         .map(track -> Section.of(key + "/" + track.name(), track, links))
                         .toList());
-    }
-
-    /** The chart of a row, with its nights. */
-    private static String chart(String key, List<Track.State> tracks, CellId cell) {
-        return tracks.stream()
-                .flatMap(track -> track.lines().stream()
-                        .filter(line -> line.id().equals(cell))
-                        .map(line -> Section.address(
-                                key + "/" + track.name(),
-                                line,
-                                RowNames.of(track.lines().stream().map(Line::id).toList()))))
-                .findFirst()
-                .map(address -> address + "&open=anchor")
-                .orElse("");
     }
 }

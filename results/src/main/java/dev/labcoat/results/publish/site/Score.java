@@ -45,7 +45,7 @@ record Score(
         static Secondary of(Estimate estimate, String unit) {
             return new Secondary(
                     Quantity.of(estimate.mean(), unit).baseUnit(),
-                    rounded(base(estimate.mean(), unit)) + "," + rounded(base(estimate.error(), unit)) + ",[]");
+                    number(base(estimate.mean(), unit)) + "," + number(base(estimate.error(), unit)) + ",[]");
         }
     }
 
@@ -68,7 +68,7 @@ record Score(
                 score.isPresent() ? Quantity.of(mean, unit).baseUnit() : "",
                 mean,
                 score.isPresent() ? null : errors,
-                rounded(mean) + "," + rounded(error) + "," + forks(good, unit) + note(cell, errors),
+                number(mean) + "," + number(error) + "," + forks(good, unit) + note(cell, errors),
                 secondary(cell)));
     }
 
@@ -85,7 +85,7 @@ record Score(
         for (Fork fork : forks) {
             double score = base(fork.score(), unit);
             if (Double.isFinite(score)) {
-                scores.add(rounded(score));
+                scores.add(number(score));
             }
         }
         return scores.toString();
@@ -99,19 +99,21 @@ record Score(
         return notes.isEmpty() ? "" : "," + Json.COMPACT.writeValueAsString(String.join(", ", notes));
     }
 
-    private static double base(double value, String unit) {
+    static double base(double value, String unit) {
         return Quantity.of(value, unit).value();
     }
 
-    /** With no more digits than can be seen. */
-    private static String rounded(double value) {
-        if (!Double.isFinite(value)) {
-            return "null";
-        }
+    /** As JSON has it; what is no number is null. */
+    private static String number(double value) {
+        return Double.isFinite(value) ? Double.toString(rounded(value)) : "null";
+    }
+
+    /** With no more digits than can be seen; what is no number stays what it is. */
+    static double rounded(double value) {
         double last = Math.floor(Math.log10(Math.abs(value))) + 1 - DIGITS;
         double power = Math.pow(10, Math.abs(last));
         double round = last < 0 ? Math.rint(value * power) / power : Math.rint(value / power) * power;
         // Zero has no first digit.
-        return Double.isFinite(round) ? Double.toString(round) : Double.toString(value);
+        return Double.isFinite(round) ? round : value;
     }
 }

@@ -82,6 +82,7 @@ public final class Site {
         List<String> unreadable = new ArrayList<>();
         List<MachineSection> sections = new ArrayList<>();
         Map<String, Catalog> catalogs = new HashMap<>();
+        Map<String, Charts> charts = new HashMap<>();
         for (String machine : machines) {
             Path machineFolder = data.resolve(machine);
             MachineFolder.State state =
@@ -90,6 +91,7 @@ public final class Site {
             new NightScripts(machineFolder, sources, links).write(ofMachine);
             unreadable.addAll(state.unreadable());
             state.tracks().forEach(track -> catalogs.put(machine + "/" + track.name(), Catalog.of(track, links)));
+            charts.put(machine, new Charts(machine, state.tracks()));
             sections.add(MachineSection.of(machine, state.tracks(), ofMachine, links));
         }
         sections.sort(Comparator.comparing(MachineSection::newest).reversed());
@@ -99,7 +101,7 @@ public final class Site {
                 .toList();
         Index index = Index.of(folders, catalogs);
         DurableFile.write(data.resolve("index.js"), ScriptLog.call("index", Json.COMPACT.writeValueAsString(index)));
-        DurableFile.write(folder.resolve("feed.xml"), Feed.xml(project, nights));
+        DurableFile.write(folder.resolve("feed.xml"), Feed.xml(project, nights, charts));
         DurableFile.write(
                 firstPage(),
                 FrontPage.html(project, sections, index.benchmarks().size()));
@@ -153,8 +155,8 @@ public final class Site {
 
     private void writePrograms() throws IOException {
         Files.createDirectories(folder);
-        for (String name :
-                List.of(CHART, "chart.js", "commits.html", "commits.js", "front.js", "common.js", "site.css")) {
+        for (String name : List.of(
+                CHART, "chart.js", "rounds.js", "commits.html", "commits.js", "front.js", "common.js", "site.css")) {
             copy(OURS + name, name);
         }
         Properties coordinates = new Properties();

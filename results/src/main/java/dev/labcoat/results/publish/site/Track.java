@@ -1,7 +1,11 @@
 package dev.labcoat.results.publish.site;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.labcoat.results.files.DurableFile;
+import dev.labcoat.results.files.RegularFile;
+import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.FlameGraph;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
@@ -10,6 +14,9 @@ import dev.labcoat.results.publish.text.Answers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +30,17 @@ import org.jspecify.annotations.Nullable;
 /** What may stand on one line: the runs of one machine with one preset and one jar. Its data is a folder of scripts. */
 final class Track {
 
+    /** Of so many of the newest runs the slices are shown: those of all would be as large as the history. */
+    static final int MOST_SLICED = 10;
+
     private final Path folder;
     private final ScriptLog runLog;
     private final Map<String, ScriptLog> files = new LinkedHashMap<>();
     private final Map<CellId, Line> lines = new LinkedHashMap<>();
     private final Map<String, Integer> linesOfChart = new HashMap<>();
     private final Map<String, SortedMap<String, String>> secondary = new LinkedHashMap<>();
+    private final Deque<String> sliced = new ArrayDeque<>();
+    private final Map<String, Run> added = new LinkedHashMap<>();
     private int runs;
     private int newestCommit;
     private @Nullable Run newest;
@@ -43,6 +55,7 @@ final class Track {
      * @param answers what that run answers
      * @param lines every line, in the order in which they were first seen
      * @param secondary the secondary results of each chart: their base units by their names
+     * @param sliced the runs of which the slices are shown, the newest last, each by the name of its file
      */
     record State(
             int runs,
@@ -50,12 +63,14 @@ final class Track {
             Run newest,
             List<Answers.Answer> answers,
             List<Line> lines,
-            Map<String, SortedMap<String, String>> secondary) {
+            Map<String, SortedMap<String, String>> secondary,
+            List<String> sliced) {
 
         State {
             Objects.requireNonNull(newest, "newest is missing");
             answers = List.copyOf(answers);
             lines = List.copyOf(lines);
+            sliced = List.copyOf(sliced);
         }
 
         /** Name of the track's folder. */
@@ -79,6 +94,7 @@ final class Track {
         answers = state.answers();
         state.lines().forEach(this::keep);
         state.secondary().forEach((chart, units) -> secondary.put(chart, new TreeMap<>(units)));
+        sliced.addAll(state.sliced());
     }
 
     /** Name of the track that a run is in. */
@@ -90,12 +106,13 @@ final class Track {
      * Adds the next run.
      *
      * @param scores of its cells
+     * @param flameGraphs pages that are published with it
      */
-    void add(Run run, List<Score> scores) throws IOException {
+    void add(Run run, List<Score> scores, List<Path> flameGraphs) throws IOException {
         if (newest == null || !newest.revision().sameSource(run.revision())) {
             newestCommit = runs;
         }
-        runLog.add("run", Json.COMPACT.writeValueAsString(new RunInfo(run, changes(newest, run))));
+        List<String> changes = changes(newest, run);
         Map<String, StringJoiner> points = new LinkedHashMap<>();
         for (Score score : scores) {
             Line line = line(score).after(runs, score);
@@ -107,6 +124,8 @@ final class Track {
             });
         }
         writeScores(run, scores);
+        runLog.add("run", Json.COMPACT.writeValueAsString(new RunInfo(run, changes, copy(run, flameGraphs))));
+        keepSlices(run);
         for (Map.Entry<String, StringJoiner> file : points.entrySet()) {
             files.computeIfAbsent(file.getKey(), name -> new ScriptLog(folder.resolve(name + ".js")))
                     .add("points", file.getValue().toString());
@@ -129,6 +148,58 @@ final class Track {
         ScriptLog log = new ScriptLog(commits.resolve(fileOf(run.revision()) + ".js"));
         log.add("scores", all.toString());
         log.flush();
+    }
+
+    /** Puts pages where the site can show them. */
+    private List<FlameGraphLink> copy(Run run, List<Path> pages) throws IOException {
+        List<FlameGraphLink> links = new ArrayList<>();
+        for (Path page : pages) {
+            FlameGraph graph = FlameGraph.of(page.getFileName().toString()).orElseThrow();
+            Line line = graph.row() > 0 && graph.row() <= run.cells().size()
+                    ? lines.get(run.cells().get(graph.row() - 1).id())
+                    : null;
+            if (line != null) {
+                String name = fileOf(run) + "-" + graph.row() + "-" + graph.server() + ".html";
+                DurableFile.write(folder.resolve("flame-graphs").resolve(name), RegularFile.bytes(page));
+                links.add(new FlameGraphLink(line.chart(), line.number(), graph.process(), "flame-graphs/" + name));
+            }
+        }
+        return links;
+    }
+
+    /** In place of those of the oldest run that has them, where there are enough. */
+    private void keepSlices(Run run) throws IOException {
+        sliced.addLast(fileOf(run));
+        added.put(fileOf(run), run);
+        if (sliced.size() > MOST_SLICED) {
+            String oldest = sliced.removeFirst();
+            added.remove(oldest);
+            Files.deleteIfExists(slices(oldest));
+        }
+    }
+
+    private Path slices(String run) {
+        return folder.resolve("slices").resolve(run + ".js");
+    }
+
+    /** What was measured in each slice of a run's forks. */
+    private void writeSlices(String file, Run run) throws IOException {
+        Map<String, List<Slices>> charts = new LinkedHashMap<>();
+        for (Cell cell : run.cells()) {
+            Line line = lines.get(cell.id());
+            if (line != null && !cell.forks().isEmpty()) {
+                charts.computeIfAbsent(line.chart(), chart -> new ArrayList<>()).add(Slices.of(line.number(), cell));
+            }
+        }
+        DurableFile.write(
+                slices(file), ScriptLog.call("slices", Json.COMPACT.writeValueAsString(new SlicedRun(file, charts))));
+    }
+
+    /** See {@link #writeSlices}: the run by the name of its file, and the lines of each chart. */
+    record SlicedRun(String run, Map<String, List<Slices>> charts) {}
+
+    private static String fileOf(Run run) {
+        return Slug.of(run.id(), run.id());
     }
 
     private static String fileOf(Revision revision) {
@@ -163,7 +234,10 @@ final class Track {
         }
     }
 
-    /** What the chart knows of a run. */
+    /** Where the flame graph of a line is, and whose time it shows. */
+    record FlameGraphLink(String chart, int line, String process, String file) {}
+
+    /** What the chart knows of a run: {@code file} has the scores of its commit, {@code slices} those of its slices. */
     record RunInfo(
             String commit,
             String label,
@@ -172,8 +246,10 @@ final class Track {
             String startedAt,
             String jdk,
             String file,
+            String slices,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FlameGraphLink> flameGraphs,
             List<String> changes) {
-        RunInfo(Run run, List<String> changes) {
+        RunInfo(Run run, List<String> changes, List<FlameGraphLink> flameGraphs) {
             this(
                     run.revision().commit(),
                     run.revision().label(),
@@ -182,6 +258,8 @@ final class Track {
                     run.startedAt().toString(),
                     run.environment().jdk(),
                     fileOf(run.revision()),
+                    fileOf(run),
+                    flameGraphs,
                     changes);
         }
     }
@@ -208,8 +286,17 @@ final class Track {
         if (!newest.cells().isEmpty()) {
             answers = new Answers(newest).all();
         }
+        for (Map.Entry<String, Run> run : added.entrySet()) {
+            writeSlices(run.getKey(), run.getValue());
+        }
         State state = new State(
-                runs, newestCommit, newest.withCells(List.of()), answers, List.copyOf(lines.values()), secondary);
+                runs,
+                newestCommit,
+                newest.withCells(List.of()),
+                answers,
+                List.copyOf(lines.values()),
+                secondary,
+                List.copyOf(sliced));
         DurableFile.write(
                 folder.resolve("track.js"),
                 ScriptLog.call("track", Json.COMPACT.writeValueAsString(Catalog.of(state, links))));

@@ -28,6 +28,8 @@ public final class CommitTable {
 
     private static final String NONE = "-";
 
+    private static final String RANK = "rank";
+
     private static final int HANGING = 2;
 
     /** So many rows that were not run stand among the others; more are one note. */
@@ -63,7 +65,8 @@ public final class CommitTable {
      */
     public String text(int width) {
         List<String> lines = new ArrayList<>(wrapped(headline(), width));
-        for (Section section : sections()) {
+        List<Section> sections = sections();
+        for (Section section : sections) {
             lines.add("");
             lines.addAll(wrapped(section.title(), width));
             lines.add("");
@@ -74,7 +77,7 @@ public final class CommitTable {
             }
         }
         lines.add("");
-        notes().forEach(note -> lines.addAll(wrapped(note, width)));
+        notes(sections).forEach(note -> lines.addAll(wrapped(note, width)));
         return String.join("\n", lines) + "\n";
     }
 
@@ -86,7 +89,8 @@ public final class CommitTable {
     public String markdown() {
         List<String> lines = new ArrayList<>();
         lines.add("## " + Markdown.line(headline()));
-        for (Section section : sections()) {
+        List<Section> sections = sections();
+        for (Section section : sections) {
             lines.add("");
             lines.add("### " + Markdown.line(section.title()));
             lines.add("");
@@ -97,7 +101,7 @@ public final class CommitTable {
             }
         }
         lines.add("");
-        notes().forEach(note -> lines.add("- " + Markdown.line(note)));
+        notes(sections).forEach(note -> lines.add("- " + Markdown.line(note)));
         return String.join("\n", lines) + "\n";
     }
 
@@ -170,17 +174,19 @@ public final class CommitTable {
         boolean sameForks = rows.size() > 1
                 && rows.stream().map(row -> row.cell().good().size()).distinct().count() == 1;
 
+        Map<CellId, String> ranks =
+                Ranks.of(rows.stream().map(Row::cell).toList(), results.latest().suite());
         List<String> heads = new ArrayList<>(List.of("benchmark"));
         heads.addAll(varying);
         int words = heads.size();
-        heads.addAll(List.of("score", "±"));
+        heads.addAll(List.of("score", "±", RANK));
         costs.forEach(cost -> heads.add(cost.title()));
         heads.addAll(List.of("forks", "marks", "vs previous commit (informal)"));
         Grid grid = new Grid(
                         heads,
                         words,
                         rows.stream()
-                                .map(row -> line(row, varying, costs, sameForks))
+                                .map(row -> line(row, varying, ranks, costs, sameForks))
                                 .toList())
                 .withoutEmptyColumns(NONE::equals);
         return new Section(title(rows, common, sameForks), grid, curves(rows));
@@ -229,7 +235,8 @@ public final class CommitTable {
         return rows.size() == 1 ? Map.of() : common;
     }
 
-    private List<String> line(Row row, List<String> varying, List<Suite.CostColumn> costs, boolean sameForks) {
+    private List<String> line(
+            Row row, List<String> varying, Map<CellId, String> ranks, List<Suite.CostColumn> costs, boolean sameForks) {
         Cell cell = row.cell();
         List<String> line = new ArrayList<>();
         line.add(name(cell));
@@ -239,6 +246,7 @@ public final class CommitTable {
         line.add(score.map(estimate -> Quantity.of(estimate.mean(), cell.unit()).text())
                 .orElse(withoutScore(cell)));
         line.add(score.map(estimate -> error(estimate, cell)).orElse(NONE));
+        line.add(ranks.getOrDefault(cell.id(), NONE));
         costs.forEach(cost -> line.add(cell.metric(cost.metric())
                 .map(estimate ->
                         Quantity.of(estimate.mean(), cell.unit(cost.metric())).text())
@@ -309,7 +317,7 @@ public final class CommitTable {
                 : mark + " " + carried + "/" + cell.good().size();
     }
 
-    private List<String> notes() {
+    private List<String> notes(List<Section> sections) {
         List<String> notes = new ArrayList<>();
         List<Row> notRun = notRun();
         if (notRun.size() > MOST_NOT_RUN) {
@@ -329,6 +337,9 @@ public final class CommitTable {
                         .ifPresent(said -> notes.add(
                                 "contradiction " + names.line(row.cell().id()) + ": " + said)));
         notes.addAll(intervals());
+        if (sections.stream().anyMatch(section -> section.grid().heads().contains(RANK))) {
+            notes.add("best, worst: of the rows that do the same work, where their ranges do not overlap.");
+        }
         if (results.rows().stream().anyMatch(row -> row.earlier().isPresent())) {
             notes.add(
                     "vs previous commit: how fast it is beside the newest earlier commit. The two runs were made one after the"

@@ -194,7 +194,7 @@ final class Chromium implements AutoCloseable {
             evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8) + "; 0");
         }
         return evaluate(
-                        "axe.run({resultTypes: ['violations'], preload: false}).then(found => found.violations.flatMap(rule =>"
+                        "axe.run({resultTypes: ['violations'], preload: false, rules: {'target-size': {enabled: true}}}).then(found => found.violations.flatMap(rule =>"
                                 + " rule.nodes.map(node => rule.id + ' at ' + node.target + ': ' + node.failureSummary)))")
                 .valueStream()
                 .map(JsonNode::asString)
@@ -213,7 +213,7 @@ final class Chromium implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
         call(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
+                Map.of("media", "", "features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
     }
 
     /** Writes what the whole page looks like. */
@@ -229,6 +229,29 @@ final class Chromium implements AutoCloseable {
         call(
                 "Input.dispatchMouseEvent",
                 Map.of("type", type, "x", x, "y", y, "button", "left", "buttons", 1, "clickCount", clicks));
+    }
+
+    /** A finger put down, which stays there until {@link #lift}. */
+    void touch(double x, double y) throws IOException, InterruptedException {
+        call("Emulation.setTouchEmulationEnabled", Map.of("enabled", true));
+        call("Input.dispatchTouchEvent", Map.of("type", "touchStart", "touchPoints", List.of(Map.of("x", x, "y", y))));
+    }
+
+    void lift() throws IOException, InterruptedException {
+        call("Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));
+        call("Emulation.setTouchEmulationEnabled", Map.of("enabled", false));
+    }
+
+    /** Where files go that a page hands out. */
+    void downloadTo(Path folder) throws IOException, InterruptedException {
+        call("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
+    }
+
+    /** As on paper, of a browser with dark colours. */
+    void lookAtPaper() throws IOException, InterruptedException {
+        call(
+                "Emulation.setEmulatedMedia",
+                Map.of("media", "print", "features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
     }
 
     /** A key, pressed and released. */

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.labcoat.results.Samples;
 import dev.labcoat.results.history.Archive;
 import dev.labcoat.results.history.RunScores;
+import dev.labcoat.results.model.FlameGraph;
+import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.publish.report.ComparisonPage;
 import dev.labcoat.results.publish.report.ComparisonSamples;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -74,6 +78,10 @@ class SitePagesIT {
         }
         siteOfNights = temporary.resolve("nights");
         SampleNights.write(temporary.resolve("published"));
+        Path ofNewest = Files.createDirectories(
+                temporary.resolve("published").resolve(Samples.MACHINE.key()).resolve("11"));
+        Files.writeString(
+                ofNewest.resolve(new FlameGraph(1, "SortBenchmark.sort", 0).fileName()), "<title>Flames</title>");
         new Site(siteOfNights, "labcoat", new CommitLinks(""))
                 .update(
                         new Archive(temporary.resolve("published")).files(),
@@ -374,9 +382,11 @@ class SitePagesIT {
         assertThat(text("document.querySelector('#evidence').innerText"))
                 .contains(
                         "Line 1: 5.1 % slower since 00000008, confirmed in lockstep",
-                        "compared in lockstep: slower, 2 pairs", "The commit: 00000008", "all rows of 00000009");
+                        "compared in lockstep: slower, 2 pairs",
+                        "The commit: 00000008",
+                        "all rows of 00000009, its rounds");
 
-        String commits = text("[...document.querySelectorAll('#evidence a')].pop().href");
+        String commits = text("document.querySelector('#evidence a[href^=commits]').href");
         browser.open(text("document.querySelector('#evidence a').href"));
         assertThat(text("document.title")).startsWith("SLOWER: 1 of 1 row");
         browser.open(commits);
@@ -433,6 +443,115 @@ class SitePagesIT {
     }
 
     @Test
+    void aRowLeadsToItsRoundsItsSlicesAndItsFlameGraph() throws IOException, InterruptedException {
+        openChart("Thing0Benchmark", "");
+        assertThat(text("document.querySelector('#readout a[href*=rounds]').textContent"))
+                .isEqualTo("rounds");
+        browser.evaluate("document.querySelector('#readout a[href*=rounds]').click()");
+        browser.await("document.querySelector('#rounds-of-lines circle')");
+        assertThat(text("location.hash")).contains("run=" + label(59), "open=rounds");
+        assertThat(number("document.querySelectorAll('#rounds-of-lines table').length"))
+                .isEqualTo(8);
+        assertThat(number("document.querySelectorAll('#rounds-of-lines circle').length"))
+                .as("5 slices of 3 forks of 8 lines")
+                .isEqualTo(120);
+
+        openChart("Thing0Benchmark", "&open=rounds&run=" + label(3));
+        browser.await("document.querySelector('#rounds-of-lines tbody tr')");
+        assertThat(text("document.querySelector('#rounds-of').textContent"))
+                .contains("Change number 3", "means of forks");
+
+        openChart(siteOfNights, "SortBenchmark", "&open=rounds");
+        browser.await("document.querySelector('#rounds-of-lines a')");
+        assertThat(text("document.querySelector('#rounds-of-lines').innerText"))
+                .contains("Line 1", "999 ns", "Flame graphs: the benchmark's JVM");
+        browser.open(text("document.querySelector('#rounds-of-lines a').href"));
+        assertThat(text("document.title")).isEqualTo("Flames");
+    }
+
+    @Test
+    void aFingerIsToldTheValuesBesideIt() throws IOException, InterruptedException {
+        browser.look(390, 900, "light");
+        openChart("Thing0Benchmark", "");
+        JsonNode plot = plot();
+        double x = at(plot, 0.5);
+        browser.touch(x, plot.path("y").asDouble() + 50);
+        browser.await("!document.querySelector('#tip').hidden");
+        JsonNode tip = browser.evaluate("document.querySelector('#tip').getBoundingClientRect().toJSON()");
+        assertThat(text("document.querySelector('#tip').textContent")).contains("2021-0", "ops/s");
+        assertThat(tip.path("left").asDouble() > x || tip.path("right").asDouble() < x)
+                .as("not under the finger")
+                .isTrue();
+        assertThat(tip.path("left").asDouble()).isNotNegative();
+        assertThat(tip.path("right").asDouble()).isLessThanOrEqualTo(390);
+        browser.lift();
+    }
+
+    @Test
+    void onPaperColoursAreLight() throws IOException, InterruptedException {
+        browser.look(1280, 900, "dark");
+        openChart("Thing0Benchmark", "");
+        browser.evaluate("window.strokes = new Set(); const stroke = CanvasRenderingContext2D.prototype.stroke;"
+                + " CanvasRenderingContext2D.prototype.stroke = function (...path) {"
+                + " strokes.add(this.strokeStyle); stroke.apply(this, path); }");
+        browser.lookAtPaper();
+        browser.await("strokes.has('#0b62a8')");
+        assertThat(text("getComputedStyle(document.body).backgroundColor")).isEqualTo("rgb(255, 255, 255)");
+        assertThat(text("getComputedStyle(document.querySelector('.controls')).display"))
+                .isEqualTo("none");
+    }
+
+    @Test
+    void whatIsShownIsDownloaded(@TempDir Path downloads) throws IOException, InterruptedException {
+        browser.downloadTo(downloads);
+        openChart("Thing0Benchmark", "&from=" + label(57) + "&line=fileSizeBytes%3D1024+server%3DJETTY+workers%3D1");
+        String file = text("location.hash.split('/')[2].split('&')[0]");
+        for (String format : List.of("csv", "json")) {
+            browser.evaluate("document.querySelector('#" + format + "').click()");
+            String content = downloaded(downloads.resolve(file + "." + format));
+            assertThat(content).contains(HISTORY.run(59).revision().commit(), "JETTY", "ops/s");
+            if (format.equals("json")) {
+                assertThat(Json.COMPACT.readTree(content).size()).isEqualTo(3);
+            } else {
+                assertThat(content.lines()).hasSize(4);
+            }
+        }
+    }
+
+    /** Its name is another until it is whole. */
+    private static String downloaded(Path file) throws IOException, InterruptedException {
+        for (int i = 0; i < 500 && Files.notExists(file); i++) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return Files.readString(file);
+    }
+
+    @Test
+    void aLogarithmicAxisHasRoundNumbers() throws IOException, InterruptedException {
+        openChart("Thing0Benchmark", "");
+        browser.evaluate("window.written = []; const fillText = CanvasRenderingContext2D.prototype.fillText;"
+                + " CanvasRenderingContext2D.prototype.fillText = function (text, ...where) {"
+                + " written.push(text); fillText.call(this, text, ...where); }");
+        browser.evaluate("const scale = document.querySelector('#scale'); scale.value = 'log';"
+                + " scale.dispatchEvent(new Event('change'))");
+        browser.await("written.some(text => text.includes('ops/s'))");
+        assertThat(
+                        text("written.filter(text => text.includes('ops/s')).join(' ').replaceAll(' ops/s', '').replaceAll(',', '')")
+                                .split(" "))
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allMatch(tick -> tick.matches("[125]0*"));
+    }
+
+    @Test
+    void whatIsOpenOnTheFirstPageIsKeptInTheAddress() throws IOException, InterruptedException {
+        browser.open(siteOfNights.resolve("index.html").toUri().toString());
+        browser.evaluate("document.querySelector('details[id^=weeks]').open = true");
+        browser.await("location.hash.includes('open=weeks-')");
+        browser.open(text("location.href"));
+        browser.await("document.querySelector('details[id^=weeks]').open");
+    }
+
+    @Test
     void twoMachinesStandOnOneChart() throws IOException, InterruptedException {
         openChart(largeSite, "StaticFilesOfAWebSite000Benchmark", "&with=large-2/" + LargeSuite.TRACK);
 
@@ -480,8 +599,8 @@ class SitePagesIT {
         browser.evaluate("document.querySelector('#ladder').open = true");
         browser.await("document.querySelector('#waterfalls canvas')");
         checkFit(width, colours, "ladder");
-        openChart(siteOfNights, "SortBenchmark", "&open=anchor,runs,how");
-        browser.await("document.querySelector('#lockstep canvas')");
+        openChart(siteOfNights, "SortBenchmark", "&open=anchor,runs,rounds,how");
+        browser.await("document.querySelector('#lockstep canvas') && document.querySelector('#rounds-of-lines table')");
         checkFit(width, colours, "anchor");
         String track = text("location.hash.split('/').slice(0, 2).join('/')");
         browser.open(siteOfNights.resolve("commits.html").toUri() + track);

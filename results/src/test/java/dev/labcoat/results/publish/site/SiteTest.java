@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.labcoat.results.Nights;
 import dev.labcoat.results.Samples;
+import dev.labcoat.results.history.Archive;
+import dev.labcoat.results.history.FlameGraphFiles;
 import dev.labcoat.results.history.RunScores;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.FlameGraph;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
@@ -210,6 +213,50 @@ class SiteTest {
     }
 
     @Test
+    void theNewestRunsHaveTheirSlices() throws IOException {
+        HISTORY.write(temporary.resolve("history/m"));
+        update(temporary.resolve("site"));
+
+        List<String> slices = files("site/data").stream()
+                .filter(name -> name.contains("/slices/"))
+                .toList();
+        assertThat(slices).hasSize(Track.MOST_SLICED).anyMatch(name -> name.contains("0000001d"));
+        String newest = slices.stream()
+                .filter(name -> name.contains("0000001d"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(text("site/data" + newest))
+                .startsWith("labcoat.slices({\"run\":\"")
+                .contains("\"line\":0,\"forks\":[{\"round\":null,\"scores\":[");
+    }
+
+    @Test
+    void aFlameGraphThatWasPublishedLaterStandsWithItsLine() throws IOException {
+        Archive archive = new Archive(temporary.resolve("history"));
+        Path record = archive.publish(Samples.head());
+        update(temporary.resolve("site"));
+        assertThat(files("site/data")).noneMatch(name -> name.contains("flame-graphs"));
+
+        CellId first = Samples.head().cells().get(0).id();
+        Path profiles = Files.createDirectories(temporary.resolve("profiles"));
+        Path page = profiles.resolve(new FlameGraph(1, first.shortName(), 2).fileName());
+        Files.writeString(page, "<html>");
+        archive.publish(Samples.head(), List.of(page));
+        archive.publish(Samples.head(), List.of(page));
+        update(temporary.resolve("site"));
+
+        assertThat(FlameGraphFiles.of(record)).hasSize(1);
+        assertThat(archive.misplaced()).isEmpty();
+        assertThat(files("site/data"))
+                .filteredOn(name -> name.contains("/flame-graphs/"))
+                .singleElement()
+                .asString()
+                .endsWith("-1-2.html");
+        assertThat(contents("site").get("runs.js"))
+                .contains("\"flameGraphs\":[{\"chart\":\"", "\"line\":0,\"process\":\"server process 2\"");
+    }
+
+    @Test
     void whatTheNightsSayStandsBeforeTheHints() throws IOException {
         SampleNights.write(temporary.resolve("history"));
         update(temporary.resolve("site"), SampleNights.trends(Optional.of(Verdict.SLOWER), false));
@@ -230,6 +277,9 @@ class SiteTest {
                         "<entry>",
                         "<title>SortBenchmark.sort words=100: 5.1 % slower since 00000008 (Change | 8 &lt;script&gt;",
                         "<updated>2026-03-12T05:06:07Z</updated>",
+                        "href=\"chart.html#" + Samples.MACHINE.key() + "/quick-",
+                        "/SortBenchmark-sort-avgt-",
+                        "&amp;line=words%3D100&amp;open=anchor\"",
                         "confirmed in lockstep, on Test CPU 3000")
                 .doesNotContain("<script>");
 
