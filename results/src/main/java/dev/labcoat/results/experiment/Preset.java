@@ -11,7 +11,7 @@ public enum Preset {
     /** A cup of coffee: a telling part of the params, as many rounds as fit. */
     QUICK(
             3,
-            new Effort(10, 300, 26, 12_000, 15_000),
+            new Effort(8, 300, 26, 10_000, 15_000),
             new Effort(30, 100, 80, 12_000, 15_000),
             Duration.ofSeconds(170),
             false),

@@ -30,11 +30,12 @@ public record Evidence(int pairs, double mean, double variance, double priorFree
      * How far from the mean a bound lies that holds with an error of the given probability on its side, as a log ratio.
      *
      * @param tail such as 0.005
-     * @return NaN for fewer than two pairs
+     * @return NaN for no pair, and for one of which nothing else says how noisy it is
      */
     double reach(double tail) {
-        return pairs < 2
+        double freedom = priorFreedom + pairs - 1;
+        return pairs < 1 || freedom <= 0
                 ? Double.NaN
-                : TDistribution.of(priorFreedom + pairs - 1).inverseSurvivalProbability(tail) * standardError();
+                : TDistribution.of(freedom).inverseSurvivalProbability(tail) * standardError();
     }
 }

@@ -6,9 +6,9 @@ import dev.labcoat.results.model.ComparisonRow;
  * By how much a row differs, and the range that its verdict rests on, as natural logarithms of head's time for an operation through
  * base's: above 0 where head is slower.
  *
- * @param lowest the range's lower end; NaN for fewer than two pairs
+ * @param lowest the range's lower end; NaN where nothing is known of the noise, such as of one pair
  * @param mean of the pairs; NaN for none
- * @param highest the range's upper end; NaN for fewer than two pairs
+ * @param highest the range's upper end; NaN like the lower
  */
 public record Range(double lowest, double mean, double highest) {
 
@@ -29,17 +29,17 @@ public record Range(double lowest, double mean, double highest) {
 
     /** The plain t test's interval of pairs that hold for themselves, such as those of another tool: 99 %. */
     public static Range alone(Difference difference) {
-        return alone(difference, SequentialTest.EQUIVALENCE_TAIL);
+        return of(Evidence.ofPairsAlone(difference), SequentialTest.EQUIVALENCE_TAIL);
     }
 
     /**
-     * The plain t test's interval of pairs that hold for themselves.
+     * The interval of the t test.
      *
      * @param tail the probability outside of it at each end, such as 0.025 for an interval of 95 %
      */
-    public static Range alone(Difference difference, double tail) {
-        double reach = Evidence.ofPairsAlone(difference).reach(tail);
-        return new Range(difference.mean() - reach, difference.mean(), difference.mean() + reach);
+    public static Range of(Evidence evidence, double tail) {
+        double reach = evidence.reach(tail);
+        return new Range(evidence.mean() - reach, evidence.mean(), evidence.mean() + reach);
     }
 
     /** Half of its width. */

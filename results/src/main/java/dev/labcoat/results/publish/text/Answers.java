@@ -7,8 +7,10 @@ import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Suite;
 import dev.labcoat.results.verdict.Difference;
+import dev.labcoat.results.verdict.Moderation;
 import dev.labcoat.results.verdict.PairScore;
 import dev.labcoat.results.verdict.Range;
+import dev.labcoat.results.verdict.RowState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,11 +18,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The answers of a run: for each question how its rows stand to one another, from forks that were alive together. Of a ladder it
  * is the last step beside the first, else the fastest row beside the slowest, and of a row alone its control beside it. The
- * range is the 95 % interval of the t test over rounds.
+ * range is the 95 % interval of the t test over rounds, which are few: what the answers of a run say of one another's noise
+ * counts too, see {@link Moderation#ofFew}.
  */
 public final class Answers {
 
@@ -40,6 +44,14 @@ public final class Answers {
     private record Contrast(Cell base, Cell head) {}
 
     /**
+     * What a group of rows has shown.
+     *
+     * @param about the question, for the line's beginning
+     * @param rows of the group
+     */
+    private record Finding(String layer, String about, Contrast contrast, RowState state, List<CellId> rows) {}
+
+    /**
      * The answer to a question.
      *
      * @param layer its layer
@@ -51,7 +63,17 @@ public final class Answers {
     /** One for each group of rows that have an answer, in the order of the run; none of a jar that asks nothing. */
     public List<Answer> all() {
         List<Group> groups = groups();
-        return groups.stream().flatMap(group -> answer(group, groups).stream()).toList();
+        List<Finding> findings = groups.stream()
+                .flatMap(group -> finding(group, groups).stream())
+                .toList();
+        Moderation moderation =
+                Moderation.ofFew(findings.stream().map(Finding::state).toList());
+        return findings.stream()
+                .map(finding -> new Answer(
+                        finding.layer(),
+                        finding.about() + sentence(finding, Range.of(moderation.of(finding.state()), TAIL)),
+                        finding.contrast().head().id()))
+                .toList();
     }
 
     /**
@@ -94,15 +116,17 @@ public final class Answers {
         return List.copyOf(groups.values());
     }
 
-    private Optional<Answer> answer(Group group, List<Group> groups) {
+    private Optional<Finding> finding(Group group, List<Group> groups) {
         return contrast(group).flatMap(contrast -> {
             List<Double> rounds = rounds(contrast);
             return rounds.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Answer(
+                    : Optional.of(new Finding(
                             group.layer().name(),
-                            about(group, groups) + sentence(contrast, rounds, group.rows()),
-                            contrast.head().id()));
+                            about(group, groups),
+                            contrast,
+                            new RowState(Difference.of(rounds), OptionalDouble.empty()),
+                            group.rows().stream().map(Cell::id).toList()));
         });
     }
 
@@ -167,14 +191,12 @@ public final class Answers {
         return rounds;
     }
 
-    private static String sentence(Contrast contrast, List<Double> rounds, List<Cell> rows) {
-        Difference difference = Difference.of(rounds);
-        Range range = Range.alone(difference, TAIL);
-        List<CellId> all = rows.stream().map(Cell::id).toList();
-        String head = name(contrast.head().id(), all);
-        String base = name(contrast.base().id(), all);
-        String counted = Counted.of(rounds.size(), "round");
-        if (rounds.size() < 2) {
+    private static String sentence(Finding finding, Range range) {
+        Difference difference = finding.state().difference();
+        String head = name(finding.contrast().head().id(), finding.rows());
+        String base = name(finding.contrast().base().id(), finding.rows());
+        String counted = Counted.of(difference.pairs(), "round");
+        if (Double.isNaN(range.highest())) {
             return String.format(
                     Locale.ROOT, "%s is %s %s (%s: no range)", head, Speed.against(difference.mean()), base, counted);
         }

@@ -77,6 +77,25 @@ class AnswersTest {
     }
 
     @Test
+    void answersShareWhatTheyKnowOfNoise() {
+        List<Cell> cells = new ArrayList<>();
+        for (int rows = 1; rows <= 6; rows++) {
+            cells.add(cell(lookup("NONE", "" + rows), 100, 100 + rows % 3));
+            cells.add(cell(lookup("B_TREE", "" + rows), 10, 10.1));
+        }
+        cells.add(cell(lookup("NONE", "7"), 100));
+        cells.add(cell(lookup("B_TREE", "7"), 10));
+
+        assertThat(answers(null, cells.toArray(Cell[]::new)))
+                .hasSize(7)
+                .noneMatch(line -> line.contains("no range"))
+                .noneMatch(line -> line.contains("cannot be told apart"))
+                .last()
+                .asString()
+                .endsWith(", 1 round)");
+    }
+
+    @Test
     void aRowAloneIsHeldAgainstItsControl() {
         assertThat(answers(
                         null,
