@@ -4,20 +4,28 @@ import dev.labcoat.results.experiment.Recorder;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Suite;
+import dev.labcoat.results.publish.text.Answers;
 import dev.labcoat.results.publish.text.Counted;
 import dev.labcoat.results.publish.text.Quantity;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
-/** A line for each finished fork of a run. */
+/** A line for each finished fork of a run, and below those of a round what they answer so far. */
 final class ProgressLines implements Recorder.Progress, AutoCloseable {
 
+    private static final String INDENT = "         ";
+
+    private final PrintWriter out;
+    private final Suite suite;
     private final ProgressBar bar;
     private int done;
     private int all;
 
-    ProgressLines(PrintWriter out) {
+    ProgressLines(PrintWriter out, Suite suite) {
+        this.out = out;
+        this.suite = suite;
         this.bar = new ProgressBar(out);
     }
 
@@ -42,6 +50,11 @@ final class ProgressLines implements Recorder.Progress, AutoCloseable {
                 : (fork.wasSkipped() ? "skipped: " : "FAILED: ") + fork.error();
         done++;
         bar.line(String.format(Locale.ROOT, "%3d/%d  %s: %s", done, all, cell.id(), result));
+    }
+
+    @Override
+    public void roundEnded(List<Cell> cells) {
+        new Answers(suite, cells).lines(Terminal.width(out) - INDENT.length()).forEach(line -> bar.line(INDENT + line));
     }
 
     @Override

@@ -68,9 +68,11 @@ record Recording(
      *
      * @param jarName what the jar is called in the record: jars of one name are held against each other
      * @param seed of the order of forks
+     * @throws BadInputException if there is no time for a round of any of them
      * @throws IOException if the disk is full or not writable
      */
     RunFolder begin(Revision revision, String jarName, long seed, List<Cell> cells) throws IOException {
+        recorder().checkBudget(cells.stream().map(Cell::id).toList());
         Instant now = Instant.now();
         return store.create(new Run(
                 Run.SCHEMA_VERSION,
@@ -101,7 +103,7 @@ record Recording(
         out.println("JDK " + jvm.version() + " in " + jvm.home());
         JvmFlags.leftOut(System.getenv()).forEach(out::println);
         out.println("Recording to " + folder.path());
-        try (ProgressLines progress = new ProgressLines(out)) {
+        try (ProgressLines progress = new ProgressLines(out, benchmarks.suite())) {
             return recorder().record(folder, wanted, progress);
         } catch (IOException e) {
             throw new BadInputException(

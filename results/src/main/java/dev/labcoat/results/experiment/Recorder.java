@@ -101,6 +101,27 @@ public final class Recorder {
         }
     }
 
+    /**
+     * Checks that there is time for a round of any group of some cells.
+     *
+     * @throws BadInputException if there is not
+     */
+    public void checkBudget(Collection<CellId> cells) {
+        groups.of(cells).stream().mapToInt(List::size).min().ifPresent(forks -> {
+            double round = guess(preset, forks);
+            if (round > seconds(budget)) {
+                throw new BadInputException(String.format(
+                        Locale.ROOT,
+                        "--budget is too short: the run has %.0f s, and a round of %d rows of preset %s, which are alive together,"
+                                + " may take %.0f s; give more time, fewer rows with -p, or a smaller preset such as smoke",
+                        seconds(budget),
+                        forks,
+                        preset,
+                        round));
+            }
+        });
+    }
+
     private static double seconds(Duration time) {
         return time.toMillis() / 1e3;
     }
@@ -137,6 +158,13 @@ public final class Recorder {
          * @param cell the cell with all its forks so far
          */
         void ended(Cell cell);
+
+        /**
+         * A round of a group has ended.
+         *
+         * @param cells that were alive together, each with all its forks so far
+         */
+        void roundEnded(List<Cell> cells);
     }
 
     /**
@@ -300,6 +328,7 @@ public final class Recorder {
                 for (int i = 0; i < able.size(); i++) {
                     add(able.get(i), finished.get(i).inRound(number, part));
                 }
+                progress.roundEnded(able.stream().map(this::cell).toList());
                 return able.size();
             } catch (Lockstep.BrokenGroupException e) {
                 return 1 + runWithout(e, able);

@@ -3,6 +3,7 @@ package dev.labcoat.results.experiment;
 import static dev.labcoat.results.Samples.id;
 import static dev.labcoat.results.Samples.revision;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.labcoat.results.JmhJars;
 import dev.labcoat.results.Samples;
@@ -10,6 +11,7 @@ import dev.labcoat.results.history.RunFolder;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.machine.Jvm;
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Fork;
@@ -80,12 +82,28 @@ class RecorderTest {
         return recorder.record(run, cell -> true, noted, new Silent()).run();
     }
 
+    @Test
+    void aBudgetForNoRoundIsRefusedBeforeAnythingIsRecorded() {
+        Recorder recorder =
+                new Recorder(jar, Preset.QUICK, Duration.ofSeconds(15), Jvm.current(), List.of(), sides -> true);
+
+        assertThatThrownBy(() -> recorder.checkBudget(List.of(ONE, TWO, CONTROL)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith(
+                        "--budget is too short: the run has 15 s, and a round of 3 rows of preset quick")
+                .hasMessageContaining("-p");
+        recorder.checkBudget(List.of(ONE, TWO, CONTROL, LONELY));
+    }
+
     private static final class Silent implements Recorder.Progress {
         @Override
         public void begins(List<CellId> cells, Recorder.Work work) {}
 
         @Override
         public void ended(Cell cell) {}
+
+        @Override
+        public void roundEnded(List<Cell> cells) {}
     }
 
     private static List<Fork> succeed(List<Lockstep.Side> sides) {

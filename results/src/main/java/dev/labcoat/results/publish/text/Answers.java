@@ -31,10 +31,22 @@ public final class Answers {
     /** The probability outside of a range at each of its ends. */
     private static final double TAIL = 0.025;
 
-    private final Run run;
+    private final Suite suite;
+    private final List<Cell> cells;
 
+    /** The answers of a whole run. */
     public Answers(Run run) {
-        this.run = run;
+        this(run.suite(), run.cells());
+    }
+
+    /**
+     * The answers of some rows, such as of those of a run that is under way.
+     *
+     * @param suite that they belong to
+     */
+    public Answers(Suite suite, List<Cell> cells) {
+        this.suite = suite;
+        this.cells = List.copyOf(cells);
     }
 
     /** Rows that do the same work. */
@@ -82,7 +94,7 @@ public final class Answers {
      * @param width of the page in characters
      */
     public List<String> lines(int width) {
-        int layers = run.suite().layers().stream()
+        int layers = suite.layers().stream()
                 .mapToInt(layer -> layer.name().length())
                 .max()
                 .orElse(0);
@@ -98,9 +110,9 @@ public final class Answers {
 
     private List<Group> groups() {
         Map<Object, Group> groups = new LinkedHashMap<>();
-        for (Cell cell : run.cells()) {
-            Optional<Suite.Layer> layer = run.suite().layerOf(cell.id().className());
-            Optional<Suite.Question> question = run.suite().question(cell.id().className());
+        for (Cell cell : cells) {
+            Optional<Suite.Layer> layer = suite.layerOf(cell.id().className());
+            Optional<Suite.Question> question = suite.question(cell.id().className());
             if (layer.isPresent()
                     && question.isPresent()
                     && !question.get().isControl(cell.id())
@@ -156,7 +168,7 @@ public final class Answers {
                     .toList();
             return Optional.of(new Contrast(slowestFirst.get(0), slowestFirst.get(slowestFirst.size() - 1)));
         }
-        return run.cells().stream()
+        return cells.stream()
                 .filter(cell -> group.question().isControlOf(cell.id(), group.work()))
                 .findFirst()
                 .map(control -> new Contrast(control, group.rows().get(0)));
