@@ -2,6 +2,7 @@ package dev.labcoat.results.files;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -39,17 +40,31 @@ public final class DurableFile {
      * @throws IOException naming the file, if the disk is full or not writable; what was in the file before is still in it then
      */
     public static Path write(Path file, byte[] bytes) throws IOException {
+        return write(file, out -> out.write(bytes));
+    }
+
+    /** Writes a copy of a file, however large it is, see {@link #write(Path, byte[])}. */
+    public static Path copy(Path from, Path file) throws IOException {
+        return write(file, out -> Files.copy(from, out));
+    }
+
+    /** What is written. */
+    private interface Content {
+        void to(OutputStream out) throws IOException;
+    }
+
+    private static Path write(Path file, Content content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new FileSystemException(file.toString(), null, "Is a directory");
         }
-        Files.createDirectories(folder);
+        createFolders(folder);
         // One name for all drafts of a file: what a killed program has left is overwritten by the next.
         Path draft = folder.resolve("." + file.getFileName() + DRAFT);
         try {
             // No channel, which an interrupt would close.
             try (FileOutputStream out = new FileOutputStream(draft.toFile())) {
-                out.write(bytes);
+                content.to(out);
                 out.getFD().sync();
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
@@ -59,6 +74,20 @@ public final class DurableFile {
         }
         sync(folder);
         return file;
+    }
+
+    /**
+     * Makes a folder and those above it that are missing, and returns when they are on the disk.
+     *
+     * @throws IOException if the disk is full or not writable
+     */
+    static void createFolders(Path folder) throws IOException {
+        Path parent = folder.getParent();
+        if (parent != null && Files.notExists(folder)) {
+            createFolders(parent);
+            Files.createDirectories(folder);
+            sync(parent);
+        }
     }
 
     /**
@@ -117,7 +146,8 @@ public final class DurableFile {
         return named;
     }
 
-    private static void sync(Path folder) throws IOException {
+    /** Brings to the disk which files are in a folder; not what is in them. */
+    static void sync(Path folder) throws IOException {
         boolean interrupted = false;
         try {
             while (true) {

@@ -16,11 +16,14 @@ import java.util.List;
 public record Journal(Path file) {
 
     /**
-     * Appends a line, and returns when it is on the disk.
+     * Appends a line, and returns when it is on the disk. The file, and its folder, are made if they are missing.
      *
      * @throws IOException if the disk is full or not writable; what was appended before is unharmed
      */
     public void append(String line) throws IOException {
+        Path folder = file.toAbsolutePath().resolveSibling("");
+        boolean begins = Files.notExists(file);
+        DurableFile.createFolders(folder);
         // A channel would be closed by an interrupt, which may come at any time, and take what was measured with it.
         try (RandomAccessFile journal = new RandomAccessFile(file.toFile(), "rw")) {
             byte[] before = new byte[Math.toIntExact(journal.length())];
@@ -32,6 +35,9 @@ public record Journal(Path file) {
             journal.getFD().sync();
         } catch (IOException e) {
             throw DurableFile.naming(file, e);
+        }
+        if (begins) {
+            DurableFile.sync(folder);
         }
     }
 

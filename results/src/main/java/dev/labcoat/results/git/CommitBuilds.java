@@ -1,6 +1,7 @@
 package dev.labcoat.results.git;
 
 import dev.labcoat.results.files.DiskSpace;
+import dev.labcoat.results.files.DurableFile;
 import dev.labcoat.results.files.FolderTree;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Comparator;
@@ -34,7 +34,6 @@ public final class CommitBuilds {
 
     private static final String TREE = "tree";
     private static final String TEMPORARY = "tmp";
-    private static final String DRAFT = "draft.jar.tmp";
 
     private final GitRepository git;
     private final Project project;
@@ -42,7 +41,6 @@ public final class CommitBuilds {
     private final Jvm jvm;
     private final Path tree;
     private final Path temporary;
-    private final Path draft;
 
     /**
      * The builds in a folder.
@@ -57,7 +55,6 @@ public final class CommitBuilds {
         this.jvm = jvm;
         this.tree = this.folder.resolve(TREE);
         this.temporary = this.folder.resolve(TEMPORARY);
-        this.draft = this.folder.resolve(DRAFT);
     }
 
     /**
@@ -111,8 +108,7 @@ public final class CommitBuilds {
                     command,
                     tree.resolve(git.pathInside()),
                     folder.resolve(revision.label() + ".log"));
-            Files.copy(built, draft, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(draft, jar, StandardCopyOption.ATOMIC_MOVE);
+            DurableFile.copy(built, jar);
         } finally {
             git.removeWorktree(tree);
         }
@@ -158,7 +154,7 @@ public final class CommitBuilds {
         if (Files.exists(tree)) {
             git.get().removeWorktree(tree);
         }
-        Files.deleteIfExists(absolute.resolve(DRAFT));
+        DurableFile.deleteDrafts(absolute, 1);
     }
 
     /** A Gradle that stays for the next build would outlive this one. */

@@ -1,6 +1,7 @@
 package dev.labcoat.results.jmh;
 
-import dev.labcoat.results.files.FolderTree;
+import dev.labcoat.results.files.DurableFile;
+import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.CellId;
@@ -55,18 +56,16 @@ public final class FlameGraphs {
         Files.createDirectories(folder);
         // Not in the run's folder: flags are parted by blanks, and a checkout's path may have some.
         Path recordings = Files.createTempDirectory("labcoat-profile-");
-        try {
-            record(cell, folder.resolve(Integer.toString(number)), profiler.flag(recordings));
+        try (SharedFolder shared = SharedFolder.open(recordings)) {
+            record(cell, folder.resolve(Integer.toString(number)), shared, profiler.flag(recordings));
             return draw(cell, number, recordings);
-        } finally {
-            FolderTree.delete(recordings);
         }
     }
 
-    private void record(CellId cell, Path files, String flag) throws IOException, InterruptedException {
+    private void record(CellId cell, Path files, SharedFolder shared, String flag)
+            throws IOException, InterruptedException {
         JmhFork.Extras extras = new JmhFork.Extras(List.of(), Map.of(), List.of(flag));
-        try (SharedFolder shared = SharedFolder.open(folder.resolve("shared"));
-                JmhFork.Launched launched = jmh.launch(cell, files, shared, extras)) {
+        try (JmhFork.Launched launched = jmh.launch(cell, files, shared, extras)) {
             Fork fork = launched.await();
             if (fork.error() != null) {
                 throw new BadInputException("no profile of " + cell + ": " + fork.error());
@@ -81,9 +80,10 @@ public final class FlameGraphs {
             boolean fork = isFork(recording);
             subjects += fork ? 0 : 1;
             FlameGraph graph = new FlameGraph(number, cell.shortName(), fork ? 0 : subjects);
-            Path page = folder.resolve(graph.fileName());
+            Path drawn = recordings.resolve(graph.fileName());
             Arguments arguments = new Arguments("--title", cell + ", " + graph.process());
-            JfrToFlame.convert(recording.toString(), page.toString(), arguments);
+            JfrToFlame.convert(recording.toString(), drawn.toString(), arguments);
+            Path page = DurableFile.write(folder.resolve(graph.fileName()), RegularFile.bytes(drawn));
             pages.add(fork ? 0 : pages.size(), page);
         }
         if (pages.isEmpty()) {

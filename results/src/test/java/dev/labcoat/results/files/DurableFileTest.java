@@ -82,6 +82,15 @@ class DurableFileTest {
         assertThat(file).hasContent("page");
     }
 
+    @Test
+    void copiesAFileAsItWritesOne() throws IOException {
+        Path built = Files.writeString(folder.resolve("built.jar"), "jar");
+        Path kept = folder.resolve("builds/kept.jar");
+
+        assertThat(DurableFile.copy(built, kept)).hasContent("jar");
+        assertThat(names(folder.resolve("builds"))).containsExactly("kept.jar");
+    }
+
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).toList();
