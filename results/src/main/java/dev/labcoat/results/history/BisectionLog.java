@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /**
  * What one search for the commit that made a row slower has done so far, so that it can go on from there: which comparisons it has
@@ -37,7 +36,14 @@ public final class BisectionLog {
     public record Request(String good, String bad, CellId cell, String preset) {}
 
     /** The first line: how many commits are held against another at a time decides which are asked for. */
-    private record Beginning(Request request, int together) {}
+    private record Beginning(Request request, int together) {
+
+        Beginning {
+            if (together < 1) {
+                throw new IllegalArgumentException("together is not 1 or more: " + together);
+            }
+        }
+    }
 
     /**
      * A step.
@@ -50,6 +56,12 @@ public final class BisectionLog {
             @Nullable String comparison,
             @Nullable String leftOut,
             @Nullable String reason) {
+
+        public Step {
+            if ((comparison == null) == (leftOut == null)) {
+                throw new IllegalArgumentException("a step is either a comparison or a commit that was left out");
+            }
+        }
 
         /** A comparison that was begun. */
         public static Step comparing(String id) {
@@ -70,11 +82,10 @@ public final class BisectionLog {
      */
     public static BisectionLog open(Path results, Request request, int together) throws IOException {
         byte[] name = Json.COMPACT.writeValueAsBytes(request);
-        Path folder = Files.createDirectories(results.resolve(FOLDER));
-        Path file = folder.resolve(Sha256.of(name).substring(0, 16) + ".jsonl");
+        Path file = results.resolve(FOLDER).resolve(Sha256.of(name).substring(0, 16) + ".jsonl");
         BisectionLog log = new BisectionLog(file);
         if (Files.notExists(file) || log.log.lines().isEmpty()) {
-            log.log.append(Json.COMPACT.writeValueAsString(new Beginning(request, together)));
+            log.append(new Beginning(request, together));
         }
         return log;
     }
@@ -101,12 +112,9 @@ public final class BisectionLog {
 
     private <T> T parse(String line, Class<T> type) {
         try {
-            return Json.COMPACT.readValue(line, type);
-        } catch (JacksonException e) {
-            throw new BadInputException(
-                    log.file() + " is damaged: " + Json.problem(e)
-                            + ". Delete it to search anew; what was measured is kept",
-                    e);
+            return RecordJson.BISECTION.parse(log.file(), line, type);
+        } catch (BadInputException e) {
+            throw new BadInputException(e.getMessage() + "; or delete it to search anew, what was measured is kept", e);
         }
     }
 
@@ -116,6 +124,10 @@ public final class BisectionLog {
      * @throws IOException if the disk is full or not writable
      */
     public void append(Step step) throws IOException {
-        log.append(Json.COMPACT.writeValueAsString(step));
+        append((Record) step);
+    }
+
+    private void append(Record line) throws IOException {
+        log.append(Checksum.addTo(Json.COMPACT.writeValueAsString(line)));
     }
 }

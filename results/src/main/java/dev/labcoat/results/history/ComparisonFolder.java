@@ -43,7 +43,6 @@ public final class ComparisonFolder {
      * @throws IOException if the disk is full or not writable
      */
     public static ComparisonFolder create(Path folder, Comparison planned) throws IOException {
-        Files.createDirectories(folder);
         ComparisonFolder comparison = new ComparisonFolder(folder);
         comparison.log.append(Checksum.addTo(Json.COMPACT.writeValueAsString(planned)));
         return comparison;
@@ -112,13 +111,15 @@ public final class ComparisonFolder {
             return replay();
         }
         Comparison ended = readFile(finished);
-        return hasGoneOn(finished) ? withMore(ended, replay()) : ended;
+        return hasGoneOn(ended) ? withMore(ended, replay()) : ended;
     }
 
-    /** Whether pairs may have been added after the end. */
-    private boolean hasGoneOn(Path finished) throws IOException {
-        return Files.exists(log.file())
-                && Files.getLastModifiedTime(log.file()).compareTo(Files.getLastModifiedTime(finished)) > 0;
+    /** Whether pairs were added after the end. Times of files do not tell: clocks are set back, and copies are new. */
+    private boolean hasGoneOn(Comparison ended) throws IOException {
+        int known = ended.rows().stream()
+                .mapToInt(row -> row.pairs().size() + row.discarded().size())
+                .sum();
+        return Files.exists(log.file()) && log.lines().size() - 1 > known;
     }
 
     /** What had ended, but for rows to which more was added. */

@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads what is on disk of one kind of record. */
 enum RecordJson {
     RUN,
-    COMPARISON;
+    COMPARISON,
+    BISECTION;
 
     /** Reads a line of a journal, see {@link #parse(Path, byte[], JsonMapper, Class)}. */
     <T> T parse(Path file, String line, Class<T> type) {

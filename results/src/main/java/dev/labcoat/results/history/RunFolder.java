@@ -44,7 +44,6 @@ public final class RunFolder {
      * @throws IOException if the disk is full or not writable
      */
     static RunFolder create(Path folder, Run planned) throws IOException {
-        Files.createDirectories(folder);
         RunFolder run = new RunFolder(folder);
         run.log.append(Checksum.addTo(Json.COMPACT.writeValueAsString(planned)));
         return run;
@@ -122,9 +121,14 @@ public final class RunFolder {
     /**
      * Opens a run again, to go on with it: from now on its log is what counts.
      *
+     * @throws BadInputException if it has no log: what it has would be lost
      * @throws IOException if the folder is not writable
      */
     public void reopen() throws IOException {
+        if (Files.notExists(log.file())) {
+            throw new BadInputException(
+                    folder + " has no " + LOG + " any more, so nothing can be added to it: begin another run");
+        }
         Files.deleteIfExists(folder.resolve(RUN));
     }
 

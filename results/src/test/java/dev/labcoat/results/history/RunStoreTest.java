@@ -74,6 +74,20 @@ class RunStoreTest {
     }
 
     @Test
+    void aRunWithoutALogIsNotReopenedForThatWouldLoseIt(@TempDir Path folder) throws IOException {
+        Cell cell = Cell.planned(id("get"), "v1");
+        RunFolder run = record(folder, run("r", revision("c", 0), 0, cell));
+        run.append(cell.id(), fork(3, "ops/s"));
+        Run finished = run.finish(AFTERWARDS);
+        Files.delete(run.path().resolve("forks.jsonl"));
+
+        assertThatThrownBy(run::reopen)
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("has no forks.jsonl any more");
+        assertThat(run.read()).isEqualTo(finished);
+    }
+
+    @Test
     void aHalfWrittenLineIsNoForkAndGivesWayToTheNext(@TempDir Path folder) throws IOException {
         Cell cell = Cell.planned(id("get"), "v1");
         RunFolder run = record(folder, run("r", revision("c", 0), 0, cell));
