@@ -1,7 +1,8 @@
 # Runs a command in a process group of its own, with no standard input, and takes the whole group and a folder away as
 # soon as the command ends or our own standard input does. The latter is how the parent's end is noticed, even kill -9.
 # Usage: bash tether.sh FOLDER COMMAND...
-trap '' INT HUP
+# Who stops the parent often stops us too, with all of a terminal or a service: the parent says what is to end.
+trap '' INT HUP TERM
 folder=$1
 shift
 set -m
@@ -14,6 +15,7 @@ mkdir -p -- "$folder" || exit
     until [ -e "$folder/watched" ]; do
         kill -0 "$$" || exit
     done
+    trap - TERM
     exec "$@" 3<&-
 ) &
 job=$!

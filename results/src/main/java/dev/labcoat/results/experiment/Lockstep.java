@@ -11,6 +11,7 @@ import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.process.Freezer;
 import dev.labcoat.results.process.ProcessTree;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ public final class Lockstep implements AutoCloseable {
     private static final long LAST_WORDS_SECONDS = 5;
 
     /** A signal is there at once, but the program may have to wait for a CPU. */
-    private static final long CTRL_C_MILLIS = 200;
+    private static final long SIGNAL_MILLIS = 1000;
 
     private final Effort effort;
     private final Patience patience;
@@ -93,6 +94,22 @@ public final class Lockstep implements AutoCloseable {
      * @throws InterruptedException if interrupted; nothing of the group is left then
      */
     public List<Fork> run(int number, List<Side> sides, int first)
+            throws BrokenGroupException, IOException, InterruptedException {
+        try {
+            return runGroup(number, sides, first);
+        } catch (BrokenGroupException e) {
+            // Ctrl-C, or what ends a service, reaches forks too, and may do so before it reaches this program: that is
+            // no failure of theirs.
+            Thread.sleep(SIGNAL_MILLIS);
+            throw e;
+        } catch (ClosedByInterruptException e) {
+            InterruptedException stopped = new InterruptedException("while a result was read");
+            stopped.initCause(e);
+            throw stopped;
+        }
+    }
+
+    private List<Fork> runGroup(int number, List<Side> sides, int first)
             throws BrokenGroupException, IOException, InterruptedException {
         Arm[] arms = new Arm[sides.size()];
         try (Turns turns = new Turns();
@@ -288,9 +305,6 @@ public final class Lockstep implements AutoCloseable {
     /** A fork that has ended by itself has said why; else what the coordinator saw must do. */
     private static BrokenGroupException broken(List<Side> sides, Arm[] arms, Turns.BrokenException seen)
             throws IOException, InterruptedException {
-        // Ctrl-C reaches the shells between, too, and may do so before it reaches this program: that is no failure of a
-        // fork.
-        Thread.sleep(CTRL_C_MILLIS);
         for (int side = 0; side < sides.size(); side++) {
             if (arms[side] == null) {
                 continue;

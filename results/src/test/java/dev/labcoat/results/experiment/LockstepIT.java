@@ -16,6 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,33 @@ class LockstepIT {
                         .map(process -> process.info().commandLine().orElse(""))
                         .filter(line -> line.contains(folder.toString())))
                 .isEmpty();
+    }
+
+    /** Ctrl-C, or what ends a service, may reach a fork before it reaches the program. */
+    @Test
+    void aForkThatIsEndedAsTheUserStopsHasNotFailed() throws Exception {
+        List<Lockstep.Side> sides = List.of(side("SpinBenchmark.spin", "tokens", "2000"));
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try (Lockstep lockstep = lockstep()) {
+            Future<List<Fork>> round = executor.submit(() -> lockstep.run(1, sides, 0));
+            ProcessHandle fork = null;
+            while (fork == null) {
+                Thread.sleep(5);
+                fork = ProcessHandle.current()
+                        .descendants()
+                        .filter(process -> Victim.line(process).contains(folder.toString()))
+                        .filter(process -> Victim.line(process).contains("org.openjdk.jmh.runner.ForkedMain"))
+                        .findFirst()
+                        .orElse(null);
+            }
+            assertThat(fork.destroy()).isTrue();
+            fork.onExit().get(120, TimeUnit.SECONDS);
+            executor.shutdownNow();
+
+            assertThatThrownBy(() -> round.get(120, TimeUnit.SECONDS)).cause().isInstanceOf(InterruptedException.class);
+        } finally {
+            executor.shutdownNow();
+        }
     }
 
     /** Whom a user, or the system when it is short of memory, may kill while a slice is measured. */

@@ -123,6 +123,27 @@ class TetherTest {
         }
     }
 
+    /** Who stops a service, or a job of a build server, sends it to all processes at once. */
+    @Test
+    void aPlainKillOfTheShellEndsNothingForTheParentSaysWhatIsToEnd(@TempDir Path folder) throws Exception {
+        try (Sleeper sleeper = Sleeper.in(folder)) {
+            sleeper.watching().forEach(ProcessHandle::destroy);
+            sleeper.shell().destroy();
+            assertThat(sleeper.tether().await(1)).isFalse();
+            assertThat(sleeper.watching()).hasSize(2);
+            sleeper.tether().close();
+            sleeper.assertGone();
+        }
+    }
+
+    @Test
+    void theCommandItselfCanBeEndedByAPlainKill(@TempDir Path folder) throws Exception {
+        Path log = folder.resolve("log");
+        try (Tether tether = Tether.start(bash("kill -TERM $$; exit 0"), Map.of(), folder.resolve("tmp"), log)) {
+            assertThat(tether.await()).isEqualTo(128 + 15);
+        }
+    }
+
     /** Such as by Ctrl-C, which reaches it as soon as it is there. */
     @Test
     void aShellThatIsEndedAsItBeginsLeavesNothing(@TempDir Path folder) throws Exception {
