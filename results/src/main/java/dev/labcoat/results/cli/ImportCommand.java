@@ -88,7 +88,12 @@ final class ImportCommand implements Callable<Integer> {
         if (found.isEmpty()) {
             throw new BadInputException(leftOut.stream().map(Visible::text).collect(Collectors.joining("\n")));
         }
-        String hash = allFiles.hex();
+        try (FolderLock lock = where.lockToAdd("import")) {
+            return add(found, leftOut, allFiles.hex(), out);
+        }
+    }
+
+    private int add(List<Found> found, List<String> leftOut, String hash, PrintWriter out) throws IOException {
         RunStore store = where.store();
         Optional<Run> before = store.readAll(out::println).stream()
                 .filter(run -> run.preset().equals(PRESET) && run.jar().equals(hash))

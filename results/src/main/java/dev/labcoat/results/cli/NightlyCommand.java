@@ -23,6 +23,7 @@ import dev.labcoat.results.trend.Change;
 import dev.labcoat.results.trend.MachineNights;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,7 +108,9 @@ final class NightlyCommand implements Callable<Integer> {
             // Before the clock is started: building is not measuring.
             JmhJar benchmarks = JmhJar.open(where.builds().jar(head, out::println));
             if (!published.hasAnchor()) {
-                out.println("The anchor from now on: " + head.label() + ", in " + published.pin(head));
+                try (FolderLock lock = published.lock("nightly")) {
+                    out.println("The anchor from now on: " + head.label() + ", in " + published.pin(head));
+                }
             }
             Revision anchor = published.anchor();
             boolean anchored = builds(anchor, out);
@@ -127,8 +130,14 @@ final class NightlyCommand implements Callable<Integer> {
                 }
             } finally {
                 // Also when nothing can be held against the anchor any more: the run is on the page and on the site.
-                Published.Known known = published.read();
+                Published.Known known;
+                Path page;
+                try (FolderLock lock = published.lock("nightly")) {
+                    known = published.read();
+                    page = published.write(known.page());
+                }
                 failed |= report(known, out);
+                out.println("The page: " + page);
                 unreadable = SiteMaker.of(published).make(known, out, output.err());
             }
             return failed ? Labcoat.FAILED : unreadable;
@@ -289,11 +298,11 @@ final class NightlyCommand implements Callable<Integer> {
     }
 
     /**
-     * Writes the page, and says what got slower.
+     * Says what got slower.
      *
      * @return whether there is a regression
      */
-    private boolean report(Published.Known known, PrintWriter out) throws IOException {
+    private static boolean report(Published.Known known, PrintWriter out) {
         List<Change> slowdowns = new ArrayList<>();
         ofThisMachine(known.nights()).forEach(nights -> {
             slowdowns.addAll(nights.slowdowns());
@@ -302,7 +311,6 @@ final class NightlyCommand implements Callable<Integer> {
             }
         });
         slowdowns.forEach(slowdown -> out.println(TrendPage.text(slowdown)));
-        out.println("The page: " + published.write(known.page()));
         return slowdowns.stream().anyMatch(Change::isRegression);
     }
 }

@@ -124,7 +124,19 @@ final class Where {
      * @throws BadInputException if a run holds it
      */
     FolderLock lock(String command) throws IOException {
-        FolderLock lock = FolderLock.ofRuns(results(), command);
+        return tidied(FolderLock.ofRuns(results(), command));
+    }
+
+    /**
+     * The same for what is only added and measures nothing: it waits until the lock is free.
+     *
+     * @throws BadInputException if it is not free for a minute
+     */
+    FolderLock lockToAdd(String command) throws IOException {
+        return tidied(FolderLock.ofFiles(results(), command, Published.FOR_OTHERS));
+    }
+
+    private FolderLock tidied(FolderLock lock) throws IOException {
         try {
             deleteLeftovers();
             locked = true;
