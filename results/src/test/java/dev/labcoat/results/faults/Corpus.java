@@ -129,6 +129,7 @@ final class Corpus implements AutoCloseable {
         addPublished(anchor, head);
         addForeign();
         addJars();
+        addProject(home, anchor, head);
         this.lock = addLock();
     }
 
@@ -140,6 +141,13 @@ final class Corpus implements AutoCloseable {
     void tidy() throws IOException {
         for (String made : List.of("imported", "again", "published/site", "published/README.md")) {
             FolderTree.delete(folder.resolve(made));
+        }
+        try (Stream<Path> comparisons = Files.list(folder.resolve("bisected"))) {
+            for (Path comparison : comparisons
+                    .filter(made -> made.toString().endsWith("comparison"))
+                    .toList()) {
+                FolderTree.delete(comparison);
+            }
         }
     }
 
@@ -193,20 +201,45 @@ final class Corpus implements AutoCloseable {
         Comparison night = Nights.comparison(Nights.commit(3), Nights.commit(4), 0.05, Verdict.SLOWER);
         var comparison = store.create(night);
         comparison.append(0, night.rows().get(0).pairs().get(0), null);
-        Path jar = jar("history.jar");
+        Comparison ended = Nights.comparison(Nights.commit(4), Nights.commit(5), 0.05, Verdict.SLOWER);
+        Path recorded = store.create(ended).path().resolve("comparison.json");
+        store.folder(ended).finish(ended);
+        Files.delete(recorded.resolveSibling("pairs.jsonl"));
+        List<List<String>> compare = List.of(List.of(
+                "compare",
+                "--jar=" + jar("history.jar"),
+                "--vary=size=1,2",
+                "--rows=Foreign",
+                "--detect=3%",
+                "--budget=5s",
+                "--results=" + local));
+        Reading whole = said("table", WHOLE, "--results=" + local);
         targets.add(new Target(
-                "journal of a comparison",
-                comparison.path().resolve("pairs.jsonl"),
-                List.of(List.of(
-                        "compare",
-                        "--jar=" + jar,
-                        "--vary=size=1,2",
-                        "--rows=Foreign",
-                        "--detect=3%",
-                        "--budget=5s",
-                        "--results=" + local)),
-                said("table", WHOLE, "--results=" + local),
-                Reading.NONE));
+                "journal of a comparison", comparison.path().resolve("pairs.jsonl"), compare, whole, Reading.NONE));
+        targets.add(new Target("recorded comparison", recorded, compare, whole, Reading.NONE));
+    }
+
+    /** A project of which a commit is built in no time, and a search in it that has not got far. */
+    private void addProject(Path home, Revision good, Revision bad) throws IOException {
+        Path said = Files.writeString(
+                home.resolve("labcoat.yaml"),
+                "build: cp '" + folder.resolve("history.jar") + "' built.jar\njar: built.jar\nresults: kept\n");
+        // Nothing that builds: what is damaged is a command.
+        targets.add(new Target("labcoat.yaml", said, true, List.of(List.of("table")), Reading.NONE, Reading.NONE));
+        Path results = folder.resolve("bisected");
+        List<String> bisect = List.of(
+                "bisect",
+                good.commit(),
+                bad.commit(),
+                "ForeignBenchmark.put",
+                "--preset=smoke",
+                "--budget=1s",
+                "--results=" + results);
+        Outcome.of(bisect);
+        try (Stream<Path> logs = Files.list(results.resolve("bisections"))) {
+            Path log = logs.findFirst().orElseThrow();
+            targets.add(new Target("journal of a bisection", log, List.of(bisect), Reading.NONE, Reading.NONE));
+        }
     }
 
     private static List<Cell> planned() {

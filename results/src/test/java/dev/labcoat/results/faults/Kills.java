@@ -4,8 +4,9 @@ import dev.labcoat.results.cli.Said;
 import dev.labcoat.results.files.DurableFile;
 import dev.labcoat.results.files.FolderTree;
 import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Comparison;
-import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.ComparisonRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +38,9 @@ final class Kills {
     private static final long PATIENCE_SECONDS = 20;
 
     private static final int FORKS = 10;
+
+    /** What is there while forks run, or a commit is built. */
+    private static final List<String> LEFT = List.of("shared", "builds/tmp", "builds/tree");
 
     private final Scene scene;
     private final Random random;
@@ -113,7 +117,7 @@ final class Kills {
         wrong.addAll(Outcome.wrong(command.in(scene), new Said(0, printed, "")));
         next(command, wrong);
         if (command.measures()) {
-            checkRecorded(printed, wrong);
+            goOn(command, checkRecorded(printed, wrong), wrong);
         } else {
             again(command, wrong);
         }
@@ -155,7 +159,7 @@ final class Kills {
     private void next(Scene.Command command, List<String> wrong) throws IOException {
         List<String> next = switch (command) {
             case IMPORT -> List.of("table", "--results=" + scene.imported());
-            case RUN, COMPARE -> List.of("table", "--results=" + scene.measured());
+            case RUN, COMPARE, BISECT -> List.of("table", "--results=" + scene.measured());
             case NIGHTLY -> List.of("publish", "--results=" + scene.measured(), "--published=" + scene.nights());
             default -> List.of("rebuild", "--published=" + scene.published());
         };
@@ -182,26 +186,58 @@ final class Kills {
         }
     }
 
-    private void checkRecorded(String printed, List<String> wrong) throws IOException {
-        RunStore store = new RunStore(scene.measured());
-        List<Run> runs = store.readAll(unreadable -> wrong.add("cannot be read: " + unreadable));
-        List<Comparison> comparisons = store.readComparisons(unreadable -> wrong.add("cannot be read: " + unreadable));
-        long recorded = runs.stream()
-                .flatMap(run -> run.cells().stream())
-                .mapToLong(cell -> cell.forks().size())
-                .sum();
-        long forks = PRINTED_FORK.matcher(printed).results().count();
-        if (forks > recorded) {
-            wrong.add(forks + " forks were printed and " + recorded + " are recorded");
+    /** What a store has of forks that were good, and of those that were not. */
+    private record Recorded(long forks, long pairs, long comparisons, long failed) {
+
+        static Recorded in(Path folder, List<String> wrong) throws IOException {
+            RunStore store = new RunStore(folder);
+            List<Cell> cells = store.readAll(unreadable -> wrong.add("cannot be read: " + unreadable)).stream()
+                    .flatMap(run -> run.cells().stream())
+                    .toList();
+            List<Comparison> comparisons =
+                    store.readComparisons(unreadable -> wrong.add("cannot be read: " + unreadable));
+            List<ComparisonRow> rows = comparisons.stream()
+                    .flatMap(comparison -> comparison.rows().stream())
+                    .toList();
+            return new Recorded(
+                    cells.stream().mapToLong(cell -> cell.good().size()).sum(),
+                    rows.stream().mapToLong(row -> row.pairs().size()).sum(),
+                    comparisons.size(),
+                    cells.stream().mapToLong(cell -> cell.errors().size()).sum()
+                            + rows.stream()
+                                    .mapToLong(row -> row.discarded().size())
+                                    .sum());
         }
-        boolean failed = runs.stream()
-                .flatMap(run -> run.cells().stream())
-                .anyMatch(cell -> !cell.errors().isEmpty());
-        if (failed) {
+    }
+
+    private Recorded checkRecorded(String printed, List<String> wrong) throws IOException {
+        Recorded recorded = Recorded.in(scene.measured(), wrong);
+        long forks = PRINTED_FORK.matcher(printed).results().count();
+        if (forks > recorded.forks()) {
+            wrong.add(forks + " forks were printed and " + recorded.forks() + " are recorded");
+        }
+        if (recorded.failed() > 0) {
             wrong.add("a fork counts as failed: " + printed);
         }
-        if (PRINTED_PROGRESS.matcher(printed).find() && comparisons.isEmpty()) {
+        if (PRINTED_PROGRESS.matcher(printed).find() && recorded.comparisons() == 0) {
             wrong.add("a comparison that had begun is not recorded");
+        }
+        return recorded;
+    }
+
+    /** Goes on where it was stopped: it comes to its end, and all that was measured before is still there. */
+    private void goOn(Scene.Command command, Recorded before, List<String> wrong) throws IOException {
+        Path output = scene.folder().resolve("output");
+        Process process = start(command.goingOn(scene), output);
+        int status = process.onExit().join().exitValue();
+        String printed = Files.readString(output);
+        wrong.addAll(Outcome.wrong(command.goingOn(scene), new Said(status, "", printed)));
+        if (status != 0 && !printed.contains("nothing to resume")) {
+            wrong.add("cannot go on: " + printed);
+        }
+        Recorded after = Recorded.in(scene.measured(), wrong);
+        if (after.forks() < before.forks() || after.pairs() < before.pairs() || after.failed() > 0) {
+            wrong.add("has " + after + " after it went on, and " + before + " before");
         }
     }
 
@@ -213,8 +249,9 @@ final class Kills {
         }
         processes.forEach(process -> wrong.add("a process is left: " + process));
         try (Stream<Path> files = Files.walk(scene.folder())) {
-            files.filter(file ->
-                            DurableFile.isDraft(file) || file.toString().endsWith(".tmp") || file.endsWith("shared"))
+            files.filter(file -> DurableFile.isDraft(file)
+                            || file.toString().endsWith(".tmp")
+                            || LEFT.stream().anyMatch(file::endsWith))
                     .forEach(file -> wrong.add("a file is left: " + file));
         }
     }

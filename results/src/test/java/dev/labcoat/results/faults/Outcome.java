@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /** What a command made of a fault. */
 final class Outcome {
 
-    /** Longer than a command takes that reads some files, on a busy machine. */
-    private static final long PATIENCE_SECONDS = 60;
+    /** Longer than a command takes that measures a little, on a busy machine. */
+    private static final long PATIENCE_SECONDS = 300;
 
     /** What commands a terminal or turns text around: all but line breaks and tabs. */
     private static final Pattern CONTROL = Pattern.compile(

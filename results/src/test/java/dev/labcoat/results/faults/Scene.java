@@ -13,6 +13,8 @@ import dev.labcoat.results.model.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,9 +48,12 @@ record Scene(Path folder, Revision slower) {
     /** Sets the scene in an empty folder. */
     static Scene in(Path folder) throws IOException {
         Path home = Files.createDirectories(folder.resolve("home"));
-        Files.writeString(home.resolve("labcoat.yaml"), "build: cp '" + JAR + "' built.jar\njar: built.jar\n");
+        Files.writeString(home.resolve("labcoat.yaml"), "build: cp \"$(cat jar)\" built.jar\njar: built.jar\n");
+        Path fast = jar(folder.resolve("fast.jar"), 2_000);
+        Path slow = jar(folder.resolve("slow.jar"), 40_000);
         List<Revision> commits = new ArrayList<>();
         for (int number = 0; number < COMMITS; number++) {
+            Files.writeString(home.resolve("jar"), (number < SLOWER ? fast : slow).toString());
             commits.add(commit(home, number));
         }
         Scene scene = new Scene(folder, commits.get(SLOWER));
@@ -69,8 +74,19 @@ record Scene(Path folder, Revision slower) {
         return scene;
     }
 
-    /** Commits, the day that is the number after those before. */
+    /** The jar of benchmarks, of which one does so much work. */
+    private static Path jar(Path jar, int tokens) throws IOException {
+        Files.copy(JAR, jar);
+        try (FileSystem content = FileSystems.newFileSystem(jar)) {
+            Files.writeString(
+                    content.getPath("dev/labcoat/benchmarks/calibration/tokens.txt"), Integer.toString(tokens));
+        }
+        return jar;
+    }
+
+    /** Commits a change, the day that is the number after those before. */
     static Revision commit(Path repository, int number) throws IOException {
+        Files.writeString(repository.resolve("number"), Integer.toString(number));
         String date = Samples.COMMITTED.plus(Duration.ofDays(number)).toString();
         git(repository, date, "init", "-q");
         git(repository, date, "add", "-A");
@@ -83,7 +99,6 @@ record Scene(Path folder, Revision slower) {
                 "user.email=test@localhost",
                 "commit",
                 "-q",
-                "--allow-empty",
                 "-m",
                 "change " + number);
         return new GitRepository(repository).commit("HEAD");
@@ -206,6 +221,11 @@ record Scene(Path folder, Revision slower) {
             }
 
             @Override
+            List<String> goingOn(Scene scene) {
+                return List.of("run", "--resume", "--jar=" + JAR, "--commit=x", "--results=" + scene.measured());
+            }
+
+            @Override
             List<Path> made(Scene scene) {
                 return List.of(scene.measured());
             }
@@ -220,6 +240,30 @@ record Scene(Path folder, Revision slower) {
                         "--vary=tokens=1000,2000",
                         "--preset=smoke",
                         "--budget=30s",
+                        "--results=" + scene.measured());
+            }
+
+            @Override
+            List<String> goingOn(Scene scene) {
+                List<String> typed = new ArrayList<>(in(scene));
+                typed.add("--resume");
+                return typed;
+            }
+
+            @Override
+            List<Path> made(Scene scene) {
+                return List.of(scene.measured());
+            }
+        },
+        BISECT {
+            @Override
+            List<String> in(Scene scene) {
+                return List.of(
+                        "bisect",
+                        scene.slower().commit() + "~2",
+                        scene.slower().commit(),
+                        "JarBenchmark",
+                        "--preset=smoke",
                         "--results=" + scene.measured());
             }
 
@@ -248,6 +292,11 @@ record Scene(Path folder, Revision slower) {
 
         /** What is typed. */
         abstract List<String> in(Scene scene);
+
+        /** What is typed to go on where it was stopped. */
+        List<String> goingOn(Scene scene) {
+            return in(scene);
+        }
 
         /** The files and folders that it makes. */
         abstract List<Path> made(Scene scene);
