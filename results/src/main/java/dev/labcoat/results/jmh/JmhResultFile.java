@@ -447,8 +447,9 @@ public final class JmhResultFile {
 
     private static String unit(JsonNode metric) {
         JsonNode unit = metric.path("scoreUnit");
-        // JMH writes percentiles before it, a file of another program may have neither.
-        boolean mayBeLeftOut = unit.isMissingNode() && !metric.has("scorePercentiles");
+        // JMH writes its confidence and percentiles before it, a file of another program may have none of them.
+        boolean mayBeLeftOut =
+                unit.isMissingNode() && !metric.has("scorePercentiles") && !metric.has("scoreConfidence");
         if (!unit.isString() && !mayBeLeftOut) {
             throw new IllegalArgumentException("a scoreUnit is no text");
         }

@@ -7,6 +7,8 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The JDK that runs the forks.
@@ -17,6 +19,8 @@ import java.util.Properties;
 public record Jvm(Path home, String version) {
 
     private static final int OLDEST = 17;
+
+    private static final Pattern FEATURE = Pattern.compile("(?:1\\.(?=\\d))?(\\d{1,4})(?!\\d).*");
 
     /** The JDK that runs this program. */
     public static Jvm current() {
@@ -34,7 +38,7 @@ public record Jvm(Path home, String version) {
                     home + " is not a JDK: it has no bin/java. Give the JDK's folder, as for JAVA_HOME");
         }
         String version = version(home);
-        if (feature(version) < OLDEST) {
+        if (feature(home, version) < OLDEST) {
             throw new BadInputException(home + " is JDK " + version + ", and the oldest that will do is " + OLDEST);
         }
         return new Jvm(home.toAbsolutePath().normalize(), version);
@@ -55,9 +59,13 @@ public record Jvm(Path home, String version) {
         return release.getProperty("JAVA_VERSION", "0").replace("\"", "");
     }
 
-    private static int feature(String version) {
-        String[] parts = version.split("\\D+", -1);
-        int first = parts[0].isEmpty() ? 0 : Integer.parseInt(parts[0]);
-        return first == 1 && parts.length > 1 ? Integer.parseInt(parts[1]) : first;
+    /** Its first number; of the oldest, which begin with 1, the second. */
+    private static int feature(Path home, String version) {
+        Matcher feature = FEATURE.matcher(version);
+        if (!feature.matches()) {
+            throw new BadInputException(
+                    home + " says that it is JDK '" + version + "', which is no version: see its file 'release'");
+        }
+        return Integer.parseInt(feature.group(1));
     }
 }

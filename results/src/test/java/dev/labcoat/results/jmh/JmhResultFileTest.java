@@ -109,6 +109,19 @@ class JmhResultFileTest {
                 .hasMessageContaining("a.B.c: " + why);
     }
 
+    /** Older versions of JMH wrote no percentiles, but a unit behind the confidence all the same. */
+    @Test
+    void aUnitThatIsMissingBehindTheConfidenceIsNamed(@TempDir Path folder) throws IOException {
+        Path damaged = file(folder, """
+                [{"benchmark": "a.B.c", "mode": "avgt", "primaryMetric": {
+                "score": 1, "scoreError": 0.1, "scoreConfidence": [0.9, 1.1], "rawData": [[1]]}}]
+                """);
+
+        assertThatThrownBy(() -> JmhResultFile.read(damaged))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("a.B.c: a scoreUnit is no text");
+    }
+
     @Test
     void eachForkHasItsOwnMetrics(@TempDir Path folder) throws IOException {
         String metrics = """

@@ -39,7 +39,15 @@ class JvmTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "IMPLEMENTOR=\"Nobody\"", "JAVA_VERSION=\"\"", "JAVA_VERSION=\"latest\""})
+    @ValueSource(
+            strings = {
+                "",
+                "IMPLEMENTOR=\"Nobody\"",
+                "JAVA_VERSION=\"\"",
+                "JAVA_VERSION=\"latest\"",
+                "JAVA_VERSION=\"99999999999\"",
+                "JAVA_VERSION=\"1.\""
+            })
     void aReleaseFileThatNamesNoVersionIsRefused(String release, @TempDir Path folder) throws IOException {
         Path home = jdk(folder, release);
         assertThatThrownBy(() -> Jvm.in(home))
