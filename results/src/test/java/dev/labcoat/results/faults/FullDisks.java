@@ -56,6 +56,9 @@ final class FullDisks {
         Tally tally = new Tally("full disks");
         for (Scene.Command command : Scene.Command.values()) {
             int levels = command.measures() ? Math.min(FORKS, count / 10) : count;
+            if (levels > 0 && command.measures()) {
+                scene.makeJars();
+            }
             long room = free();
             if (levels > 0) {
                 Said said = scene.run(command.in(scene));

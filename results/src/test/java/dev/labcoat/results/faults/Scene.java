@@ -17,6 +17,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,8 @@ record Scene(Path folder, Revision slower) {
 
     private static final int COMMITS = 12;
     private static final int SLOWER = 6;
+    private static final String FAST = "fast.jar";
+    private static final String SLOW = "slow.jar";
 
     /** Where a jar of benchmarks is that measure in no time. */
     private static final Path JAR = Path.of(
@@ -49,11 +52,10 @@ record Scene(Path folder, Revision slower) {
     static Scene in(Path folder) throws IOException {
         Path home = Files.createDirectories(folder.resolve("home"));
         Files.writeString(home.resolve("labcoat.yaml"), "build: cp \"$(cat jar)\" built.jar\njar: built.jar\n");
-        Path fast = jar(folder.resolve("fast.jar"), 2_000);
-        Path slow = jar(folder.resolve("slow.jar"), 40_000);
         List<Revision> commits = new ArrayList<>();
         for (int number = 0; number < COMMITS; number++) {
-            Files.writeString(home.resolve("jar"), (number < SLOWER ? fast : slow).toString());
+            Path jar = folder.resolve(number < SLOWER ? FAST : SLOW);
+            Files.writeString(home.resolve("jar"), jar.toString());
             commits.add(commit(home, number));
         }
         Scene scene = new Scene(folder, commits.get(SLOWER));
@@ -74,14 +76,19 @@ record Scene(Path folder, Revision slower) {
         return scene;
     }
 
+    /** Makes the jars that commits are built of, for commands that measure. */
+    void makeJars() throws IOException {
+        makeJar(folder.resolve(FAST), 2_000);
+        makeJar(folder.resolve(SLOW), 40_000);
+    }
+
     /** The jar of benchmarks, of which one does so much work. */
-    private static Path jar(Path jar, int tokens) throws IOException {
-        Files.copy(JAR, jar);
+    private static void makeJar(Path jar, int tokens) throws IOException {
+        Files.copy(JAR, jar, StandardCopyOption.REPLACE_EXISTING);
         try (FileSystem content = FileSystems.newFileSystem(jar)) {
             Files.writeString(
                     content.getPath("dev/labcoat/benchmarks/calibration/tokens.txt"), Integer.toString(tokens));
         }
-        return jar;
     }
 
     /** Commits a change, the day that is the number after those before. */
@@ -264,6 +271,7 @@ record Scene(Path folder, Revision slower) {
                         scene.slower().commit(),
                         "JarBenchmark",
                         "--preset=smoke",
+                        "--budget=30s",
                         "--results=" + scene.measured());
             }
 
