@@ -3,14 +3,19 @@ package dev.labcoat.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -92,11 +97,87 @@ class WorkflowsTest {
     }
 
     @Test
-    void commentingChecksOutTheDefaultBranch() throws IOException {
+    void commentingChecksOutABranchOfLabcoat() throws IOException {
         assertThat(steps(FOLDER.resolve("comment.yml"))
                         .filter(step -> step.path("uses").asString("").startsWith("actions/checkout@"))
-                        .map(step -> step.path("with").path("ref").asString("")))
-                .containsExactly("${{ github.event.repository.default_branch }}");
+                        .map(step -> step.path("with")))
+                .singleElement()
+                .satisfies(with -> {
+                    assertThat(with.path("repository").asString())
+                            .isEqualTo("${{ inputs.labcoat || github.repository }}");
+                    assertThat(with.path("ref").asString())
+                            .isEqualTo("${{ inputs.labcoat-ref || github.event.repository.default_branch }}");
+                });
+    }
+
+    /** With stubs of GitHub's program and of ours, which tell what they were asked. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[] | --method POST repos/acme/app/issues/42/comments",
+                "[{\"id\": 5, \"user\": {\"login\": \"github-actions[bot]\"}, \"body\": \"<!-- labcoat comparison -->\"}]"
+                        + " | --method PATCH repos/acme/app/issues/comments/5",
+                "[{\"id\": 5, \"user\": {\"login\": \"stranger\"}, \"body\": \"<!-- labcoat comparison -->\"}]"
+                        + " | --method POST repos/acme/app/issues/42/comments"
+            })
+    void oneCommentIsMadeAndKeptUpToDateInWhicheverRepository(String comments, String asked, @TempDir Path folder)
+            throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("pulls.json"), "[{\"number\": 42, \"head\": {\"sha\": \"abc\"}}]");
+        Files.writeString(folder.resolve("comments.json"), comments);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("artifact.zip")))) {
+            zip.putNextEntry(new ZipEntry("comparison.json"));
+            zip.write("the comparison".getBytes(StandardCharsets.UTF_8));
+        }
+        executable(folder.resolve("gh"), """
+                #!/usr/bin/env bash
+                printf '%s\\n' "$*" >>calls
+                case "$*" in
+                  *repos/acme/app/pulls*head=fork:branch*) cat pulls.json ;;
+                  *artifacts?name=comparison) echo '{"artifacts": [{"id": 7, "size_in_bytes": 100}]}' ;;
+                  *artifacts/7/zip) cat artifact.zip ;;
+                  *--paginate*) cat comments.json ;;
+                esac
+                """);
+        executable(folder.resolve("run-bench.sh"), "#!/usr/bin/env bash\necho \"$1 of $(cat \"$2\")\"\n");
+        Map<String, String> environment = Map.of(
+                "PATH", folder + ":" + System.getenv("PATH"),
+                "RUNNER_TEMP", folder.toString(),
+                "GITHUB_OUTPUT", folder.resolve("output").toString(),
+                "GITHUB_REPOSITORY", "acme/app",
+                "RUN", "9",
+                "RUN_URL", "https://example.org/9",
+                "HEAD_OWNER", "fork",
+                "HEAD_BRANCH", "branch",
+                "HEAD_SHA", "abc",
+                "NUMBER", "42");
+        for (JsonNode step : steps(FOLDER.resolve("comment.yml"))
+                .filter(one -> one.has("run"))
+                .toList()) {
+            ProcessBuilder bash = new ProcessBuilder(
+                            "bash",
+                            "-e",
+                            "-o",
+                            "pipefail",
+                            "-c",
+                            step.path("run").asString())
+                    .directory(folder.toFile())
+                    .inheritIO();
+            bash.environment().putAll(environment);
+            assertThat(bash.start().waitFor()).as(step.path("name").asString()).isZero();
+        }
+
+        assertThat(folder.resolve("output")).hasContent("number=42\nfound=true");
+        assertThat(folder.resolve("calls")).content().contains(asked).containsOnlyOnce("--method P");
+        assertThat(folder.resolve("comment.md"))
+                .content()
+                .startsWith("<!-- labcoat comparison -->\ncomment of the comparison\n")
+                .contains("https://example.org/9", "at abc");
+    }
+
+    private static void executable(Path file, String script) throws IOException {
+        Files.writeString(file, script);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
     @Test
