@@ -36,6 +36,12 @@ final class LaunchOptions {
     private Map<String, String> environment = new LinkedHashMap<>();
 
     @Option(
+            names = "--directory",
+            paramLabel = "DIR",
+            description = "The forks' working directory; default: that in which this was started.")
+    private @Nullable Path directory;
+
+    @Option(
             names = "--exclude",
             paramLabel = "REGEX",
             description = "Leave out benchmarks whose full name has a part that this matches; may be repeated.")
@@ -77,7 +83,10 @@ final class LaunchOptions {
             all.addAll(List.of("-t", threads.toString()));
         }
         all.addAll(JvmFlags.parse(arguments));
-        return new Launching(classPath(), JmhArguments.of(all), new TreeMap<>(environment), patterns());
+        if (directory != null && !Files.isDirectory(directory)) {
+            throw new BadInputException("--directory: there is no folder " + directory);
+        }
+        return new Launching(classPath(), JmhArguments.of(all), new TreeMap<>(environment), patterns(), directory);
     }
 
     private List<Pattern> patterns() {

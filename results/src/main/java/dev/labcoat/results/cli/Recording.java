@@ -113,6 +113,11 @@ record Recording(
         }
     }
 
+    /** What forks get beside what their benchmarks declare, for the record. */
+    String circumstances() {
+        return recorder().environment().flags();
+    }
+
     private Recorder recorder() {
         return new Recorder(benchmarks, preset, budget, jvm, flags);
     }

@@ -222,9 +222,17 @@ final class RunCommand implements Callable<Integer> {
         Preset recorded = presetOf(run);
         Duration time = budget.asked()
                 .orElseGet(() -> new Selection(names, Map.of(), recorded).budget(benchmarks, run.cells()));
-        return new Plan(
-                store.folder(run),
-                new Recording(store, benchmarks, forkJvm, JvmFlags.parse(flags), recorded, time, output.out()));
+        Recording recording =
+                new Recording(store, benchmarks, forkJvm, JvmFlags.parse(flags), recorded, time, output.out());
+        String circumstances = recording.circumstances();
+        if (!run.environment().flags().equals(circumstances)) {
+            throw new BadInputException(
+                    "run " + run.id() + " was begun with " + run.environment().flags()
+                            + "; this is " + circumstances
+                            + ": one run has the same --flags, --env, --class-path, --directory and"
+                            + " options of JMH all along; give them as then, or begin a new run");
+        }
+        return new Plan(store.folder(run), recording);
     }
 
     /** Imported runs have no preset of ours, and nothing to resume. */

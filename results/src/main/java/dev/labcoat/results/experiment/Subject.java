@@ -7,8 +7,11 @@ import dev.labcoat.results.jmh.Launching;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.JvmFlags;
 import dev.labcoat.results.model.Variant;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A variant with what runs it.
@@ -20,8 +23,8 @@ import java.util.List;
 public record Subject(Variant variant, JmhJar jar, Jvm jvm) {
 
     /**
-     * What its forks get beside what its benchmarks declare, for the record: flags, JMH's arguments, and the names of environment
-     * variables, whose values may be secret.
+     * What its forks get beside what its benchmarks declare, for the record: flags, JMH's arguments, names of the files on the class
+     * path, the working directory, and the names of environment variables, whose values may be secret.
      */
     String circumstances(Effort effort) {
         List<String> all = new ArrayList<>(new JmhFork(jar, effort, jvm).flags());
@@ -30,6 +33,16 @@ public record Subject(Variant variant, JmhJar jar, Jvm jvm) {
         String text = JvmFlags.text(all);
         if (!launching.arguments().arguments().isEmpty()) {
             text += "; JMH: " + JvmFlags.text(launching.arguments().arguments());
+        }
+        if (!launching.classPath().isEmpty()) {
+            text += "; class path: "
+                    + launching.classPath().stream()
+                            .map(file -> String.valueOf(file.getFileName()))
+                            .collect(Collectors.joining(File.pathSeparator));
+        }
+        Path directory = launching.directory();
+        if (directory != null) {
+            text += "; directory: " + directory.toAbsolutePath().normalize();
         }
         if (!launching.environment().isEmpty()) {
             text += "; environment: " + String.join(" ", launching.environment().keySet());

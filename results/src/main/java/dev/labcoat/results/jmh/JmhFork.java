@@ -122,7 +122,12 @@ public final class JmhFork {
         environment.putAll(extras.environment());
         Host.CpuTicks ticks = Host.CpuTicks.now();
         long begin = System.nanoTime();
-        Tether tether = Tether.start(command(place, shared), environment, place.temporary(), place.log());
+        Tether tether = Tether.start(
+                command(place, shared),
+                environment,
+                place.temporary(),
+                place.log(),
+                jar.launching().directory());
         return new Launched(id, place, ticks, begin, tether);
     }
 

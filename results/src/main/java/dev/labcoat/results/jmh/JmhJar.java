@@ -5,6 +5,7 @@ import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Sha256;
 import dev.labcoat.results.model.Suite;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -143,6 +144,10 @@ public final class JmhJar {
         if (!Files.isRegularFile(path)) {
             throw new BadInputException("there is no jar at " + path);
         }
+        if (path.toAbsolutePath().toString().contains(File.pathSeparator)) {
+            throw new BadInputException(path.toAbsolutePath() + " has a " + File.pathSeparator
+                    + " in its name, where a class path begins its next file: copy the jar to another place");
+        }
         try (JarFile jar = new JarFile(path.toFile())) {
             ZipEntry list = jar.getEntry(LIST);
             if (list == null) {
@@ -166,6 +171,9 @@ public final class JmhJar {
                 throw new BadInputException(
                         path + " has a list of benchmarks that JMH 1.37 cannot read: rebuild it with JMH 1.19 or newer",
                         e);
+            }
+            if (benchmarks.isEmpty()) {
+                throw new BadInputException(path + " is a JMH jar without benchmarks: its " + LIST + " is empty");
             }
             List<Benchmark> chosen = benchmarks.stream()
                     .filter(benchmark -> launching.excluded().stream()

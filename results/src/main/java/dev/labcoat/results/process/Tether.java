@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command whose whole process tree ends with it, and with this JVM, however this JVM ends. A few lines of shell stand
@@ -36,11 +37,27 @@ public final class Tether implements AutoCloseable {
      */
     public static Tether start(List<String> command, Map<String, String> environment, Path folder, Path log)
             throws IOException {
-        List<String> tethered =
-                new ArrayList<>(List.of("bash", "-c", Shell.script("tether.sh"), "tether", folder.toString()));
+        return start(command, environment, folder, log, null);
+    }
+
+    /**
+     * Starts the command, see {@link #start(List, Map, Path, Path)}.
+     *
+     * @param directory its working directory; null for that of this process
+     */
+    public static Tether start(
+            List<String> command, Map<String, String> environment, Path folder, Path log, @Nullable Path directory)
+            throws IOException {
+        List<String> tethered = new ArrayList<>(List.of(
+                "bash",
+                "-c",
+                Shell.script("tether.sh"),
+                "tether",
+                folder.toAbsolutePath().toString()));
         tethered.addAll(command);
         ProcessBuilder builder =
                 new ProcessBuilder(tethered).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.directory(directory == null ? null : directory.toFile());
         JvmFlags.VARIABLES.forEach(builder.environment()::remove);
         builder.environment().putAll(environment);
         builder.environment().put(Strays.FOLDER, folder.toAbsolutePath().toString());

@@ -60,13 +60,15 @@ class ForeignJarsIT {
     }
 
     @Test
-    void argumentsOfJmhAndFlagsWithBlanksReachTheFork(@TempDir Path results) throws IOException {
+    void argumentsOfJmhFlagsWithBlanksAndTheDirectoryReachTheFork(@TempDir Path results, @TempDir Path directory)
+            throws IOException {
         Run run = run(
                 results,
                 "Comma",
                 "-p",
                 "value=x,y",
-                "--flags=-Xmx64m '-Dname=a b'",
+                "--flags=-Xmx64m '-Dname=a b' -Xlog:gc:gc.log",
+                "--directory=" + directory,
                 "--",
                 "-prof",
                 "gc",
@@ -80,8 +82,9 @@ class ForeignJarsIT {
         Fork fork = cell.good().get(0);
         assertThat(fork.scores()).hasSize(3);
         assertThat(fork.metrics().keySet()).anyMatch(name -> name.endsWith("gc.alloc.rate.norm"));
-        assertThat(Objects.requireNonNull(cell.id().launch()).flags()).containsExactly("-Xmx64m", "-Dname=a b");
-        assertThat(run.environment().flags()).contains("\"-Dname=a b\"", "-prof gc");
+        assertThat(Objects.requireNonNull(cell.id().launch()).flags()).contains("-Xmx64m", "-Dname=a b");
+        assertThat(directory.resolve("gc.log")).isNotEmptyFile();
+        assertThat(run.environment().flags()).contains("\"-Dname=a b\"", "-prof gc", "directory: " + directory);
         assertThat(Files.readString(results.resolve(run.id()).resolve("forks/1-0.json")))
                 .contains("-Dname=a b");
     }

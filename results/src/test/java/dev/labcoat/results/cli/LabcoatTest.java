@@ -8,14 +8,23 @@ import dev.labcoat.results.Samples;
 import dev.labcoat.results.history.Archive;
 import dev.labcoat.results.history.ComparisonArchive;
 import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.jmh.JmhJar;
+import dev.labcoat.results.machine.Host;
+import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Json;
+import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +97,43 @@ class LabcoatTest {
         assertThat(labcoat(with(run, "--resume")).refused()).contains("nothing to resume");
         assertThat(labcoat(with(run, "--jvm=" + folder)).refused()).contains(folder + " is not a JDK");
         assertThat(new RunStore(results).readAll(message -> {})).isEmpty();
+    }
+
+    @Test
+    void aRunGoesOnOnlyAsItWasBegun(@TempDir Path folder) throws IOException {
+        Path jar = jar(folder);
+        Path results = folder.resolve("results");
+        JmhJar benchmarks = JmhJar.open(jar);
+        Environment begun = new Environment(
+                System.getProperty("java.version"), "", "-Dx=1; environment: TOKEN", "performance", 0, 0, 0);
+        new RunStore(results)
+                .create(new Run(
+                        Run.SCHEMA_VERSION,
+                        "begun",
+                        Revision.named("test", Instant.EPOCH),
+                        Instant.EPOCH,
+                        1,
+                        "smoke",
+                        jar.getFileName().toString(),
+                        benchmarks.hash(),
+                        benchmarks.suite(),
+                        Host.machine(),
+                        begun,
+                        List.of(Cell.planned(
+                                new CellId("demo.FileBenchmark.get", new TreeMap<>(), "thrpt", 1), "version"))));
+
+        String refused = labcoat(
+                        "run",
+                        "--resume",
+                        "--flags=-Dx=2",
+                        "--env=TOKEN=secret",
+                        "--directory=" + folder,
+                        "--jar=" + jar,
+                        "--results=" + results)
+                .refused();
+        assertThat(refused)
+                .contains("begun with -Dx=1; environment: TOKEN", "-Dx=2; directory: " + folder, "or begin a new run")
+                .doesNotContain("secret");
     }
 
     @Test

@@ -253,7 +253,7 @@ class JmhJarTest {
         Path file = new JmhJars()
                 .file("META-INF/BenchmarkList", plainLine(Map.of("size", List.of("10"))) + "\n")
                 .write(folder.resolve("thin.jar"));
-        Launching launching = new Launching(List.of(jmh), JmhArguments.NONE, new TreeMap<>(), List.of());
+        Launching launching = new Launching(List.of(jmh), JmhArguments.NONE, new TreeMap<>(), List.of(), null);
 
         JmhJar jar = JmhJar.open(file, launching);
 
@@ -294,7 +294,8 @@ class JmhJarTest {
                 List.of(),
                 JmhArguments.of(List.of("-bm", "sample", "-t", "4")),
                 new TreeMap<>(),
-                List.of(Pattern.compile("\\.C\\.")));
+                List.of(Pattern.compile("\\.C\\.")),
+                null);
 
         JmhJar jar = JmhJar.open(file, launching);
 
@@ -311,6 +312,21 @@ class JmhJarTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("rebuild it");
+    }
+
+    @Test
+    void anEmptyListAndANameThatPartsAClassPathAreRefusedWithTheReason(@TempDir Path folder) throws IOException {
+        Path empty = new JmhJars().file("META-INF/BenchmarkList", "").write(folder.resolve("empty.jar"));
+        Path parted = new JmhJars()
+                .benchmark("demo.B", "get", Mode.Throughput, Map.of())
+                .write(Files.createDirectory(folder.resolve("a:b")).resolve("any.jar"));
+
+        assertThatThrownBy(() -> JmhJar.open(empty))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("BenchmarkList is empty");
+        assertThatThrownBy(() -> JmhJar.open(parted))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("copy the jar to another place");
     }
 
     @Test

@@ -38,6 +38,16 @@ class TetherTest {
     }
 
     @Test
+    void theCommandRunsInTheFolderThatIsAskedFor(@TempDir Path folder) throws Exception {
+        Path directory = Files.createDirectory(folder.resolve("a folder"));
+        Path log = folder.resolve("log");
+        try (Tether tether = Tether.start(List.of("pwd", "-P"), Map.of(), folder.resolve("tmp"), log, directory)) {
+            assertThat(tether.await()).isZero();
+        }
+        assertThat(log).hasContent(directory.toRealPath() + "\n");
+    }
+
+    @Test
     void flagsForEveryJvmDoNotReachTheCommand(@TempDir Path folder) throws Exception {
         Path log = folder.resolve("log");
         List<String> outer = List.of(
