@@ -109,7 +109,13 @@ final class TableCommand implements Callable<Integer> {
         List<CostColumn> columns =
                 metrics.isEmpty() ? MetricColumns.usual(results) : MetricColumns.of(results, metrics);
         PrintWriter out = output.out();
-        out.print(format.of(results, columns, Terminal.width(out)));
+        String text = format.of(results, columns, Terminal.width(out));
+        if (format == Format.csv) {
+            // It has no way to write what cannot be seen but that itself.
+            Terminal.printForProgram(out, text);
+        } else {
+            out.print(text);
+        }
         out.flush();
         return Labcoat.DONE;
     }

@@ -43,6 +43,19 @@ final class Terminal extends PrintWriter {
         super.write(ERASE_LINE, 0, ERASE_LINE.length());
     }
 
+    /** Prints what a program reads: as it is, but for a terminal that somebody watches. */
+    static void printForProgram(PrintWriter out, String text) {
+        if (out instanceof Terminal terminal && !terminal.display.watched()) {
+            terminal.writeAsItIs(text);
+        } else {
+            out.print(text);
+        }
+    }
+
+    private void writeAsItIs(String text) {
+        super.write(text, 0, text.length());
+    }
+
     /** One line, whatever is in it. */
     @Override
     public void println(String line) {

@@ -3,11 +3,15 @@ package dev.labcoat.results.files;
 import dev.labcoat.results.model.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The way in which every file is read that may not be what it should be: a named pipe that nobody writes to would be waited for,
@@ -39,6 +43,38 @@ public final class RegularFile {
     /** All of a file as UTF-8. Bytes that are no text are replaced, and so left to whoever parses it. */
     public static String text(Path file) throws IOException {
         return new String(bytes(file), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * All of a file that another program has written: UTF-16 where its first character is in that, else UTF-8, and where it is no
+     * UTF-8 either, Windows-1252, in which Java wrote on many machines before JDK 18.
+     */
+    public static String foreignText(Path file) throws IOException {
+        byte[] bytes = bytes(file);
+        Optional<Charset> wide = wide(bytes);
+        if (wide.isPresent()) {
+            return new String(bytes, wide.get());
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, Charset.forName("windows-1252"));
+        }
+    }
+
+    /** By its byte order mark, or the half of an ASCII character that is 0. */
+    private static Optional<Charset> wide(byte[] bytes) {
+        int first = bytes.length < 2 ? 1 : bytes[0] & 0xff;
+        int second = bytes.length < 2 ? 1 : bytes[1] & 0xff;
+        if ((first == 0xff && second == 0xfe) || (first != 0 && second == 0)) {
+            return Optional.of(StandardCharsets.UTF_16LE);
+        }
+        return (first == 0xfe && second == 0xff) || (first == 0 && second != 0)
+                ? Optional.of(StandardCharsets.UTF_16BE)
+                : Optional.empty();
     }
 
     /** Opens a file of which no more is read than is bearable, see {@link #bytes(Path)}. */

@@ -37,18 +37,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads what JMH writes with {@code -rf json}. */
 public final class JmhResultFile {
 
-    /** What JMH says of how it measured, as it names it. */
-    private static final List<String> DETAILS = List.of(
-            "threadGroups",
-            "measurementBatchSize",
-            "warmupBatchSize",
-            "measurementIterations",
-            "measurementTime",
-            "warmupIterations",
-            "warmupTime",
-            "forks",
-            "jmhVersion");
-
     /** Where the list begins: on a line of its own, so that a bracket in a log is none. */
     private static final Pattern LIST = Pattern.compile("^[ \\t\\x{feff}]*+(?=\\[\\s*+[{\\]])", Pattern.MULTILINE);
 
@@ -168,8 +156,7 @@ public final class JmhResultFile {
      * @throws IOException if it cannot be read
      */
     public static Contents read(Path file) throws IOException {
-        // An older JMH writes a dot in the encoding of the locale, which may be no UTF-8.
-        return read(file, RegularFile.text(file));
+        return read(file, RegularFile.foreignText(file));
     }
 
     /**
@@ -180,7 +167,7 @@ public final class JmhResultFile {
      * @throws IOException if it cannot be read
      */
     static Fork ofFork(Path file, CellId id) throws IOException {
-        String text = RegularFile.text(file);
+        String text = RegularFile.foreignText(file);
         int measured = text.indexOf(MEASURED);
         if (measured < 0) {
             throw new BadInputException(file + " is not a JMH result file: it has no results");
@@ -393,8 +380,10 @@ public final class JmhResultFile {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("unit", entry.path("primaryMetric").path("scoreUnit").asString(""));
         details.put("java", entry.path("jvm").asString(""));
-        for (String name : DETAILS) {
-            details.put(name, entry.path(name).asString(""));
+        for (String name : Launch.SETTINGS) {
+            JsonNode value = entry.path(name);
+            // Thread groups are a list.
+            details.put(name, value.isContainer() ? value.toString() : value.asString(""));
         }
         return details;
     }

@@ -21,6 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Launch(String jdk, String vm, String vmVersion, List<String> flags, SortedMap<String, String> others) {
 
+    /** What JMH's result file says of how it measured, as it names it, what matters most to a reader first. */
+    public static final List<String> SETTINGS = List.of(
+            "threadGroups",
+            "measurementBatchSize",
+            "warmupBatchSize",
+            "measurementIterations",
+            "measurementTime",
+            "warmupIterations",
+            "warmupTime",
+            "forks",
+            "jmhVersion");
+
     public Launch {
         flags = List.copyOf(flags);
         others = Collections.unmodifiableSortedMap(new TreeMap<>(others));

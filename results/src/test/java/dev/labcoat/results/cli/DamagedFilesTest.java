@@ -202,7 +202,7 @@ class DamagedFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "markdown", "csv", "json", "jmh"})
+    @ValueSource(strings = {"text", "markdown", "json", "jmh"})
     void nothingImportedCommandsATerminal(String format) throws IOException {
         Path file = Files.write(folder.resolve("\u001b[31mred\u0007.json"), resource("hostile.json"));
         String results = "--results=" + folder.resolve("results");

@@ -8,6 +8,7 @@ import dev.labcoat.results.model.Json;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** JMH result files of other projects: what differs in anything that the file says is another row, in every table and export. */
 class ForeignResultsTest {
@@ -317,6 +319,117 @@ class ForeignResultsTest {
         assertThat(Said.by("import", "no-such-file.json", "neither.json", "--results=" + results)
                         .refused())
                 .contains("no-such-file.json", "neither.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"threadGroups\": [3, 1] | \"threadGroups\": [1, 3] | [1,3]",
+                "\"jvmArgs\": [\"-Da=b\", \"c\"] | \"jvmArgs\": [\"-Da=b c\"] | \"-Da=b c\"",
+                "\"jmhVersion\": \"1.36\" | \"jmhVersion\": \"1.37\" | jmhVersion",
+                "\"measurementBatchSize\": 1 | \"measurementBatchSize\": 7 | measurementBatchSize"
+            })
+    void entriesThatDifferInOneThingStayTwoRowsWhenTheyAreExportedAndImportedAgain(
+            String one, String other, String difference, @TempDir Path folder) throws IOException {
+        Path first = folder.resolve("first");
+        assertThat(importedEntries(first, entry("acme.C.x", one), entry("acme.C.x", other)))
+                .doesNotContain("Warning");
+        Path exported = Files.writeString(folder.resolve("exported.json"), table(first, "jmh"));
+        Path second = folder.resolve("second");
+        assertThat(labcoat("import", exported.toString(), "--results=" + second))
+                .doesNotContain("Warning");
+
+        for (Path results : List.of(first, second)) {
+            assertThat(table(results, "text")).contains(difference);
+            assertThat(json(results, "bmf")).hasSize(2);
+        }
+    }
+
+    @Test
+    void noNameOfAMethodSpellsAParam(@TempDir Path results) throws IOException {
+        importedEntries(
+                results,
+                entry("acme.C.x size=1", "\"params\": {}"),
+                entry("acme.C.x", "\"params\": {\"size\": \"1\"}"),
+                entry("acme.C.x threads=2", "\"threads\": 1"),
+                entry("acme.C.x", "\"threads\": 2"));
+
+        assertThat(json(results, "bmf")).hasSize(4);
+        assertThat(json(results, "customSmallerIsBetter").findValuesAsString("name"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void noSecondaryResultTakesThePlaceOfTheScore(@TempDir Path results) throws IOException {
+        String seven = "{\"score\": 7, \"scoreUnit\": \"#\", \"rawData\": [[7]]}";
+        importedEntries(
+                results,
+                entry(
+                        "acme.C.x",
+                        "\"secondaryMetrics\": {\"latency\": " + seven + ", \"score\": " + seven + ", \"marks\": "
+                                + seven + "}"));
+
+        JsonNode measures = Json.COMPACT
+                .readTree(labcoat("table", "--format=bmf", "--metrics=all", "--results=" + results))
+                .path("acme.C.x [avgt]");
+        assertThat(measures.path("latency").path("value").asDouble()).isEqualTo(4_000, within(1e-6));
+        assertThat(measures.path("metric:latency").path("value").asDouble()).isEqualTo(7);
+        assertThat(table(results, "csv").lines().findFirst().orElseThrow().split(",", -1))
+                .doesNotHaveDuplicates()
+                .contains("latency", "metric:score", "metric:marks");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"us/op", "us", "s"})
+    void aTimeIsATimeInEveryMode(String unit, @TempDir Path results) throws IOException {
+        importedEntries(
+                results,
+                entry(
+                        "acme.C.x",
+                        "\"mode\": \"thrpt\", \"primaryMetric\": {\"score\": 4, \"scoreUnit\": \"" + unit
+                                + "\", \"rawData\": [[4]]}"));
+
+        assertThat(json(results, "bmf").findValue("latency")).isNotNull();
+        assertThat(json(results, "customBiggerIsBetter")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "UTF-16", "windows-1252"})
+    void lettersAreThoseOfTheFileInWhateverEncoding(String encoding, @TempDir Path folder) throws IOException {
+        String text = "[" + entry("acme.C.x", "\"params\": {\"word\": \"stra\u00dfe\"}") + "]";
+        Path file = Files.write(folder.resolve("in.json"), text.getBytes(Charset.forName(encoding)));
+        Path results = folder.resolve("results");
+        labcoat("import", file.toString(), "--results=" + results);
+
+        assertThat(json(results, "json").findValue("word").asString()).isEqualTo("stra\u00dfe");
+    }
+
+    @Test
+    void aTableForProgramsKeepsWhatCannotBeSeen(@TempDir Path results) throws IOException {
+        importedEntries(results, entry("acme.C.x", "\"params\": {\"word\": \"a\\u001b\\u202eb\"}"));
+
+        assertThat(table(results, "csv")).contains("a\u001b\u202eb");
+        assertThat(json(results, "json").findValue("word").asString()).isEqualTo("a\u001b\u202eb");
+        assertThat(table(results, "text")).contains("a\\u001b\\u202eb");
+    }
+
+    /** An entry of one fork, of which something is said, in place of what else it would be. */
+    private static String entry(String benchmark, String said) {
+        String usual = "{\"benchmark\": \"" + benchmark + "\", \"mode\": \"avgt\", \"primaryMetric\":"
+                + " {\"score\": 4, \"scoreUnit\": \"us/op\", \"rawData\": [[4]]}}";
+        ObjectNode entry = (ObjectNode) Json.COMPACT.readTree(usual);
+        return Json.COMPACT.writeValueAsString(entry.setAll((ObjectNode) Json.COMPACT.readTree("{" + said + "}")));
+    }
+
+    private static String importedEntries(Path results, String... entries) throws IOException {
+        Path file = Files.createTempFile(results.toAbsolutePath().getParent(), "entries", ".json");
+        Files.writeString(file, List.of(entries).toString());
+        try {
+            return labcoat("import", file.toString(), "--results=" + results);
+        } finally {
+            Files.delete(file);
+        }
     }
 
     /** The newest of this repository. */

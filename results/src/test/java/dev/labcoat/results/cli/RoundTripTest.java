@@ -11,6 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.DoubleConsumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.assertj.core.api.Condition;
@@ -23,6 +27,9 @@ import tools.jackson.databind.JsonNode;
 class RoundTripTest {
 
     private static final double DIGITS = 1e-12;
+
+    /** As charts have them. */
+    private static final double FIVE_DIGITS = 0.5e-4 * (1 + DIGITS);
 
     /** What one of a unit is in the base unit of its kind: operations per second, seconds, bytes. */
     private static final Map<String, Double> BASE = Map.ofEntries(
@@ -37,6 +44,14 @@ class RoundTripTest {
             Map.entry("s/op", 1.0),
             Map.entry("min/op", 60.0),
             Map.entry("ms", 1e-3));
+
+    /** The same for units in tables. */
+    private static final Map<String, Double> SHOWN =
+            Map.of("ns", 1e-9, "\u00b5s", 1e-6, "ms", 1e-3, "s", 1.0, "B", 1.0, "kB", 1e3, "MB", 1e6, "GB", 1e9);
+
+    private static final Pattern NUMBER = Pattern.compile("(-?\\d[\\d,]*)(\\.\\d+)?(E-?\\d+)?(?: ([^\\s|]+))?");
+
+    private static final String POINTS = "labcoat.points(";
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
@@ -57,6 +72,9 @@ class RoundTripTest {
         Json.COMPACT.readTree(table(results, "customBiggerIsBetter")).forEach(both::add);
         Json.COMPACT.readTree(table(results, "customSmallerIsBetter")).forEach(both::add);
         checkActionBenchmark(written, both);
+        checkForReaders(written, table(results, "text"));
+        checkForReaders(written, table(results, "markdown"));
+        checkSite(written, site(results));
     }
 
     private static void checkJmh(JsonNode written, JsonNode read) {
@@ -96,6 +114,13 @@ class RoundTripTest {
             JsonNode in = written.path(i);
             JsonNode out = read.path(i);
             JsonNode primary = in.path("primaryMetric");
+            for (String name : List.of("benchmark", "mode", "threads")) {
+                assertThat(out.path(name)).as(name).isEqualTo(in.path(name));
+            }
+            assertThat(out.path("params").properties())
+                    .isEqualTo(in.path("params").properties());
+            assertThat(out.path("forks").asInt()).isEqualTo(in.path("forks").asInt());
+            assertThat(out.path("unit").asString()).isEqualTo(baseUnit(primary));
             assertThat(out.path("score").asDouble()).is(near(base(primary)));
             if (primary.path("scoreError").isNumber()) {
                 assertThat(out.path("error").asDouble())
@@ -118,7 +143,16 @@ class RoundTripTest {
         for (int i = 0; i < rows.size(); i++) {
             JsonNode in = written.path(i);
             CSVRecord row = rows.get(i);
-            assertThat(Double.parseDouble(row.get("score"))).is(near(base(in.path("primaryMetric"))));
+            JsonNode primary = in.path("primaryMetric");
+            assertThat(row.get("benchmark")).isEqualTo(in.path("benchmark").asString());
+            assertThat(row.get("mode")).isEqualTo(in.path("mode").asString());
+            assertThat(row.get("threads")).isEqualTo(in.path("threads").asString());
+            assertThat(row.get("unit")).isEqualTo(baseUnit(primary));
+            assertThat(Double.parseDouble(row.get("score"))).is(near(base(primary)));
+            if (primary.path("scoreError").isNumber()) {
+                assertThat(Double.parseDouble(row.get("error")))
+                        .is(near(primary.path("scoreError").asDouble() * factor(primary)));
+            }
             for (Map.Entry<String, JsonNode> param : in.path("params").properties()) {
                 assertThat(row.get("param:" + param.getKey()))
                         .isEqualTo(param.getValue().asString());
@@ -137,11 +171,13 @@ class RoundTripTest {
         for (int i = 0; i < rows.size(); i++) {
             JsonNode primary = written.path(i).path("primaryMetric");
             boolean throughput = primary.path("scoreUnit").asString().startsWith("ops/");
-            assertThat(rows.get(i)
-                            .path(throughput ? "throughput" : "latency")
-                            .path("value")
-                            .asDouble())
-                    .is(near(base(primary) * (throughput ? 1 : 1e9)));
+            double scale = throughput ? 1 : 1e9;
+            JsonNode measured = rows.get(i).path(throughput ? "throughput" : "latency");
+            assertThat(measured.path("value").asDouble()).is(near(base(primary) * scale));
+            if (primary.path("scoreError").isNumber()) {
+                double error = primary.path("scoreError").asDouble() * factor(primary);
+                assertThat(measured.path("upper_value").asDouble()).is(near((base(primary) + error) * scale));
+            }
             for (Map.Entry<String, JsonNode> metric :
                     written.path(i).path("secondaryMetrics").properties()) {
                 String unit = metric.getValue().path("scoreUnit").asString();
@@ -167,6 +203,65 @@ class RoundTripTest {
         assertThat(read.stream().map(score -> score.path("name").asString())).doesNotHaveDuplicates();
     }
 
+    /** Each number, in as many digits as are shown. */
+    private static void checkForReaders(JsonNode written, String table) {
+        List<Shown> shown = NUMBER.matcher(table).results().map(Shown::of).toList();
+        forEachNumber(
+                written,
+                number -> assertThat(shown).as(number + " in\n" + table).anyMatch(one -> one.isOf(number)));
+    }
+
+    /** What a reader sees: a number, and the half of what its last digit stands for. */
+    private record Shown(double value, double half) {
+
+        static Shown of(MatchResult found) {
+            double factor = SHOWN.getOrDefault(Objects.requireNonNullElse(found.group(4), ""), 1.0);
+            int decimals = found.group(2) == null ? 0 : found.group(2).length() - 1;
+            int exponent =
+                    found.group(3) == null ? 0 : Integer.parseInt(found.group(3).substring(1));
+            double value = Double.parseDouble(found.group(1).replace(",", "")
+                    + Objects.requireNonNullElse(found.group(2), "")
+                    + Objects.requireNonNullElse(found.group(3), ""));
+            return new Shown(value * factor, Math.pow(10, exponent - decimals) / 2 * factor);
+        }
+
+        boolean isOf(double number) {
+            return Math.abs(number - value) <= half * (1 + DIGITS) + DIGITS * Math.abs(number);
+        }
+    }
+
+    /** All scores on the site. */
+    private static List<Double> site(Path results) throws IOException {
+        Path published = results.resolve("published");
+        Said.by("publish", "--results=" + results, "--published=" + published).done();
+        Said.by("site", "--published=" + published).done();
+        List<Double> scores = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(published.resolve("site/data"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = Files.readString(file);
+                if (text.startsWith(POINTS)) {
+                    JsonNode points = Json.COMPACT.readTree(text.substring(POINTS.length(), text.lastIndexOf(')')));
+                    points.path(1).forEach(point -> scores.add(point.path(2).asDouble()));
+                }
+            }
+        }
+        return scores;
+    }
+
+    private static void checkSite(JsonNode written, List<Double> scores) {
+        forEachNumber(
+                written,
+                number -> assertThat(scores)
+                        .anyMatch(score -> Math.abs(score - number) <= FIVE_DIGITS * Math.abs(number)));
+    }
+
+    private static void forEachNumber(JsonNode written, DoubleConsumer check) {
+        for (JsonNode in : written) {
+            check.accept(base(in.path("primaryMetric")));
+            in.path("secondaryMetrics").forEach(metric -> check.accept(base(metric)));
+        }
+    }
+
     private static String table(Path results, String format) {
         return Said.by("table", "--format=" + format, "--metrics=all", "--results=" + results)
                 .done();
@@ -175,6 +270,10 @@ class RoundTripTest {
     /** As JMH 1.37 names it. */
     private static String name(String written) {
         return written.substring(written.indexOf('\u00b7') + 1);
+    }
+
+    private static String baseUnit(JsonNode result) {
+        return result.path("scoreUnit").asString().startsWith("ops/") ? "ops/s" : "s/op";
     }
 
     private static double base(JsonNode result) {

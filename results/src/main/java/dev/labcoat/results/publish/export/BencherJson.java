@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Scores in Bencher Metric Format (bencher.dev/docs/reference/bencher-metric-format), by row and measure. The measures of the score
  * are the two that each project of Bencher has: throughput in operations per second, and latency in nanoseconds. Each secondary
- * result that is shown is one more measure, of its name: a time in nanoseconds too, all else in base units.
+ * result that is shown is one more measure, of its name: a time in nanoseconds too, all else in base units. One that is named like a
+ * measure of the score has {@code metric:} before its name.
  */
 public final class BencherJson {
 
     private static final double NANOS = 1e9;
+    private static final String THROUGHPUT = "throughput";
+    private static final String LATENCY = "latency";
 
     private BencherJson() {}
 
@@ -53,18 +56,21 @@ public final class BencherJson {
             boolean throughput = cell.direction() == Direction.HIGHER_IS_BETTER;
             Map<String, Measured> measures = new LinkedHashMap<>();
             cell.score()
-                    .ifPresent(
-                            score -> measures.put(throughput ? "throughput" : "latency", measured(score, cell.unit())));
+                    .ifPresent(score -> measures.put(throughput ? THROUGHPUT : LATENCY, measured(score, cell.unit())));
             for (Suite.CostColumn column : columns) {
                 cell.metric(column.metric())
-                        .ifPresent(
-                                metric -> measures.put(column.metric(), measured(metric, cell.unit(column.metric()))));
+                        .ifPresent(metric ->
+                                measures.put(measure(column.metric()), measured(metric, cell.unit(column.metric()))));
             }
             if (!measures.isEmpty()) {
                 rows.put(names.key(cell.id()), measures);
             }
         }
         return Json.PRETTY.writeValueAsString(rows) + "\n";
+    }
+
+    private static String measure(String metric) {
+        return metric.equals(THROUGHPUT) || metric.equals(LATENCY) ? "metric:" + metric : metric;
     }
 
     private static Measured measured(Estimate score, String unit) {

@@ -14,11 +14,13 @@ import dev.labcoat.results.publish.text.RowNames;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -134,7 +136,10 @@ public record FlatRow(
         return Json.PRETTY.writeValueAsString(rows) + "\n";
     }
 
-    /** All rows as CSV (RFC 4180) with a head; each param and each metric has a column. */
+    /**
+     * All rows as CSV (RFC 4180) with a head; each param and each metric has a column. A metric that is named like another column has
+     * {@code metric:} before its name.
+     */
     public static String csv(List<FlatRow> rows) {
         TreeSet<String> params = rows.stream()
                 .flatMap(row -> row.params.keySet().stream())
@@ -149,9 +154,12 @@ public record FlatRow(
         heads.addAll(List.of("mode", "threads"));
         jvm.forEach(name -> heads.add("jvm:" + name));
         heads.addAll(List.of("score", "error", "unit", "forks"));
-        heads.addAll(metrics);
-        heads.addAll(
-                List.of("metricUnits", "errorOver", "marks", "failures", "skipped", "earlierCommit", "timesAsFast"));
+        List<String> last =
+                List.of("metricUnits", "errorOver", "marks", "failures", "skipped", "earlierCommit", "timesAsFast");
+        Set<String> taken = new HashSet<>(heads);
+        taken.addAll(last);
+        metrics.forEach(name -> heads.add(taken.contains(name) ? "metric:" + name : name));
+        heads.addAll(last);
 
         StringWriter text = new StringWriter();
         try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {

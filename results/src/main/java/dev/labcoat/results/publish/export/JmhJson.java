@@ -1,5 +1,6 @@
 package dev.labcoat.results.publish.export;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.labcoat.results.history.CommitResults;
 import dev.labcoat.results.model.Cell;
@@ -11,18 +12,22 @@ import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Launch;
 import dev.labcoat.results.model.Metric;
 import dev.labcoat.results.model.Reported;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Results as JMH writes them with {@code -rf json}, for programs that read that: JMH Visualizer, the JMH plugin of Jenkins, or
- * {@code import}. Rows without a result are left out, and so is what JMH says of its own settings. What was imported goes
- * out as it came in; the errors of our own results are those of our tables: 95 %, over forks.
+ * {@code import}. Rows without a result are left out, and so is what JMH says of its own settings, but where they tell entries of an
+ * imported file apart. What was imported goes out as it came in; the errors of our own results are those of our tables: 95 %, over forks.
  *
  * @param benchmark fully qualified class and method
  * @param mode JMH's short label
@@ -33,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param jdkVersion version of the JDK
  * @param vmName name of the virtual machine; left out where it is not known
  * @param vmVersion its version; left out where it is not known
+ * @param settings JMH's own that tell this entry from others
  * @param params the value of each param; left out when there are none
  * @param primaryMetric the score
  * @param secondaryMetrics the secondary results by name
@@ -47,9 +53,14 @@ public record JmhJson(
         String jdkVersion,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String vmName,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String vmVersion,
+        @JsonAnyGetter Map<String, JsonNode> settings,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> params,
         Result primaryMetric,
         Map<String, Result> secondaryMetrics) {
+
+    private static final String NUMBER = "(?:0|[1-9]\\d{0,8})";
+
+    private static final Pattern NUMBERS = Pattern.compile(NUMBER + "|\\[" + NUMBER + "(?:," + NUMBER + ")*]");
 
     /**
      * A score or a secondary result.
@@ -120,9 +131,25 @@ public record JmhJson(
                 launch == null ? environment.jdk() : launch.jdk(),
                 launch == null ? null : launch.vm(),
                 launch == null ? null : launch.vmVersion(),
+                launch == null ? Map.of() : settings(launch),
                 cell.id().params(),
                 primary(cell, score),
                 secondary);
+    }
+
+    /** As JMH writes them: numbers and lists are no texts. */
+    private static Map<String, JsonNode> settings(Launch launch) {
+        Map<String, JsonNode> settings = new LinkedHashMap<>();
+        for (String name : Launch.SETTINGS) {
+            String value = launch.others().getOrDefault(name, "");
+            // That of forks is there in any case.
+            if (!value.isEmpty() && !name.equals("forks")) {
+                settings.put(
+                        name,
+                        NUMBERS.matcher(value).matches() ? Json.COMPACT.readTree(value) : StringNode.valueOf(value));
+            }
+        }
+        return settings;
     }
 
     private static Result primary(Cell cell, Estimate score) {

@@ -2,6 +2,7 @@ package dev.labcoat.results.publish.text;
 
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Distinction;
+import dev.labcoat.results.model.JvmFlags;
 import dev.labcoat.results.model.Launch;
 import dev.labcoat.results.model.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -99,7 +100,7 @@ public final class RowNames {
             List<String> differing = id.launch().flags().stream()
                     .filter(flag -> !commonFlags.contains(flag))
                     .toList();
-            own.put("flags", differing.isEmpty() ? "none" : String.join(" ", differing));
+            own.put("flags", differing.isEmpty() ? "none" : JvmFlags.text(differing));
         }
         return own;
     }
@@ -130,7 +131,7 @@ public final class RowNames {
         id.params()
                 .forEach((name, value) ->
                         whole.put(name.equals("threads") ? '"' + name + '"' : quoted(name), quoted(value)));
-        String key = text(id.benchmark(), id, whole) + (metric.isEmpty() ? "" : " " + quoted(metric));
+        String key = text(quoted(id.benchmark()), id, whole) + (metric.isEmpty() ? "" : " " + quoted(metric));
         return key.length() <= LONGEST_KEY ? key : cut(key, LONGEST_KEY - 1 - HASH_DIGITS, 0) + "#" + hash(key);
     }
 
@@ -142,7 +143,7 @@ public final class RowNames {
             text.append(" threads=").append(id.threads());
         }
         if (!id.mode().equals("thrpt")) {
-            text.append(" [").append(id.mode()).append(']');
+            text.append(" [").append(quoted(id.mode())).append(']');
         }
         traits(id)
                 .forEach((name, value) -> text.append(" [")
