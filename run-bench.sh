@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The one door: finds a JDK, builds what is stale, and hands its arguments to the results program.
+# Finds a JDK, builds what is stale, and hands its arguments to the results program.
 set -euo pipefail
 
 self=${BASH_SOURCE[0]}
@@ -51,15 +51,29 @@ benchmarks=benchmarks/target/benchmarks.jar
 results=results/target/results.jar
 stamp=target/run-bench.stamp
 
-# One line that differs whenever the sources or the JDK differ, or a jar is not the one that was built of them.
-sources() { find pom.xml .mvn {fixtures,benchmarks,results}/{pom.xml,src/main} -type f -exec cksum {} + | sort | cksum; }
-state() { printf '%s / %s / %s\n' "$1" "$(cksum "$jdk/release")" "$(cksum "$benchmarks" "$results" 2>/dev/null | tr '\n' ' ')"; }
+# What differs whenever the sources of some modules do.
+sources() {
+  local module files=(pom.xml .mvn)
+  for module; do files+=("$module/pom.xml" "$module/src/main"); done
+  find "${files[@]}" -type f -exec cksum {} + | sort | cksum
+}
+
+# A line that differs whenever sources or the JDK differ, or a jar is not the one that was built of them.
+state() { printf '%s / %s / %s\n' "$1" "$(cksum "$jdk/release")" "$(cksum "${@:2}" 2>/dev/null | tr '\n' ' ')"; }
+state_of_all() { state "$1" "$benchmarks" "$results"; }
+state_of_program() { state "$1" "$results"; }
+remember_build() { { state_of_all "$1" && state_of_program "$2"; } >"$stamp"; }
 
 build_what_is_stale() {
-  local before
-  before=$(sources)
-  if [ -f "$benchmarks" ] && [ -f "$results" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$(state "$before")" ]; then
+  local all program
+  all=$(sources fixtures benchmarks results)
+  if [ -f "$benchmarks" ] && [ -f "$results" ] && [ "$(sed -n 1p "$stamp" 2>/dev/null)" = "$(state_of_all "$all")" ]; then
     return
+  fi
+  program=$(sources results)
+  # The program that is there knows the arguments, as long as it is none of an older source.
+  if [ -f "$results" ] && [ "$(sed -n 2p "$stamp" 2>/dev/null)" = "$(state_of_program "$program")" ]; then
+    "$jdk/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Dlabcoat.onlyCheckArguments=true -jar "$results" "$@" || exit 2
   fi
   say "building what has changed (the first time, Maven fetches what it needs)"
   mkdir -p target
@@ -68,7 +82,7 @@ build_what_is_stale() {
     say "the build failed; the reason is above, and in $home/target/run-bench.log"
     exit 2
   fi
-  state "$before" >"$stamp"
+  remember_build "$all" "$program"
 }
 
 # Names of files and values of params may have any letters, which a JVM loses in a locale that does not know them.
@@ -77,7 +91,7 @@ if [ "$(locale charmap 2>/dev/null)" != UTF-8 ] && locale -a 2>/dev/null | grep 
 fi
 
 find_jdk
-(cd "$home" && build_what_is_stale)
+(cd "$home" && build_what_is_stale "$@")
 
 # Flags for every JVM of a user's would keep ours from starting beside the collector that a benchmark declares, or change unseen
 # what is measured.

@@ -67,7 +67,7 @@ final class Checkout {
                 "bash",
                 "-c",
                 "mkdir target && sed '/^find_jdk$/,$d' run-bench.sh >target/functions.sh && . target/functions.sh && find_jdk"
-                        + " && state \"$(sources)\" >\"$stamp\"");
+                        + " && remember_build \"$(sources fixtures benchmarks results)\" \"$(sources results)\"");
         if (stamped.status() != 0) {
             throw new IOException(stamped.output());
         }

@@ -47,6 +47,18 @@ record Pages(Path folder, List<Path> files) {
                 .toList();
     }
 
+    /** Whatever is named as a command of ours, in blocks or within a line, also what needs something that is not there to be run. */
+    List<String> named() throws IOException {
+        List<String> commands = new ArrayList<>();
+        for (Path page : files) {
+            Pattern.compile("^((?:\\./run-bench\\.sh|java -jar labcoat\\.jar) .*)|`(\\./run-bench\\.sh [^`]*)`", Pattern.MULTILINE)
+                    .matcher(Files.readString(page))
+                    .results()
+                    .forEach(command -> commands.add(command.group(1) == null ? command.group(2) : command.group(1)));
+        }
+        return commands;
+    }
+
     /** All blocks in a language. */
     List<String> blocks(String language) throws IOException {
         List<String> blocks = new ArrayList<>();

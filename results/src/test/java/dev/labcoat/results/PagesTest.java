@@ -2,6 +2,8 @@ package dev.labcoat.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.labcoat.results.cli.Said;
+import dev.labcoat.results.model.JvmFlags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,18 @@ class PagesTest {
                     assertThat(anchors(target)).as(page + ": " + link).contains(link.replaceFirst(".*#", ""));
                 }
             }
+        }
+    }
+
+    /** Those that need much time or what is not there, too; ReadmeIT and ProjectIT run the others. */
+    @Test
+    void theProgramTakesEveryCommandThatIsNamed() throws IOException {
+        List<String> commands = Pages.in(ROOT).named();
+        assertThat(commands).hasSizeGreaterThan(40);
+        for (String command : commands) {
+            String arguments = command.replaceFirst("^(\\./run-bench\\.sh|java -jar labcoat\\.jar) ", "").replaceFirst("\\s+#.*", "");
+            Said said = Said.ofCheck(JvmFlags.parse(arguments).toArray(String[]::new));
+            assertThat(said.status()).as(command + "\n" + said.err()).isZero();
         }
     }
 

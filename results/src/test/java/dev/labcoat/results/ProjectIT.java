@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,6 +102,28 @@ class ProjectIT {
         assertThat(java(jar, "table", "--format", "json")).contains("\"dirty\" : false");
         assertThat(project.resolve(".labcoat/local")).isNotEmptyDirectory();
         assertThat(run(Map.of(), "git", "status", "--porcelain")).isEmpty();
+
+        run(Map.of(), "git", "tag", "v1.2", "HEAD~1");
+        Files.writeString(project.resolve("src/main/java/acme/Work.java"), "// edited\n", StandardOpenOption.APPEND);
+        List<String> commands = commandsOf("projects.md", "java -jar labcoat.jar ");
+        assertThat(commands).hasSizeGreaterThan(4);
+        for (String command : commands) {
+            assertThat(shell(command.replace("labcoat.jar", "'" + jar + "'")))
+                    .as(command)
+                    .isNotBlank();
+        }
+        assertThat(project.resolve(".labcoat/site/index.html")).exists();
+    }
+
+    /** Commands of a page of docs that are not for a checkout of Labcoat. */
+    private static List<String> commandsOf(String page, String beginning) throws IOException {
+        return Files.readAllLines(TOOL.resolve("docs").resolve(page)).stream()
+                .filter(line -> line.startsWith(beginning))
+                .toList();
+    }
+
+    private String shell(String command) throws IOException {
+        return run(Map.of("LABCOAT_PRESET", "smoke", "LABCOAT_BUDGET", "10s"), "bash", "-c", command);
     }
 
     @Test
@@ -115,14 +138,17 @@ class ProjectIT {
         String culprit = run(Map.of(), "git", "rev-parse", "--short=8", "HEAD").strip();
         String broken = run(Map.of(), "git", "rev-parse", "--short=8", "HEAD~1").strip();
 
-        Path jar = TOOL.resolve("results/target/results.jar");
-        String[] bisect = {"bisect", "HEAD~2", "HEAD", "Sum", "--preset", "smoke"};
+        run(Map.of(), "git", "tag", "v1.2", "HEAD~2");
+        String jar = TOOL.resolve("results/target/results.jar").toRealPath().toString();
+        List<String> commands = commandsOf("bisect.md", "./run-bench.sh bisect");
+        assertThat(commands).hasSize(1);
+        String bisect = commands.get(0).replace("./run-bench.sh", "java -jar '" + jar + "'");
 
-        assertThat(java(jar, bisect))
+        assertThat(shell(bisect))
                 .contains("left out: " + broken + ": commit " + broken + " (a commit) could not be built")
                 .contains("x as fast since " + culprit + " (a commit), or since the commit before it");
         // It is known by now.
-        assertThat(java(jar, bisect)).contains("since " + culprit).doesNotContain("Step", "Building");
+        assertThat(shell(bisect)).contains("since " + culprit).doesNotContain("Step", "Building");
     }
 
     private String java(Path jar, String... arguments) throws IOException {

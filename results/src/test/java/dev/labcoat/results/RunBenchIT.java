@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The one door, from the outside, in a fresh checkout: what is recorded, and what can go wrong. */
+/** {@code run-bench.sh} in a fresh checkout: what is recorded, and what can go wrong. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RunBenchIT {
 
@@ -63,6 +63,9 @@ class RunBenchIT {
         Path site = edited.folder().resolve("fixtures/src/main/java/dev/labcoat/fixtures/http/Site.java");
         String good = Files.readString(site);
         Files.writeString(site, "no Java", StandardOpenOption.TRUNCATE_EXISTING);
+        Ended mistyped = edited.run(SMOKE, "./run-bench.sh", "run", "--preset", "smok");
+        assertThat(mistyped.status()).isEqualTo(2);
+        assertThat(mistyped.output()).as("before anything is built").contains("'smok'").doesNotContain("building");
         Ended broken = edited.run(SMOKE, "./run-bench.sh", "list");
         assertThat(broken.status()).isEqualTo(2);
         assertThat(broken.output()).contains("Site.java", "the build failed");

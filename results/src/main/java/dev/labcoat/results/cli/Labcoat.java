@@ -70,6 +70,12 @@ public final class Labcoat {
     /** A bug: EX_SOFTWARE of sysexits(3). */
     private static final int BUG = 70;
 
+    /**
+     * The system property with which run-bench.sh has its arguments checked before it builds: then they are parsed, and nothing is
+     * done.
+     */
+    static final String ONLY_CHECK_ARGUMENTS = "labcoat.onlyCheckArguments";
+
     private Labcoat() {}
 
     /** Runs a command and ends the JVM with its exit status. */
@@ -77,7 +83,10 @@ public final class Labcoat {
         // Output is UTF-8 whatever the locale, since tables have ± and µ.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.exit(execute(out, err, arguments));
+        System.exit(
+                Boolean.getBoolean(ONLY_CHECK_ARGUMENTS)
+                        ? check(out, err, arguments)
+                        : execute(out, err, arguments));
     }
 
     static int execute(PrintStream out, PrintStream err, String... arguments) {
@@ -85,7 +94,25 @@ public final class Labcoat {
     }
 
     static int execute(Display display, PrintStream out, PrintStream err, String... arguments) {
-        CommandLine commands = new CommandLine(new Labcoat())
+        return execute(commands(display, out, err), arguments);
+    }
+
+    /**
+     * Parses arguments, and does nothing.
+     *
+     * @return the exit status: {@link #BAD_INPUT} for what no command takes, which is said
+     */
+    static int check(PrintStream out, PrintStream err, String... arguments) {
+        return execute(
+                commands(Display.here(), out, err).setExecutionStrategy(parsed -> DONE), arguments);
+    }
+
+    private static int execute(CommandLine commands, String... arguments) {
+        return arguments.length == 0 ? commands.execute("run") : commands.execute(forJmh(arguments));
+    }
+
+    private static CommandLine commands(Display display, PrintStream out, PrintStream err) {
+        return new CommandLine(new Labcoat())
                 .setOut(new Terminal(out, display))
                 .setErr(new Terminal(err, display))
                 // Its escapes would be shown as text: what commands the terminal is ours alone.
@@ -95,7 +122,6 @@ public final class Labcoat {
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(Labcoat::onBadUsage)
                 .setExecutionExceptionHandler(Labcoat::onException);
-        return arguments.length == 0 ? commands.execute("run") : commands.execute(forJmh(arguments));
     }
 
     /** What is behind {@code --} is JMH's. The blank keeps it from being taken for an option of ours. */

@@ -50,7 +50,7 @@ public final class JvmFlags {
             }
         }
         if (quote != 0) {
-            throw new BadInputException("the flags " + text + " have a " + quote + " without its fellow: close it");
+            throw new BadInputException("the flags " + text + " have a " + quote + " that is not closed");
         }
         if (begun) {
             flags.add(flag.toString());

@@ -42,6 +42,14 @@ class LabcoatTest {
     }
 
     @Test
+    void argumentsAreCheckedWithoutDoingAnything() {
+        assertThat(Said.ofCheck("doctor").done()).isEmpty();
+        assertThat(Said.ofCheck("help").done()).isEmpty();
+        assertThat(Said.ofCheck().done()).isEmpty();
+        assertThat(Said.ofCheck("run", "--bugdet", "5m").refused()).contains("--bugdet", "--budget");
+    }
+
+    @Test
     void anUnknownCommandIsRefused() {
         assertThat(labcoat("tabel").refused()).contains("'tabel'", "table", "Try: ./run-bench.sh help");
     }

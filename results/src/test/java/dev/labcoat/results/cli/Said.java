@@ -26,9 +26,22 @@ public record Said(int status, String out, String err) {
 
     /** Runs a command in this JVM. */
     public static Said by(String... arguments) {
+        return by(Labcoat::execute, arguments);
+    }
+
+    /** Has the arguments of a command checked, and nothing else. */
+    public static Said ofCheck(String... arguments) {
+        return by(Labcoat::check, arguments);
+    }
+
+    private interface Program {
+        int run(PrintStream out, PrintStream err, String... arguments);
+    }
+
+    private static Said by(Program program, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = Labcoat.execute(
+        int status = program.run(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 arguments);
