@@ -33,22 +33,22 @@ public final class Nights {
         return "%08x".formatted(number) + "0".repeat(32);
     }
 
-    /** A commit held against the anchor. */
+    /** A commit compared with the anchor. */
     public static Comparison night(int head, double slower) {
         return comparison(0, head, slower, Verdict.INCONCLUSIVE, "17.0.15");
     }
 
-    /** A commit of which nothing could be held against the anchor. */
+    /** A commit of which nothing could be compared with the anchor. */
     public static Comparison apart(int head, Verdict verdict, String reason) {
         return comparison(commit(0), commit(head), "17.0.15", ComparisonRow.apart(ROW, 1, verdict, reason));
     }
 
-    /** Two commits held against each other. */
+    /** Two commits compared with each other. */
     public static Comparison comparison(int base, int head, double slower, Verdict verdict, String jdk) {
         return comparison(commit(base), commit(head), jdk, row(slower, verdict));
     }
 
-    /** Any two commits held against each other. */
+    /** Any two commits compared with each other. */
     public static Comparison comparison(Revision base, Revision head, double slower, Verdict verdict) {
         return comparison(base, head, "17.0.15", row(slower, verdict));
     }

@@ -46,7 +46,7 @@ class NightsIT {
         Ended first = night(project, "60s");
         assertThat(first.status()).as(first.output()).isZero();
         assertThat(first.output())
-                .as("the anchor is not held against itself")
+                .as("the anchor is not compared with itself")
                 .contains("results/history")
                 .doesNotContain("results/comparisons");
         assertThat(published.resolve("anchor")).hasContent(anchor.commit());
@@ -57,11 +57,11 @@ class NightsIT {
                 .contains("results/history", "results/comparisons", "measured commits to detect regressions");
         Ended unknownRow = labcoat(project, "accept", "HEAD", "nosuchrow");
         assertThat(unknownRow.status()).isEqualTo(2);
-        assertThat(unknownRow.output()).contains("no night has measured a row 'nosuchrow'");
+        assertThat(unknownRow.output()).contains("no nightly run has measured a row 'nosuchrow'");
         Ended unchanged = labcoat(project, "accept", "HEAD", "JarBenchmark.*");
         assertThat(unchanged.status()).isEqualTo(2);
         assertThat(unchanged.output())
-                .contains("no night found that 'JarBenchmark.*' changed with HEAD, or with any other commit");
+                .contains("no nightly run found that 'JarBenchmark.*' changed with HEAD, or with any other commit");
         assertThat(published.resolve("accepted.txt")).doesNotExist();
         for (int quiet = 1; quiet < QUIET_NIGHTS; quiet++) {
             Revision head = commit(project, Path.of("quick.jar"));
@@ -83,7 +83,7 @@ class NightsIT {
         assertThat(Files.readString(published.resolve("README.md")))
                 .contains(
                         "REGRESSION",
-                        "### Held against " + anchor.label(),
+                        "### Compared with " + anchor.label(),
                         "### Scores, preset smoke",
                         "| " + anchor.label() + " |",
                         " " + slow.label() + " |");
@@ -140,7 +140,7 @@ class NightsIT {
         return new GitRepository(project).commit("HEAD");
     }
 
-    /** Publishes the first night that was held against the anchor once more, as that of another commit. */
+    /** Publishes the first night that was compared with the anchor once more, as that of another commit. */
     private static void repeat(Path published, Revision head) throws IOException {
         Comparison night = comparisons(published).get(0);
         Variant variant = night.variants().get(1);

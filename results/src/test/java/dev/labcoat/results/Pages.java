@@ -51,7 +51,9 @@ record Pages(Path folder, List<Path> files) {
     List<String> named() throws IOException {
         List<String> commands = new ArrayList<>();
         for (Path page : files) {
-            Pattern.compile("^((?:\\./run-bench\\.sh|java -jar labcoat\\.jar) .*)|`(\\./run-bench\\.sh [^`]*)`", Pattern.MULTILINE)
+            Pattern.compile(
+                            "^((?:\\./run-bench\\.sh|java -jar labcoat\\.jar) .*)|`(\\./run-bench\\.sh [^`]*)`",
+                            Pattern.MULTILINE)
                     .matcher(Files.readString(page))
                     .results()
                     .forEach(command -> commands.add(command.group(1) == null ? command.group(2) : command.group(1)));

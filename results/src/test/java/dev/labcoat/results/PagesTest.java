@@ -50,7 +50,8 @@ class PagesTest {
         List<String> commands = Pages.in(ROOT).named();
         assertThat(commands).hasSizeGreaterThan(40);
         for (String command : commands) {
-            String arguments = command.replaceFirst("^(\\./run-bench\\.sh|java -jar labcoat\\.jar) ", "").replaceFirst("\\s+#.*", "");
+            String arguments = command.replaceFirst("^(\\./run-bench\\.sh|java -jar labcoat\\.jar) ", "")
+                    .replaceFirst("\\s+#.*", "");
             Said said = Said.ofCheck(JvmFlags.parse(arguments).toArray(String[]::new));
             assertThat(said.status()).as(command + "\n" + said.err()).isZero();
         }

@@ -65,7 +65,10 @@ class RunBenchIT {
         Files.writeString(site, "no Java", StandardOpenOption.TRUNCATE_EXISTING);
         Ended mistyped = edited.run(SMOKE, "./run-bench.sh", "run", "--preset", "smok");
         assertThat(mistyped.status()).isEqualTo(2);
-        assertThat(mistyped.output()).as("before anything is built").contains("'smok'").doesNotContain("building");
+        assertThat(mistyped.output())
+                .as("before anything is built")
+                .contains("'smok'")
+                .doesNotContain("building");
         Ended broken = edited.run(SMOKE, "./run-bench.sh", "list");
         assertThat(broken.status()).isEqualTo(2);
         assertThat(broken.output()).contains("Site.java", "the build failed");

@@ -1,4 +1,4 @@
-/** What asking a database costs, and what makes it cheaper. */
+/** What a database query costs, and what makes it cheaper. */
 @NullMarked
 package dev.labcoat.benchmarks.database;
 

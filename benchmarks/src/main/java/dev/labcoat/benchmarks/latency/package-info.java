@@ -1,4 +1,4 @@
-/** How long a request waits for its response at a given rate, and which rate a server bears. */
+/** How long a request waits for its response at a given rate, and which rate a server sustains. */
 @NullMarked
 package dev.labcoat.benchmarks.latency;
 

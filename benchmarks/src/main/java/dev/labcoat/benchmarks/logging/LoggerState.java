@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A logger in this fork, whose events are counted where they arrive and held against the calls. */
+/** A logger in this fork, whose events are counted where they arrive and compared with the calls. */
 public abstract class LoggerState extends LogState {
 
     /** File systems that keep their files in memory. */

@@ -21,7 +21,7 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * Measures the time that one log call takes from each of two callers that log at once, in bursts that fit the queue where
- * there is one; hold it against the rows of LoggerCallBenchmark, which have one caller. Left out are a full queue and the disk
+ * there is one; compare it with the rows of LoggerCallBenchmark, which have one caller. Left out are a full queue and the disk
  * itself, as there. Expect callers to wait for one another at a synchronous file, whose appender has one lock, and less so at
  * a queue, until callers and the queue's thread need more CPUs than there are. Run it with {@code ./run-bench.sh run
  * SharedLoggerBenchmark}.

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Measures what a server pays to send a file of markup compressed over 32 connections: with gzip for each request, from a file
- * compressed beforehand with gzip or Brotli, and not at all; each body is decoded once and held against the page, and its size
+ * compressed beforehand with gzip or Brotli, and not at all; each body is decoded once and compared with the page, and its size
  * stands beside the score. Left out is what compression is for, the time that fewer bytes save on a slow network, because
  * loopback has none. Expect gzip for each request to cost many times what sending the file does and to grow with its size,
  * and files compressed beforehand to cost what other files of their smaller size do, Brotli no more than gzip. Run it with

@@ -50,7 +50,7 @@ public class ConnectionLimitBenchmark {
     private static final int CROWD = 256;
 
     /** So few that no limit is reached. */
-    private static final int COMERS = 16;
+    private static final int EXTRA_CONNECTIONS = 16;
 
     /** The control: the same bytes from one thread that does nothing else, and nobody else who wants them. */
     @Benchmark
@@ -98,7 +98,7 @@ public class ConnectionLimitBenchmark {
         /** Those who come are warmed up too: the first of them make the server compile anew what it had compiled for 32. */
         @Override
         protected Load load() throws IOException {
-            return super.load().withComers(COMERS);
+            return super.load().withExtraConnections(EXTRA_CONNECTIONS);
         }
 
         @Override

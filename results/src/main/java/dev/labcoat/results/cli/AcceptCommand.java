@@ -42,7 +42,7 @@ final class AcceptCommand implements Callable<Integer> {
         if (known.nights().stream()
                 .flatMap(nights -> nights.series().stream())
                 .noneMatch(series -> accepted.matches(series.cell()))) {
-            throw new BadInputException("no night has measured a row '" + row
+            throw new BadInputException("no nightly run has measured a row '" + row
                     + "': give it as results/README.md has it, in quotes, or a regular"
                     + " expression of whole rows, such as 'StaticFileBenchmark.*'");
         }
@@ -54,7 +54,8 @@ final class AcceptCommand implements Callable<Integer> {
                 .filter(change -> change.since().commit().equals(accepted.commit()))
                 .count();
         if (changed == 0) {
-            throw new BadInputException("no night found that '" + row + "' changed with " + commit + others(changes));
+            throw new BadInputException(
+                    "no nightly run found that '" + row + "' changed with " + commit + others(changes));
         }
         try (FolderLock lock = published.lock("accept")) {
             published.accepted().add(accepted);

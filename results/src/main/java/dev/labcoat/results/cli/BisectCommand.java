@@ -87,7 +87,7 @@ final class BisectCommand implements Callable<Integer> {
                 why = good + " has no " + cell.id() + ": give a later commit that has it";
             } else if (bisecting.whyNot(cell.id(), slow).isPresent()) {
                 why = "the benchmark of " + cell.id() + " is another one at " + bad + " than at " + good
-                        + ", so the two cannot be held against each other";
+                        + ", so the two cannot be compared with each other";
             } else {
                 rows.add(cell.id());
                 continue;

@@ -305,7 +305,7 @@ final class Bisecting {
         }
     }
 
-    /** Why a row of a jar cannot be held against that of the first commit. */
+    /** Why a row of a jar cannot be compared with that of the first commit. */
     Optional<String> whyNot(CellId cell, JmhJar jar) throws IOException, InterruptedException {
         if (!jar.has(cell, Set.of())) {
             return Optional.of("it has no " + cell);

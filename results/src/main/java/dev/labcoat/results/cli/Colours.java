@@ -35,7 +35,7 @@ final class Colours {
 
     /** Words that stand in a cell, behind a number or at the beginning, and not those of sentences, or parts of names. */
     private static final Pattern PATTERN = Pattern.compile(
-            "(?<=^|\\S {2}|\\s{3}|[%\\d] |: |, |\\[)(?:"
+            "(?<=^|\\S {2}| {3}|[%\\d] |: |, |\\[)(?:"
                     + WORDS.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|"))
                     + ")(?=$|\\s|[,.;:)\\]])",
             Pattern.MULTILINE);

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 /** Loads one server with several tools in turn. */
 @Command(
         name = "cross-check",
-        description = "Loads one server with our client, wrk, h2load and ab in turn, and says who was the limit.",
+        description =
+                "Loads one server with our client, wrk, h2load and ab in turn, and says which of them was the bottleneck.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

@@ -64,7 +64,7 @@ final class ImportCommand implements Callable<Integer> {
             names = "--machine",
             paramLabel = "NAME",
             description =
-                    "The machine it was measured on; imports of one name are held against each other; default: none other.")
+                    "The machine it was measured on; imports of one name are compared with each other; default: none other.")
     private @Nullable String machine;
 
     @Mixin
@@ -115,7 +115,7 @@ final class ImportCommand implements Callable<Integer> {
                 PRESET,
                 hash,
                 Suite.NONE,
-                // A result file says nothing of its machine, so it is only held against results of a machine of that
+                // A result file says nothing of its machine, so it is only compared with results of a machine of that
                 // name.
                 new Machine(machine == null ? name : machine, 0, 0, "unknown", "unknown", ""),
                 // The JDK is said of each row.

@@ -84,9 +84,7 @@ public final class Labcoat {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         System.exit(
-                Boolean.getBoolean(ONLY_CHECK_ARGUMENTS)
-                        ? check(out, err, arguments)
-                        : execute(out, err, arguments));
+                Boolean.getBoolean(ONLY_CHECK_ARGUMENTS) ? check(out, err, arguments) : execute(out, err, arguments));
     }
 
     static int execute(PrintStream out, PrintStream err, String... arguments) {
@@ -103,8 +101,7 @@ public final class Labcoat {
      * @return the exit status: {@link #BAD_INPUT} for what no command takes, which is said
      */
     static int check(PrintStream out, PrintStream err, String... arguments) {
-        return execute(
-                commands(Display.here(), out, err).setExecutionStrategy(parsed -> DONE), arguments);
+        return execute(commands(Display.here(), out, err).setExecutionStrategy(parsed -> DONE), arguments);
     }
 
     private static int execute(CommandLine commands, String... arguments) {

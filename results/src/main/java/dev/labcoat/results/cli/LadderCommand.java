@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
 /** Turns one knob at a time, and then all of them, each in lockstep with the baseline. */
 @Command(
         name = "ladder",
-        description = "Turns one knob at a time, and then all of them, each held against the baseline in lockstep.",
+        description = "Turns one knob at a time, and then all of them, each compared with the baseline in lockstep.",
         mixinStandardHelpOptions = true)
 final class LadderCommand implements Callable<Integer> {
 

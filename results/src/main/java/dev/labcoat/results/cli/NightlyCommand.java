@@ -43,13 +43,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures the newest commit, holds it against the anchor, publishes both, and says what got slower lately. */
+/** Measures the newest commit, compares it with the anchor, publishes both, and says what got slower lately. */
 @Command(
         name = "nightly",
         description = {
-            "Measures the newest commit, holds it against the anchor in lockstep, publishes both, and says what got slower"
+            "Measures the newest commit, compares it with the anchor in lockstep, publishes both, and says what got slower"
                     + " lately.",
-            "The anchor is the commit in results/anchor; the first night pins the newest."
+            "The anchor is the commit in results/anchor; the first run of nightly pins the newest."
         },
         mixinStandardHelpOptions = true)
 final class NightlyCommand implements Callable<Integer> {
@@ -72,7 +72,7 @@ final class NightlyCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = Budget.Converter.class,
             description =
-                    "Time for measuring in the whole night, such as 90s or 6h; default: what the preset takes. Two thirds of it"
+                    "Time for measuring in all, such as 90s or 6h; default: what the preset takes. Two thirds of it"
                             + " are for the newest commit beside the anchor, and what is left is for confirming what got slower.")
     private @Nullable Duration budget;
 
@@ -129,7 +129,7 @@ final class NightlyCommand implements Callable<Integer> {
                     }
                 }
             } finally {
-                // Also when nothing can be held against the anchor any more: the run is on the page and on the site.
+                // Also when nothing can be compared with the anchor any more: the run is on the page and on the site.
                 Published.Known known;
                 Path page;
                 try (FolderLock lock = published.lock("nightly")) {

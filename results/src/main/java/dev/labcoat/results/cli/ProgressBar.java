@@ -97,9 +97,10 @@ final class ProgressBar implements AutoCloseable {
         int all = Math.max(now.all(), now.done() + 1);
         int filled = WIDTH * now.done() / all;
         long time = nanos.getAsLong();
-        Work rest = new Work(now.done(), all, Math.max(0, now.secondsLeft() - seconds(since, time)), now.what());
+        Work rest = new Work(now.done(), all, now.secondsLeft() - seconds(since, time), now.what());
+        String left = Math.round(rest.secondsLeft()) > 0 ? rest.left() : "longer than expected";
         return "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] round " + (now.done() + 1) + " of " + all
-                + ", " + time(seconds(begin, time)) + ", " + rest.left() + ": " + now.what();
+                + ", " + time(seconds(begin, time)) + ", " + left + ": " + now.what();
     }
 
     private static double seconds(long from, long to) {

@@ -99,7 +99,7 @@ final class Published {
     }
 
     /**
-     * The commit that every night is held against.
+     * The commit that every night is compared with.
      *
      * @throws BadInputException if none is pinned, or git does not know it
      */

@@ -66,7 +66,7 @@ record Recording(
     /**
      * Begins a run.
      *
-     * @param jarName what the jar is called in the record: jars of one name are held against each other
+     * @param jarName what the jar is called in the record: jars of one name are compared with each other
      * @param seed of the order of forks
      * @throws BadInputException if there is no time for a round of any of them
      * @throws IOException if the disk is full or not writable

@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
 /** What a comparison compares, as the user says it. */
 final class Sides {
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "BASE", description = "The commit to hold against.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "BASE", description = "The commit to compare with.")
     private @Nullable String baseCommit;
 
     @Parameters(

@@ -25,7 +25,7 @@ final class SiteCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "Folder of the site; default: site in the folder of what nights publish. What it shows already is kept.")
+                    "Folder of the site; default: site in the folder of what nightly publishes. What it shows already is kept.")
     private @Nullable Path out;
 
     @Option(

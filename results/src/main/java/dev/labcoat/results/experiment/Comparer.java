@@ -83,7 +83,7 @@ public final class Comparer {
         void ended(List<ComparisonRow> rows);
     }
 
-    /** Gets the forks of what is held against the baseline, as long as they are whole: a comparison keeps only what it needs. */
+    /** Gets the forks of what is compared with the baseline, as long as they are whole: a comparison keeps only what it needs. */
     public interface Forks {
 
         /** Where nobody wants them. */
@@ -250,44 +250,44 @@ public final class Comparer {
             throws IOException {
         long begin = System.nanoTime();
         Host.CpuTicks ticks = Host.CpuTicks.now();
-        List<Contest> contests = contests(planned);
-        int number = contests.stream().mapToInt(Contest::attempts).sum();
+        List<MeasuredGroup> groups = measuredGroups(planned);
+        int number = groups.stream().mapToInt(MeasuredGroup::attempts).sum();
         // What was measured before it was stopped may be enough.
-        Moderation before = moderation(contests);
-        contests.forEach(contest -> contest.look(before));
+        Moderation before = moderation(groups);
+        groups.forEach(measured -> measured.look(before));
         try {
-            for (List<Contest> open = open(contests); !open.isEmpty(); open = open(open)) {
-                for (Contest contest : open) {
+            for (List<MeasuredGroup> open = open(groups); !open.isEmpty(); open = open(open)) {
+                for (MeasuredGroup measured : open) {
                     double left = budget.toMillis() / 1e3 - secondsSince(begin);
-                    if (secondsOfRound(contest) > left) {
-                        contest.close(moderation(contests));
+                    if (secondsOfRound(measured) > left) {
+                        measured.close(moderation(groups));
                         continue;
                     }
-                    progress.begins(contest.rows().get(0), work(contests, number, left));
+                    progress.begins(measured.rows().get(0), work(groups, number, left));
                     folder.checkSpace();
                     number++;
-                    for (Contest.Finished finished : contest.round(rounds, number, planned.seed())) {
+                    for (MeasuredGroup.Finished finished : measured.round(rounds, number, planned.seed())) {
                         folder.append(finished.row(), finished.pair(), finished.discarded());
                         if (finished.fork() != null) {
                             forks.ended(planned.rows().get(finished.row()).cell(), finished.fork());
                         }
                     }
-                    progress.ended(contest.rows());
+                    progress.ended(measured.rows());
                 }
                 // Not after each round: rows tell each other's noise best when all have as many pairs.
-                Moderation moderation = moderation(contests);
-                for (Contest contest : open) {
-                    contest.look(moderation);
-                    progress.ended(contest.rows());
+                Moderation moderation = moderation(groups);
+                for (MeasuredGroup measured : open) {
+                    measured.look(moderation);
+                    progress.ended(measured.rows());
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Moderation moderation = moderation(contests);
-        contests.forEach(contest -> contest.stop(moderation));
+        Moderation moderation = moderation(groups);
+        groups.forEach(measured -> measured.stop(moderation));
         List<ComparisonRow> rows = new ArrayList<>();
-        contests.forEach(contest -> rows.addAll(contest.rows()));
+        groups.forEach(measured -> rows.addAll(measured.rows()));
         rows.addAll(plan.apart());
         double steal = Host.CpuTicks.now().stealShareSince(ticks);
         Comparison ended = planned.ended(
@@ -296,28 +296,28 @@ public final class Comparer {
         return ended;
     }
 
-    private List<Contest> contests(Comparison planned) {
+    private List<MeasuredGroup> measuredGroups(Comparison planned) {
         SequentialTest test = new SequentialTest(plan.rows());
-        List<Contest> contests = new ArrayList<>();
+        List<MeasuredGroup> groups = new ArrayList<>();
         int next = 0;
         for (Group group : plan.groups()) {
             int rows = group.sides().size() - 1;
-            contests.add(new Contest(group, test, next, planned.rows().subList(next, next + rows)));
+            groups.add(new MeasuredGroup(group, test, next, planned.rows().subList(next, next + rows)));
             next += rows;
         }
-        return contests;
+        return groups;
     }
 
-    private List<Contest> open(List<Contest> contests) {
+    private List<MeasuredGroup> open(List<MeasuredGroup> groups) {
         return Spread.overClasses(
-                contests.stream().filter(Contest::isOpen).toList(),
-                contest -> contest.rows().get(0).cell(),
+                groups.stream().filter(MeasuredGroup::isOpen).toList(),
+                measured -> measured.rows().get(0).cell(),
                 plan.subjects().get(0).jar().suite());
     }
 
     /** Seconds of one more round: what the group's rounds took, else what any took, else a guess. */
-    private double secondsOfRound(Contest contest) {
-        return contest.secondsOfRound().orElse(guessSecondsOfRound(contest.forks()));
+    private double secondsOfRound(MeasuredGroup measured) {
+        return measured.secondsOfRound().orElse(guessSecondsOfRound(measured.forks()));
     }
 
     private double guessSecondsOfRound(int forks) {
@@ -325,23 +325,23 @@ public final class Comparer {
     }
 
     /** What the rows so far say of one another's noise. */
-    private static Moderation moderation(List<Contest> contests) {
-        return Moderation.of(contests.stream()
-                .flatMap(contest -> contest.rows().stream())
+    private static Moderation moderation(List<MeasuredGroup> groups) {
+        return Moderation.of(groups.stream()
+                .flatMap(measured -> measured.rows().stream())
                 .map(RowState::of)
                 .toList());
     }
 
-    private Work work(List<Contest> contests, int rounds, double left) {
-        Moderation moderation = moderation(contests);
+    private Work work(List<MeasuredGroup> groups, int rounds, double left) {
+        Moderation moderation = moderation(groups);
         int undecided = 0;
         int likelyRounds = 0;
         double seconds = 0;
-        for (Contest contest : contests) {
-            int likely = contest.likelyRounds(moderation);
-            undecided += contest.openRows();
+        for (MeasuredGroup measured : groups) {
+            int likely = measured.likelyRounds(moderation);
+            undecided += measured.openRows();
             likelyRounds += likely;
-            seconds += likely * secondsOfRound(contest);
+            seconds += likely * secondsOfRound(measured);
         }
         double share = seconds > left ? left / seconds : 1;
         return new Work(

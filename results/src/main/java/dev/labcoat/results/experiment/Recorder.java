@@ -29,7 +29,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Records a run. Cells that are held against one another are alive together and have turns; rounds go breadth first over all
+ * Records a run. Cells that are compared with one another are alive together and have turns; rounds go breadth first over all
  * groups, so that every cell gets its first fork before any gets its second. The first round keeps the order of the plan; the
  * later ones are shuffled from the run's seed, so that no group is always measured after the same other group.
  */
@@ -292,7 +292,7 @@ public final class Recorder {
             return plan;
         }
 
-        /** Cells that lack a fork, and with them the one that they are held against. */
+        /** Cells that lack a fork, and with them the one that they are compared with. */
         private List<CellId> lacking(List<CellId> group, int number) {
             List<CellId> able = group.stream()
                     .filter(cell -> cell(cell).reasonsToSkip().isEmpty())

@@ -33,7 +33,7 @@ final class RunGroups {
     private record Work(String className, String mode, int threads, Map<String, String> params) {}
 
     /**
-     * The groups, in the order of their first cells, or as of {@link Spread}. The first cell of each is the one that the others are held against, and is
+     * The groups, in the order of their first cells, or as of {@link Spread}. The first cell of each is the one that the others are compared with, and is
      * in each part of a group that memory does not hold as a whole.
      */
     List<List<CellId>> of(Collection<CellId> cells) {

@@ -355,7 +355,7 @@ final class Turns implements AutoCloseable {
                 return;
             }
         } catch (IOException itWentAway) {
-            // A fork that died at the door is missed, or seen to have ended; a stranger is not.
+            // A fork that died while it connected is missed, or seen to have ended; a stranger is not.
         }
         socket.close();
     }

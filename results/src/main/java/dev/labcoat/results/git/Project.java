@@ -107,7 +107,7 @@ public record Project(
         return build;
     }
 
-    /** What the jar is called in records, of whatever version it is: jars of one name are held against each other. */
+    /** What the jar is called in records, of whatever version it is: jars of one name are compared with each other. */
     public String jarName() {
         return jar == null ? "" : jar.substring(jar.lastIndexOf('/') + 1);
     }

@@ -35,7 +35,7 @@ public final class BisectionLog {
      */
     public record Request(String good, String bad, CellId cell, String preset) {}
 
-    /** The first line: how many commits are held against another at a time decides which are asked for. */
+    /** The first line: how many commits are compared with another at a time decides which are asked for. */
     private record Beginning(Request request, int together) {
 
         Beginning {
@@ -77,7 +77,7 @@ public final class BisectionLog {
     /**
      * The log of a search in a folder of recorded runs.
      *
-     * @param together how many commits are held against another at a time, if the search is a new one
+     * @param together how many commits are compared with another at a time, if the search is a new one
      * @throws IOException if the disk is full or not writable
      */
     public static BisectionLog open(Path results, Request request, int together) throws IOException {
@@ -91,7 +91,7 @@ public final class BisectionLog {
     }
 
     /**
-     * How many commits are held against another at a time in this search.
+     * How many commits are compared with another at a time in this search.
      *
      * @throws IOException if the file cannot be read
      * @throws BadInputException if it was damaged

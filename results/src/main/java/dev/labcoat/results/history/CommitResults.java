@@ -54,7 +54,7 @@ public record CommitResults(Run latest, List<Row> rows) {
     }
 
     /**
-     * A cell and what it may be held against.
+     * A cell and what it may be compared with.
      *
      * @param cell the newest results
      * @param earlier the same cell and version in the newest earlier source; empty when there is none

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param warmUpSeconds of these, warming up; 0 where single invocations are timed
  * @param measuredSeconds of these, measuring; 0 where single invocations are timed, whose scores say it
  * @param error why the fork has no result, in one line; null when it has one
- * @param round the round of its run: forks of one round were alive at the same time and had turns, so that they can be held
- *     against one another; null where that is not known, as in older records and in imported results
+ * @param round the round of its run: forks of one round were alive at the same time and had turns, so that they can be compared
+ *     with one another; null where that is not known, as in older records and in imported results
  * @param histograms the samples of each iteration, of which the scores are the means; null where JMH does not sample
  */
 public record Fork(

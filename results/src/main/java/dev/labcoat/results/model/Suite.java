@@ -157,7 +157,7 @@ public record Suite(
                             || headlineMethods.contains(method.substring(method.lastIndexOf('.') + 1)));
         }
 
-        /** The params that say what is done, and not how: rows that have the same are held against one another. */
+        /** The params that say what is done, and not how: rows that have the same are compared with one another. */
         public Map<String, String> work(CellId cell) {
             Map<String, String> work = new TreeMap<>(cell.params());
             work.keySet().removeAll(compares);

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * Finds the commits that made one row slower, in a line of commits of which the last is slower than the first. It says what is to
  * be compared next, and takes in what came of it; it measures nothing itself.
  *
- * <p>First the last commit is held against the first. Then, as long as commits lie between one that is as fast as the first and one
- * that is slower, some of them are held against the former together: the baseline is measured once for all, and a line that goes up
+ * <p>First the last commit is compared with the first. Then, as long as commits lie between one that is as fast as the first and one
+ * that is slower, some of them are compared with the former together: the baseline is measured once for all, and a line that goes up
  * and down is seen to do so. Of several places where it got slower the last one is followed: those before it were
- * made up for. What is named a culprit was itself held against the commit before it, so that a wrong turn earlier on is noticed and
- * taken back. At last, commits behind a culprit are held against it, which finds further ones, and whether it was made up for.
+ * made up for. What is named a culprit was itself compared with the commit before it, so that a wrong turn earlier on is noticed and
+ * taken back. At last, commits behind a culprit are compared with it, which finds further ones, and whether it was made up for.
  */
 public final class Bisection {
 
@@ -70,7 +70,7 @@ public final class Bisection {
      * What is to be compared.
      *
      * @param base the baseline's place in the line
-     * @param heads those that are held against it, in their order
+     * @param heads those that are compared with it, in their order
      * @param margin half the width of "no change", as a share; empty for the usual one
      */
     public record Question(int base, List<Integer> heads, OptionalDouble margin) {
@@ -124,7 +124,7 @@ public final class Bisection {
      * A search that has not begun.
      *
      * @param commits in the line, two or more
-     * @param together how many may be held against another at a time, one or more
+     * @param together how many may be compared with another at a time, one or more
      */
     public Bisection(int commits, int together) {
         if (commits < 2) {

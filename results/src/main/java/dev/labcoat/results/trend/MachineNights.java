@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
  * What the nights of one machine say.
  *
  * @param machine where
- * @param series every row that was held against the anchor, at least one
+ * @param series every row that was compared with the anchor, at least one
  * @param changes where they changed
- * @param without rows of which the newest night has no figure: they failed, or cannot be held against the anchor
+ * @param without rows of which the newest night has no figure: they failed, or cannot be compared with the anchor
  */
 public record MachineNights(Machine machine, List<Series> series, List<Change> changes, List<ComparisonRow> without) {
 
@@ -42,7 +42,7 @@ public record MachineNights(Machine machine, List<Series> series, List<Change> c
                 .orElseThrow();
     }
 
-    /** Rows that got slower and have stayed so, but for those that can be held against the anchor no more. */
+    /** Rows that got slower and have stayed so, but for those that can be compared with the anchor no more. */
     public List<Change> slowdowns() {
         Set<CellId> gone = without.stream()
                 .filter(row -> !row.verdict().measured())

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One row over time on one machine, held against the anchor.
+ * One row over time on one machine, compared with the anchor.
  *
  * @param machine where
  * @param cell what was measured

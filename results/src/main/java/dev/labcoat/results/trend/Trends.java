@@ -33,13 +33,13 @@ public final class Trends {
     private final String anchor;
     private final BiPredicate<CellId, Revision> accepted;
     private final Map<Place, Map<String, List<Night>>> nights = new LinkedHashMap<>();
-    private final Map<Contest, Said> verdicts = new HashMap<>();
+    private final Map<Commits, Said> verdicts = new HashMap<>();
     private final Map<Machine, List<ComparisonRow>> without = new HashMap<>();
 
     /**
      * Nothing yet.
      *
-     * @param anchor full id of the commit that all nights are held against; of none there are no nights
+     * @param anchor full id of the commit that all nights are compared with; of none there are no nights
      * @param accepted which rows may have changed with which commit
      */
     public Trends(String anchor, BiPredicate<CellId, Revision> accepted) {
@@ -49,7 +49,7 @@ public final class Trends {
 
     private record Place(Machine machine, CellId cell) {}
 
-    private record Contest(Place place, String base, String head) {}
+    private record Commits(Place place, String base, String head) {}
 
     /**
      * What comparisons of two commits said.
@@ -103,7 +103,7 @@ public final class Trends {
             if (head != null && !row.pairs().isEmpty()) {
                 Place place = new Place(comparison.machine(), row.cell());
                 verdicts.merge(
-                        new Contest(place, base.commit(), head.commit()),
+                        new Commits(place, base.commit(), head.commit()),
                         Said.of(row, comparison.id(), head),
                         Said::then);
                 if (night) {
@@ -178,7 +178,7 @@ public final class Trends {
         Change.Step undecided = null;
         List<Change.Compared> comparisons = new ArrayList<>();
         for (Change.Step step : steps) {
-            Said ofStep = verdicts.get(new Contest(
+            Said ofStep = verdicts.get(new Commits(
                     new Place(series.machine(), series.cell()),
                     step.before().commit(),
                     step.after().commit()));

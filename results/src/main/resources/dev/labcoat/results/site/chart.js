@@ -691,11 +691,11 @@ const labcoat = (() => {
       groups.get(name).set(step, line);
     });
     return [...groups].filter(([, steps]) => [...steps.values()].some((line) => line.shown))
-      .map(([name, steps]) => climb(name, steps)).filter((ladder) => ladder);
+      .map(([name, steps]) => ladderOf(name, steps)).filter((ladder) => ladder);
   }
 
   /** As the tables of the command line say it of the newest run that has both ends: gains are logarithms of the work done in a time. */
-  function climb(name, steps) {
+  function ladderOf(name, steps) {
     const { baseline, steps: known, all } = chart.ladder;
     const scored = (step, run) => {
       const point = steps.get(step)?.at.get(run);
@@ -732,7 +732,7 @@ const labcoat = (() => {
         { ...rung(baseline, 0), note: '' },
         ...turned,
         ...(missing.length ? [] : [{ name: 'multiplied', from: 0, gain: product, note: '' }]),
-        { ...together, note: missing.length ? `not held against their product, for want of ${missing.join(', ')}` : interaction(together.gain - product, Math.hypot(noise, error(together.point))) },
+        { ...together, note: missing.length ? `not compared with their product, for want of ${missing.join(', ')}` : interaction(together.gain - product, Math.hypot(noise, error(together.point))) },
       ],
     };
   }
@@ -850,7 +850,7 @@ const labcoat = (() => {
     drawLockstep();
   }
 
-  // ---- the nights: commits held against the anchor ----
+  // ---- the nights: commits compared with the anchor ----
 
   async function openNights() {
     if (!$('anchor').open || $('anchor').hidden) return;

@@ -11,7 +11,7 @@ const rounds = (() => {
     return made;
   }
 
-  /** All forks of a line have one axis, so that they can be held against one another. */
+  /** All forks of a line have one axis, so that they can be compared with one another. */
   function picture(scores, longest, [least, most], colour) {
     const made = shape('svg', { class: 'slices', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true' });
     const x = (i) => 2 * DOT + ((WIDTH - 4 * DOT) * i) / Math.max(1, longest - 1);

@@ -319,7 +319,7 @@ class LabcoatTest {
         String[] site = {"site", "--published=" + folder};
         assertThat(labcoat(site).done())
                 .contains(folder.resolve("site/index.html").toString());
-        assertThat(folder.resolve("site/index.html")).content().doesNotContain("held against the anchor");
+        assertThat(folder.resolve("site/index.html")).content().doesNotContain("compared with the anchor");
 
         Files.writeString(folder.resolve("anchor"), Nights.commit(0).commit() + "\n");
         labcoat(site).done();

@@ -54,6 +54,11 @@ class ProgressBarTest {
 
         assertThat(screen(80).lines())
                 .containsExactly("[#####...............] round 4 of 12, 1 min 1 s, about 2 min 19 s left: Static…");
+
+        now.addAndGet(200_000_000_000L);
+        bar.draw();
+        assertThat(screen(80).lines())
+                .containsExactly("[#####...............] round 4 of 12, 4 min 21 s, longer than expected: StaticF…");
         bar.close();
     }
 

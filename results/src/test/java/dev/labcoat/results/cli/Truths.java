@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Compares both sides of changes whose effect is known, and holds the verdicts against it and against what plain JMH says: the
+ * Compares both sides of changes whose effect is known, and compares the verdicts with it and with what plain JMH says: the
  * trials behind {@code results/truths.sh}.
  */
 final class Truths {

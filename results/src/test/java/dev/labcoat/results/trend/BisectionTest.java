@@ -148,7 +148,7 @@ class BisectionTest {
         answer(search, Verdict.SLOWER);
         assertThat(search.stretch()).isEqualTo(new Stretch(0, 2));
         answer(search, Verdict.NO_CHANGE);
-        // It is held against the one before.
+        // It is compared with the one before.
         answer(search, Verdict.NO_CHANGE);
         assertThat(search.stretch()).isEqualTo(new Stretch(2, 4));
         answer(search, Verdict.NO_CHANGE);

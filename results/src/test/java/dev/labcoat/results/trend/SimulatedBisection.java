@@ -43,7 +43,7 @@ final class SimulatedBisection {
      * @param levels natural logarithm of the time of each commit for an operation
      * @param noise standard deviation of a pair
      * @param builds which commits can be built
-     * @param together how many are held against another at a time
+     * @param together how many are compared with another at a time
      */
     SimulatedBisection(double[] levels, double noise, IntPredicate builds, int together, SplittableRandom random) {
         this.levels = levels.clone();

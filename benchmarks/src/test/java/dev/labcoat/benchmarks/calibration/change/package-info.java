@@ -1,6 +1,6 @@
 /**
  * Changes whose effect is known: each benchmark is one kind of change, measured without it (BASE) and with it (HEAD). {@code
- * results/truths.sh} holds the comparison's verdicts against them.
+ * results/truths.sh} compares the comparison's verdicts with them.
  */
 @NullMarked
 package dev.labcoat.benchmarks.calibration.change;

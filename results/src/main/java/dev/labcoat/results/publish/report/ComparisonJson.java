@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of the comparison
  * @param verdict the sentence that a reader sees first
  * @param counts rows of each verdict
- * @param baseline what the others are held against
+ * @param baseline what the others are compared with
  * @param variants the others
  * @param rows every row, those apart at the end
  * @param notes how it was made, and what it means

@@ -32,7 +32,7 @@ public final class ComparisonSummary {
         return comparison;
     }
 
-    /** What is held against what. */
+    /** What is compared with what. */
     String title() {
         String heads = comparison.variants().stream().skip(1).map(Variant::name).collect(Collectors.joining(", "));
         return "Labcoat: " + heads + " against " + comparison.baseline().name();
@@ -141,7 +141,7 @@ public final class ComparisonSummary {
         return remarks;
     }
 
-    /** What the steps of a ladder are worth alone and together, a sentence for each ladder that was climbed. */
+    /** What the steps of a ladder are worth alone and together, a sentence for each ladder that was measured. */
     List<String> ladders() {
         return LadderNotes.of(comparison);
     }

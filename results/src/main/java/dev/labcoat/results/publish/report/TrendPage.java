@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the nights say, as Markdown: for each machine what got slower, the last commits held against the anchor side by side, and
+ * What the nights say, as Markdown: for each machine what got slower, the last commits compared with the anchor side by side, and
  * their scores.
  */
 public final class TrendPage {
@@ -43,7 +43,7 @@ public final class TrendPage {
      * The page of what is known.
      *
      * @param nights of each machine, in their order
-     * @param anchor what the nights are held against
+     * @param anchor what the nights are compared with
      * @param runs the runs of the last {@value #COMMITS} commits, oldest commit first, of one machine all of one kind
      */
     public TrendPage(List<MachineNights> nights, Revision anchor, List<Run> runs) {
@@ -55,7 +55,7 @@ public final class TrendPage {
     /** The whole page. */
     public String markdown() {
         List<String> lines = new ArrayList<>();
-        lines.add("# The nights");
+        lines.add("# Nightly runs");
         lines.add("");
         lines.add("Written by `./run-bench.sh nightly`; to write it again: `./run-bench.sh rebuild`.");
         Map<Machine, MachineNights> byMachine = new LinkedHashMap<>();
@@ -76,11 +76,11 @@ public final class TrendPage {
             lines.add("");
             lines.addAll(slowdowns(nights));
             lines.add("");
-            lines.add("### Held against " + anchor.label());
+            lines.add("### Compared with " + anchor.label());
             lines.add("");
             lines.add(
                     "How much more (slower) or less (faster) time an operation takes than at that commit, the anchor, both"
-                            + " measured in lockstep; in parentheses where nothing changed, with ~ where that night alone was too"
+                            + " measured in lockstep; in parentheses where nothing changed, with ~ where that run alone was too"
                             + " little to say anything.");
             lines.add("");
             lines.addAll(table(nights.series()));
@@ -91,7 +91,7 @@ public final class TrendPage {
     private static void addWithout(List<ComparisonRow> without, List<String> lines) {
         if (!without.isEmpty()) {
             lines.add("");
-            lines.add("In the newest night without a figure:");
+            lines.add("Without a figure in the newest nightly run:");
             lines.add("");
             lines.addAll(byReason(without));
         }
@@ -103,7 +103,7 @@ public final class TrendPage {
             lines.add("### Scores, preset "
                     + Markdown.text(ofMachine.get(ofMachine.size() - 1).preset()));
             lines.add("");
-            lines.add("Each as one run saw it, ± half of its 95 % interval. No verdict, for nights differ by"
+            lines.add("Each as one run saw it, ± half of its 95 % interval. No verdict, since nights differ by"
                     + " themselves.");
             lines.add("");
             lines.addAll(new ScoreHistory(ofMachine).markdown());

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param number which of the chart's lines it is
  * @param unit the base unit of its scores; empty as long as it has none
  * @param version hash of the question that it answers now
- * @param series how often that has changed: scores before and after are never held against each other
+ * @param series how often that has changed: scores before and after are never compared with each other
  * @param recent its newest scores of this series in that unit, the newest last
  * @param run number of the newest run that tried it
  * @param failure why it has no score in that run; null when it has one

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the first page says of the nights of a machine.
  *
- * @param rows how many rows were held against the anchor
+ * @param rows how many rows were compared with the anchor
  * @param quiet what is to be said when nothing got slower
  * @param newest the newest commit of them
  * @param without how many rows have no figure in the newest night

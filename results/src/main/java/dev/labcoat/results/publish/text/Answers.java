@@ -52,7 +52,7 @@ public final class Answers {
     /** Rows that do the same work. */
     private record Group(Suite.Layer layer, Suite.Question question, Map<String, String> work, List<Cell> rows) {}
 
-    /** A row and what it is held against. */
+    /** A row and what it is compared with. */
     private record Contrast(Cell base, Cell head) {}
 
     /**
@@ -67,7 +67,7 @@ public final class Answers {
      * The answer to a question.
      *
      * @param layer its layer
-     * @param text in words, such as {@code Index: index=B_TREE is 40x as fast as index=NONE (35 … 45x, 3 rounds)}
+     * @param text in words, such as {@code Index: index=B_TREE is 40x as fast as NONE (35 … 45x, 3 rounds)}
      * @param row the row that it is said of
      */
     public record Answer(String layer, String text, CellId row) {}
@@ -206,7 +206,7 @@ public final class Answers {
     private static String sentence(Finding finding, Range range) {
         Difference difference = finding.state().difference();
         String head = name(finding.contrast().head().id(), finding.rows());
-        String base = name(finding.contrast().base().id(), finding.rows());
+        String base = after(head, name(finding.contrast().base().id(), finding.rows()));
         String counted = Counted.of(difference.pairs(), "round");
         if (Double.isNaN(range.highest())) {
             return String.format(
@@ -224,6 +224,13 @@ public final class Answers {
     private static String name(CellId cell, List<CellId> all) {
         String setting = all.contains(cell) ? Setting.of(cell, all) : "";
         return setting.isEmpty() ? Setting.method(cell) : setting;
+    }
+
+    /** A row's name behind another's: where each is a value of the same param, the param is said once. */
+    private static String after(String head, String base) {
+        String param = head.substring(0, head.indexOf('=') + 1);
+        boolean one = !param.isEmpty() && !head.contains(" ") && !base.contains(" ");
+        return one && base.startsWith(param) ? base.substring(param.length()) : base;
     }
 
     private static String times(double slower) {

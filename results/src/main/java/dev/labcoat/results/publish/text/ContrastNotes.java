@@ -24,7 +24,7 @@ final class ContrastNotes {
 
     private ContrastNotes() {}
 
-    /** One row of a contest. */
+    /** A row with its score. */
     private record Entry(Cell cell, Estimate score) {
 
         double low() {
@@ -55,10 +55,10 @@ final class ContrastNotes {
             Optional<Estimate> score = cell.score().filter(estimate -> estimate.forks() > 1 && estimate.mean() > 0);
             if (score.isPresent()) {
                 Entry entry = new Entry(cell, score.get());
-                List<Entry> fellows = question.isControl(cell.id())
+                List<Entry> group = question.isControl(cell.id())
                         ? controls
                         : groups.computeIfAbsent(question.work(cell.id()), work -> new ArrayList<>());
-                fellows.add(entry);
+                group.add(entry);
             }
         }
         List<String> notes = new ArrayList<>();

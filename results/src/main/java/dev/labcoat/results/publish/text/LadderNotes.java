@@ -86,7 +86,7 @@ public final class LadderNotes {
     }
 
     /**
-     * A sentence for each ladder that was climbed in lockstep, in two pairs or more of each rung. Errors are those that the
+     * A sentence for each ladder that was measured in lockstep, in two pairs or more of each rung. Errors are those that the
      * verdicts rest on.
      */
     public static List<String> of(Comparison comparison) {
@@ -100,11 +100,11 @@ public final class LadderNotes {
                 .map(Suite.Question::ladder)
                 .filter(ladder -> ladder.baseline().equals(baseline.params().get(ladder.param())))
                 .ifPresent(ladder -> notes.addAll(
-                        climbed(baseline, ladder, rows, comparison.measured().size()))));
+                        ofLadder(baseline, ladder, rows, comparison.measured().size()))));
         return notes;
     }
 
-    private static List<String> climbed(
+    private static List<String> ofLadder(
             CellId baseline, Suite.Ladder ladder, List<ComparisonRow> rows, int rowsOfReport) {
         Map<String, String> others = new TreeMap<>(baseline.params());
         others.remove(ladder.param());
@@ -144,7 +144,7 @@ public final class LadderNotes {
         if (!missing.isEmpty()) {
             return List.of(String.format(
                     Locale.ROOT,
-                    "%salone, %s; %s gives %s, which is not held against their product, for %s %s not measured.",
+                    "%salone, %s; %s gives %s, which is not compared with their product, for %s %s not measured.",
                     begin(others),
                     alone,
                     ladder.all(),

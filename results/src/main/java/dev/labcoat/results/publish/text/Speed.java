@@ -38,7 +38,7 @@ public final class Speed {
     }
 
     /**
-     * In words before what it is held against: {@code 43x as fast as} or {@code 5.3 % slower than}.
+     * In words before what it is compared with: {@code 43x as fast as} or {@code 5.3 % slower than}.
      *
      * @param slower as of {@link #of}
      */

@@ -86,7 +86,7 @@ class TrendPageTest {
                 .containsPattern("\\| +aaaaaaaa \\| +bbbbbbbb \\| +00000002 \\|")
                 .contains("40,000 ops/s ±0.0 %", "FAILED", "| ‡ 1.05 µs ±61 % |")
                 .contains("- ‡ the benchmark itself changed")
-                .doesNotContain("Held against", "No confirmed regressions", "measured commits to detect regressions");
+                .doesNotContain("Compared with", "No confirmed regressions", "measured commits to detect regressions");
     }
 
     @Test

@@ -90,7 +90,7 @@ record GeneratedHistory(int commits, int rows) {
                 null);
     }
 
-    /** A commit held against another in lockstep: five pairs of each of the first rows, of 30 slices. */
+    /** A commit compared with another in lockstep: five pairs of each of the first rows, of 30 slices. */
     Comparison night(int anchor, int commit, int ofRows) {
         Run run = run(commit);
         Random random = new Random(commit * 0x9E3779B97F4A7C15L);

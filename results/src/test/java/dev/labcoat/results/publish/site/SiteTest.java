@@ -59,7 +59,7 @@ class SiteTest {
                 .containsSubsequence(
                         "<h4>layer-0</h4>",
                         "Files, served in the way number 0.",
-                        "StaticFilesOfAWebSite000: way=NEW is 4.0x as fast as way=BASELINE (",
+                        "StaticFilesOfAWebSite000: way=NEW is 4.0x as fast as BASELINE (",
                         "<polyline points=",
                         "newest 9 runs",
                         "42 benchmarks",

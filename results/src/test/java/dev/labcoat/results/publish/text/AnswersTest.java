@@ -52,14 +52,14 @@ class AnswersTest {
                         cell(lookup("B_TREE", "100"), 100, 109, 95)))
                 .singleElement()
                 .asString()
-                .startsWith("database  Index: index=B_TREE is 40x as fast as index=NONE (")
+                .startsWith("database  Index: index=B_TREE is 40x as fast as NONE (")
                 .endsWith("x, 3 rounds)");
     }
 
     @Test
     void aDriftThatBothShareWidensNoRange() {
         assertThat(answers(null, cell(lookup("NONE", "1"), 100, 300, 50), cell(lookup("B_TREE", "1"), 40, 120, 20)))
-                .containsExactly("database  Index: index=B_TREE is 2.5x as fast as index=NONE (2.5 … 2.5x, 3 rounds)");
+                .containsExactly("database  Index: index=B_TREE is 2.5x as fast as NONE (2.5 … 2.5x, 3 rounds)");
     }
 
     @Test
@@ -73,7 +73,7 @@ class AnswersTest {
     @Test
     void oneRoundHasNoRange() {
         assertThat(answers(null, cell(lookup("NONE", "1"), 100), cell(lookup("B_TREE", "1"), 95)))
-                .containsExactly("database  Index: index=B_TREE is 5.0 % faster than index=NONE (1 round: no range)");
+                .containsExactly("database  Index: index=B_TREE is 5.0 % faster than NONE (1 round: no range)");
     }
 
     @Test
@@ -117,7 +117,7 @@ class AnswersTest {
                         cell(lookup("ALL", "1"), 20, 20)))
                 .singleElement()
                 .asString()
-                .contains("index=ALL is 5.0x as fast as index=NONE");
+                .contains("index=ALL is 5.0x as fast as NONE");
     }
 
     @Test

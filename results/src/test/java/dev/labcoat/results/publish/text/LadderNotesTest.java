@@ -86,7 +86,7 @@ class LadderNotesTest {
                                 cell("a", "ALL", 399, 401)),
                         LADDER))
                 .containsExactly(
-                        "server=a: alone, POOL 2.00x as fast; ALL gives 4.00x as fast, which is not held against their product,"
+                        "server=a: alone, POOL 2.00x as fast; ALL gives 4.00x as fast, which is not compared with their product,"
                                 + " for INDEX was not measured.");
         assertThat(LadderNotes.of(comparison(row("POOL", 2), row("ALL", 4))))
                 .singleElement()

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One group of forks that is run again and again until each of its rows is decided. Its rows may have pairs of an earlier time. */
-final class Contest {
+final class MeasuredGroup {
 
     /** After this many void pairs a row is given up. */
     private static final int DISCARDED = 2;
@@ -42,7 +42,7 @@ final class Contest {
      * @param firstRow the place of its first row in the comparison
      * @param rows a row for each side but the baseline's, with the pairs that it has already
      */
-    Contest(Group group, SequentialTest test, int firstRow, List<ComparisonRow> rows) {
+    MeasuredGroup(Group group, SequentialTest test, int firstRow, List<ComparisonRow> rows) {
         this.group = group;
         this.test = test;
         this.firstRow = firstRow;
