@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/** What got slower for good, as an Atom feed (RFC 4287): an entry for each row and change, the newest first. */
+/** What got slower and has stayed so, as an Atom feed (RFC 4287): an entry for each row and change, the newest first. */
 final class Feed {
 
     private static final int MOST_ENTRIES = 100;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The page that one opens first: what got slower for good, then of each machine what looks slower and what each layer answers, then
+ * The page that one opens first: what got slower and has stayed so, then of each machine what looks slower and what each layer answers, then
  * the list of all benchmarks, which is data of its own.
  */
 final class FrontPage {

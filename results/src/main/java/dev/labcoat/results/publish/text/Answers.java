@@ -226,11 +226,12 @@ public final class Answers {
         return setting.isEmpty() ? Setting.method(cell) : setting;
     }
 
-    /** A row's name behind another's: where each is a value of the same param, the param is said once. */
+    /** A row's name behind another's: where each is a value of the same param, a name says enough, while a number does not. */
     private static String after(String head, String base) {
         String param = head.substring(0, head.indexOf('=') + 1);
-        boolean one = !param.isEmpty() && !head.contains(" ") && !base.contains(" ");
-        return one && base.startsWith(param) ? base.substring(param.length()) : base;
+        boolean one = !param.isEmpty() && !head.contains(" ") && base.startsWith(param);
+        String value = base.substring(one ? param.length() : 0);
+        return one && value.matches("[A-Z][^ ]*") ? value : base;
     }
 
     private static String times(double slower) {

@@ -107,6 +107,14 @@ class AnswersTest {
     }
 
     @Test
+    void ofNumbersTheParamIsSaidTwice() {
+        assertThat(answers(null, cell(lookup("1", "1"), 100, 100), cell(lookup("8", "1"), 10, 10)))
+                .singleElement()
+                .asString()
+                .contains("index=8 is 10x as fast as index=1 (");
+    }
+
+    @Test
     void aLadderIsAnsweredByItsEnds() {
         Suite.Ladder ladder = new Suite.Ladder("index", "NONE", List.of("HASH"), "ALL");
 
