@@ -58,7 +58,7 @@ class ProgressBarTest {
         now.addAndGet(200_000_000_000L);
         bar.draw();
         assertThat(screen(80).lines())
-                .containsExactly("[#####...............] round 4 of 12, 4 min 21 s, longer than expected: StaticF…");
+                .containsExactly("[#####...............] round 4 of 12, 4 min 21 s, longer than expected: Static…");
         bar.close();
     }
 
