@@ -123,7 +123,8 @@ class ProjectIT {
     }
 
     private String shell(String command) throws IOException {
-        return run(Map.of("LABCOAT_PRESET", "smoke", "LABCOAT_BUDGET", "10s"), "bash", "-c", command);
+        String path = Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH");
+        return run(Map.of("PATH", path, "LABCOAT_PRESET", "smoke", "LABCOAT_BUDGET", "30s"), "bash", "-c", command);
     }
 
     @Test
