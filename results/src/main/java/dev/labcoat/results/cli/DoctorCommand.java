@@ -165,8 +165,10 @@ final class DoctorCommand implements Callable<Integer> {
         if (Files.notExists(Where.ownJar())) {
             return;
         }
-        JmhJar benchmarks = JmhJar.open(Where.ownJar());
-        for (StackProgram.Installed stack : new StackProgram(benchmarks, Jvm.current(), List.of()).shipped()) {
+        StackProgram program = new StackProgram(JmhJar.open(Where.ownJar()), Jvm.current(), List.of());
+        String delay = program.delayMissing();
+        say(delay.isEmpty(), "network", delay.isEmpty() ? "a stack can have one with a delay" : "no delay", delay);
+        for (StackProgram.Installed stack : program.shipped()) {
             boolean there = stack.missing().isEmpty();
             say(
                     there,

@@ -92,6 +92,17 @@ public final class StackProgram {
         return List.of(ask(Installed[].class, List.of("shipped")));
     }
 
+    private record Network(String missing) {}
+
+    /**
+     * Why this machine lets no server have a network with a delay; empty if it does.
+     *
+     * @throws IOException if the program cannot be run
+     */
+    public String delayMissing() throws IOException {
+        return ask(Network.class, List.of("network")).missing();
+    }
+
     /**
      * What load tools did to a server, and what was not there to be tried.
      *
