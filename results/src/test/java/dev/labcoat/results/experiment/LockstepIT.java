@@ -146,24 +146,25 @@ class LockstepIT {
     private enum Victim {
         COORDINATOR {
             @Override
-            boolean is(ProcessHandle process) {
-                return line(process).contains(LockstepMain.class.getName());
+            boolean is(ProcessHandle process, Process coordinator) {
+                // Its command line may be too long to be told.
+                return process.pid() == coordinator.pid();
             }
         },
         FREEZER {
             @Override
-            boolean is(ProcessHandle process) {
+            boolean is(ProcessHandle process, Process coordinator) {
                 return line(process).endsWith(" freeze");
             }
         },
         WAITING_FORK {
             @Override
-            boolean is(ProcessHandle process) {
+            boolean is(ProcessHandle process, Process coordinator) {
                 return line(process).contains("org.openjdk.jmh.runner.ForkedMain") && isStopped(process);
             }
         };
 
-        abstract boolean is(ProcessHandle process);
+        abstract boolean is(ProcessHandle process, Process coordinator);
 
         static String line(ProcessHandle process) {
             return process.info().commandLine().orElse("");
@@ -202,7 +203,7 @@ class LockstepIT {
             all = coordinator.descendants().toList();
         }
         Stream.concat(Stream.of(coordinator.toHandle()), all.stream())
-                .filter(victim::is)
+                .filter(process -> victim.is(process, coordinator))
                 .findFirst()
                 .orElseThrow()
                 .destroyForcibly();

@@ -135,7 +135,7 @@ final class Kills {
         Path output = scene.folder().resolve("output");
         Process process = start(command.in(scene), output);
         int status = process.onExit().join().exitValue();
-        if (status != 0 && !isOutOfTime(Files.readString(output))) {
+        if (!Outcome.isDone(new Said(status, Files.readString(output), ""))) {
             throw new IOException(command + " ends with " + status + ": " + Files.readString(output));
         }
         millis.put(command, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
@@ -143,11 +143,6 @@ final class Kills {
             undisturbed.put(command, scene.made(command));
         }
         command.undo(scene);
-    }
-
-    /** On a busy machine not all that a search asks for fits into its time. */
-    private static boolean isOutOfTime(String printed) {
-        return printed.contains("The time is over");
     }
 
     /** The program alone, all that it has started too, or some of it. */
@@ -182,8 +177,7 @@ final class Kills {
     private void again(Scene.Command command, List<String> wrong) throws IOException {
         Said said = scene.run(command.in(scene));
         wrong.addAll(Outcome.wrong(command.in(scene), said));
-        boolean done = said.status() == 0 || said.err().contains("was imported before");
-        if (!done) {
+        if (!Outcome.isDone(said)) {
             wrong.add("cannot be done again: " + said.err());
         } else if (!scene.made(command).equals(undisturbed.get(command))) {
             wrong.add("makes something else afterwards");
@@ -239,8 +233,9 @@ final class Kills {
         Process process = start(command.goingOn(scene), output);
         int status = process.onExit().join().exitValue();
         String printed = Files.readString(output);
-        wrong.addAll(Outcome.wrong(command.goingOn(scene), new Said(status, "", printed)));
-        if (status != 0 && !printed.contains("nothing to resume") && !isOutOfTime(printed)) {
+        Said said = new Said(status, "", printed);
+        wrong.addAll(Outcome.wrong(command.goingOn(scene), said));
+        if (!Outcome.isDone(said)) {
             wrong.add("cannot go on: " + printed);
         }
         Recorded after = Recorded.in(scene.measured(), wrong);

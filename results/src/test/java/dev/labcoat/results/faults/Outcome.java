@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a command made of a fault. */
 final class Outcome {
@@ -57,6 +58,13 @@ final class Outcome {
         }
         control(said.out() + said.err()).forEach(found -> wrong.add(name + "prints " + found));
         return wrong;
+    }
+
+    /** Whether a command came to its end: also one that was done before, and a search that a busy machine gave too little time. */
+    static boolean isDone(Said said) {
+        return said.status() == 0
+                || Stream.of("was imported before", "nothing to resume", "The time is over")
+                        .anyMatch((said.out() + said.err())::contains);
     }
 
     /** Characters that command a terminal or a reader, named. */
