@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Measures the ladders of NGINX, uWSGI and Gunicorn, of which figures are published, and prints them beside ours in Markdown, for
-# docs/stacks.md: geometric means of the rounds with the lowest and the highest of them. About ten minutes; needs jq, and the
+# docs/stacks.md: geometric means of the rounds with the lowest and the highest of them. At most twelve minutes; needs jq, and the
 # programs that ./run-bench.sh doctor looks for.
 #   results/stack-figures.sh [nginx|tools|uwsgi|gunicorn]...  only these parts; default: all
-# BUDGET is the time for each part that is measured in lockstep, ROUNDS and SECONDS are those of the load tools.
+# ROUNDS and TURN_SECONDS are those of the load tools.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-budget=${BUDGET:-150s} rounds=${ROUNDS:-3} seconds=${SECONDS_EACH:-1}
+rounds=${ROUNDS:-3} seconds=${TURN_SECONDS:-1}
 parts=("$@")
 [[ $# -gt 0 ]] || parts=(nginx tools uwsgi gunicorn)
 command -v jq >/dev/null || { echo "stack-figures.sh: jq is not installed: apt-get install jq" >&2; exit 2; }
@@ -21,10 +21,10 @@ readonly ratios='
   if length == 0 then "not measured | 0"
   else "\(add / length | exp | two) (\(min | exp | two) to \(max | exp | two)) | \(length)" end'
 
-# Measures steps of a stack in lockstep: STACK STEP...
+# Measures steps of a stack in lockstep: STACK BUDGET STEP...
 lockstep() {
-  local stack=$1
-  shift
+  local stack=$1 budget=$2
+  shift 2
   local steps
   steps=$(IFS=, && echo "$*")
   ./run-bench.sh run --stack "$stack" -p step="$steps" -p connections=32 --preset quick --budget "$budget" \
@@ -62,15 +62,13 @@ table() {
 }
 
 nginx() {
-  lockstep nginx BASELINE WORKERS workers=8 CONNECTIONS OPEN_FILES FILE_CACHE LOG 'accessLog="{folder}/access.log" combined buffer=64k flush=200ms' ALL
+  lockstep nginx 210s BASELINE WORKERS workers=8 CONNECTIONS+OPEN_FILES FILE_CACHE LOG ALL
   table 'NGINX, 32 kept-alive connections: CPU time per request in times the baseline, in lockstep.'
   paired nginx cpu BASELINE WORKERS '4 workers' '1.78x requests/s (2,900 to 5,150)' 'on one CPU more workers only share it'
   paired nginx cpu BASELINE workers=8 '8 workers' 'less requests/s than with 4' 'likewise'
-  paired nginx cpu BASELINE CONNECTIONS '1024 connections for each worker' '1.18x requests/s (5,150 to 6,068)' '40 connections meet neither limit'
-  paired nginx cpu BASELINE OPEN_FILES '4096 open files' '1.05x requests/s (about +300)' 'likewise'
+  paired nginx cpu BASELINE CONNECTIONS+OPEN_FILES '1024 connections, 4096 open files' '1.24x requests/s (5,150 to 6,068, and about 300 more)' '32 connections meet neither limit'
   paired nginx cpu BASELINE FILE_CACHE 'cache of open files' '1.08x requests/s (about 6,370 to 6,900)' 'open and fstat are saved; on kept connections they are a larger part of a request'
   paired nginx cpu BASELINE LOG 'no access log' '' 'not part of the published ladder'
-  paired nginx cpu BASELINE 'accessLog="{folder}/access.log" combined buffer=64k flush=200ms' 'access log from a buffer' '' 'likewise'
   paired nginx cpu BASELINE ALL 'all' '2.4x requests/s, without keep-alive' 'connecting, which no knob makes cheaper, is left out here, and so is a second CPU'
 }
 
@@ -91,8 +89,8 @@ tools() {
 }
 
 uwsgi() {
-  lockstep uwsgi-flask BASELINE PROCESSES NO_LOG processes=8 \
-    waitMillis=5 waitMillis=5+PROCESSES waitMillis=5+processes=8 'waitMillis=5+processes=4+threads=--threads 8'
+  lockstep uwsgi-flask 130s BASELINE PROCESSES NO_LOG processes=8
+  lockstep uwsgi-flask 100s waitMillis=5 waitMillis=5+PROCESSES waitMillis=5+processes=8
   table 'uWSGI with Flask, 32 connections, one for each request: requests per second in times the baseline, in lockstep.'
   local cpu='the application computes, and has one CPU here; the published gain is that of a request that waits, or of more CPUs'
   paired uwsgi-flask rate BASELINE PROCESSES 'hello, 4 processes' '3.1 (347 to 1,068/s), with threads' "$cpu"
@@ -101,11 +99,10 @@ uwsgi() {
   local wait=', waits 5 ms'
   paired uwsgi-flask rate waitMillis=5 waitMillis=5+PROCESSES "4 processes$wait" '3.1' 'each process serves one request at a time, so 4 wait at once'
   paired uwsgi-flask rate waitMillis=5 waitMillis=5+processes=8 "8 processes$wait" '' 'likewise, until the CPU is the limit'
-  paired uwsgi-flask rate waitMillis=5 'waitMillis=5+processes=4+threads=--threads 8' "4 processes of 8 threads$wait" '' 'likewise'
 }
 
 gunicorn() {
-  lockstep gunicorn-flask BASELINE WORKERS THREADS LIFETIME waitMillis=5 waitMillis=5+WORKERS
+  lockstep gunicorn-flask 170s BASELINE WORKERS THREADS LIFETIME waitMillis=5 waitMillis=5+WORKERS
   table 'Gunicorn with Flask, 32 connections, one for each request, in lockstep.'
   paired gunicorn-flask rate BASELINE WORKERS '4 workers: requests/s' '' 'nothing is published; the application computes, on one CPU'
   paired gunicorn-flask cpu BASELINE THREADS 'threads (`gthread`): CPU time per request' '' 'nothing is published'
