@@ -5,6 +5,7 @@ import dev.labcoat.results.jmh.StackProgram;
 import dev.labcoat.results.machine.Host;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.machine.KernelSetting;
+import dev.labcoat.results.machine.OpenFiles;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Machine;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +32,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static final long ENOUGH_MEMORY = 2L << 30;
     private static final long ENOUGH_DISK = 1L << 30;
 
-    private static final long ENOUGH_FILES = 8_192;
+    private static final String OPEN_FILES = "open files";
     private static final Path SYS = Path.of("/sys");
 
     @Option(names = "--fix", description = "Change the settings that can safely be changed, and say how to undo that.")
@@ -102,14 +104,34 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private void checkOpenFiles() {
-        Host.openFiles()
-                .ifPresent(limit -> say(
-                        limit >= ENOUGH_FILES,
-                        "open files",
-                        Long.toString(limit),
-                        "connections are files: raise the limit in this shell, before ./run-bench.sh, with ulimit -n "
-                                + ENOUGH_FILES + "; it holds until you leave the shell"));
+    /** Those of the shell that this was called from: what is changed here would end with this process. */
+    private void checkOpenFiles() throws IOException {
+        Optional<OpenFiles> asked =
+                OpenFiles.of(ProcessHandle.current().parent().orElse(ProcessHandle.current()));
+        if (asked.isEmpty()) {
+            return;
+        }
+        OpenFiles limit = asked.get();
+        String refusal = "";
+        if (fix && !limit.good()) {
+            try {
+                limit.raise();
+                say(
+                        "fixed",
+                        OPEN_FILES,
+                        limit.hard() + " -> " + OpenFiles.ENOUGH + " in the shell that this was called from, as long as"
+                                + " it lasts; to undo that: " + limit.undo());
+                return;
+            } catch (IOException e) {
+                refusal = "; it could not be raised: " + e.getMessage();
+            }
+        }
+        say(
+                limit.good(),
+                OPEN_FILES,
+                limit.hard(),
+                "connections are files: raise the limit in this shell, before ./run-bench.sh, with ulimit -n "
+                        + OpenFiles.ENOUGH + ", or doctor --fix as root; it holds until you leave the shell" + refusal);
     }
 
     private void checkGit() {

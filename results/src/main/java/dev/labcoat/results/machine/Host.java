@@ -131,15 +131,6 @@ public final class Host {
         }
     }
 
-    /** How many files a process may have open; empty where the system does not tell. */
-    public static Optional<Long> openFiles() {
-        // Max open files, then the soft and the hard limit, of which a JVM takes the hard one.
-        return valueOf(Path.of("/proc/self/limits"), "Max open files")
-                .map(line -> line.trim().split(" +"))
-                .filter(words -> words.length > 4)
-                .map(words -> words[4].equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(words[4]));
-    }
-
     /** Whether a command is on the path. */
     public static boolean has(String command) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
