@@ -205,6 +205,8 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveSimpleName("KernelSetting")
                 .and()
+                .doNotHaveSimpleName("OpenFiles")
+                .and()
                 // It runs in forks, with nothing else of ours.
                 .doNotHaveSimpleName("JmhLauncher")
                 .should()

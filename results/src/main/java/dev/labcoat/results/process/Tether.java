@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tether implements AutoCloseable {
 
+    /** The exit status of a process that was ended by signal 9. */
+    private static final int KILLED = 128 + 9;
+
     private final Process process;
     private final Path folder;
 
@@ -105,6 +108,10 @@ public final class Tether implements AutoCloseable {
         // Also after the command has ended: should the shell itself have been killed, this wakes what it left behind.
         process.getOutputStream().close();
         Shell.awaitEnd(process);
+        if (!process.isAlive() && process.exitValue() == KILLED) {
+            // It may have left behind who makes the folder.
+            Strays.end(folder);
+        }
         deleteFolder();
     }
 

@@ -13,7 +13,7 @@ class OpenFilesTest {
     @Test
     void aShellsLimitIsRaisedIfThisUserMayAndCanBeTakenBack() throws IOException {
         assumeTrue(Files.isReadable(Path.of("/proc/self/limits")));
-        Process shell = new ProcessBuilder("bash", "-c", "ulimit -Hn 200; ulimit -Sn 100; echo; read -r").start();
+        Process shell = new ProcessBuilder("bash", "-c", "ulimit -Sn 100; ulimit -Hn 200; echo; read -r").start();
         try {
             assertThat(shell.getInputStream().read()).isEqualTo('\n');
             OpenFiles found = OpenFiles.of(shell.toHandle()).orElseThrow();
