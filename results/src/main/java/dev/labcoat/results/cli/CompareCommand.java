@@ -25,10 +25,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Compares in lockstep, and says of each row whether it changed. */
 @Command(
@@ -64,14 +62,8 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private Budget budget = new Budget();
 
-    @Option(
-            names = "--detect",
-            paramLabel = "PERCENT",
-            converter = ShareConverter.class,
-            description =
-                    "The smallest change to tell from none, such as 3%%; from 1%% to 10%%. Says before it starts how many pairs and"
-                            + " minutes each row will likely take. Default: what each row's noise on this machine allows.")
-    private @Nullable Double detect;
+    @Mixin
+    private DetectOption detect = new DetectOption();
 
     @Mixin
     private Params params = new Params();
@@ -111,27 +103,10 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private Output output = new Output();
 
-    /** A share between the smallest change that is ever named and the largest margin that is worth having. */
-    static final class ShareConverter implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String text) {
-            try {
-                double percent = Double.parseDouble(text.replace("%", "").trim());
-                if (percent >= 1 && percent <= 10) {
-                    return percent / 100;
-                }
-            } catch (NumberFormatException e) {
-                // Said below, in our own words.
-            }
-            throw new TypeConversionException(
-                    "'" + text + "' is not a change to detect; write it as 3%, from 1% to 10%");
-        }
-    }
-
     @Override
     public Integer call() throws IOException {
         checkThatFilesCanBeWritten();
-        if (resume && (seed != null || detect != null)) {
+        if (resume && (seed != null || detect.share().isPresent())) {
             throw new BadInputException(
                     "--resume keeps the seed and the margins that the comparison began with: leave --seed and --detect out");
         }
@@ -150,8 +125,7 @@ final class CompareCommand implements Callable<Integer> {
                     new Comparing(plan, preset.chosen(), preset.chosen().lockstep(), time, where, talk);
             Comparison comparison = resume
                     ? comparing.resumeNewest()
-                    : comparing.compare(
-                            Optional.ofNullable(seed), Optional.ofNullable(detect), Comparer.Forks.NOT_KEPT);
+                    : comparing.compare(Optional.ofNullable(seed), detect.share(), Comparer.Forks.NOT_KEPT);
             publish(comparison, out, talk);
             checkThatSomethingWasCompared(comparison);
             return exitStatus(comparison);

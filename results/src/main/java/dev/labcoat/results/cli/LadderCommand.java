@@ -48,6 +48,9 @@ final class LadderCommand implements Callable<Integer> {
     @Mixin
     private Budget budget = new Budget();
 
+    @Mixin
+    private DetectOption detect = new DetectOption();
+
     @Option(names = "--jar", paramLabel = "JAR", description = "Any JMH jar that says of itself which ladders it has.")
     private @Nullable Path jar;
 
@@ -147,7 +150,7 @@ final class LadderCommand implements Callable<Integer> {
         Duration time = budget.asked().orElse(preset.chosen().comparisonBudget());
         Comparison comparison = new Comparing(
                         plan, preset.chosen(), preset.chosen().lockstep(), time, where, out)
-                .compare(Optional.empty(), Optional.empty(), Comparer.Forks.NOT_KEPT);
+                .compare(Optional.empty(), detect.share(), Comparer.Forks.NOT_KEPT);
         ComparisonSummary summary = new ComparisonSummary(comparison);
         out.println();
         out.print(new ComparisonTable(summary).text(Terminal.width(out)));

@@ -19,6 +19,9 @@ record Failure(List<Thrown> thrown) {
 
     private static final String JMH = "org.openjdk.jmh.";
 
+    /** Where messages are written to be read, and the name of an exception adds nothing. */
+    private static final String OWN = "dev.labcoat.fixtures.";
+
     /** How a benchmark says that it cannot run here: the exception by which test frameworks know a test that is skipped. */
     private static final String ABORTED = "org.opentest4j.TestAbortedException";
 
@@ -35,7 +38,7 @@ record Failure(List<Thrown> thrown) {
 
         @Override
         public String toString() {
-            return message.isEmpty() ? type : message + " (" + type + ")";
+            return message.isEmpty() ? type : type.startsWith(OWN) ? message : message + " (" + type + ")";
         }
     }
 

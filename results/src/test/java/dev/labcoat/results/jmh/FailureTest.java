@@ -22,6 +22,16 @@ class FailureTest {
     }
 
     @Test
+    void ofAServerThatASuiteOfOursStartsTheMessageIsEnough() {
+        assertThat(reason(
+                        OF_JMH,
+                        new Failure.Thrown(
+                                "dev.labcoat.fixtures.process.ChildProcess$ServiceFailedException",
+                                "port 80 is in use")))
+                .isEqualTo("port 80 is in use");
+    }
+
+    @Test
     void theFirstCauseIsNamedToo() {
         assertThat(reason(
                         OF_JMH,
