@@ -231,11 +231,6 @@ record Scene(Path folder, Revision slower) {
             List<String> goingOn(Scene scene) {
                 return List.of("run", "--resume", "--jar=" + JAR, "--commit=x", "--results=" + scene.measured());
             }
-
-            @Override
-            List<Path> made(Scene scene) {
-                return List.of(scene.measured());
-            }
         },
         COMPARE {
             @Override
@@ -256,11 +251,6 @@ record Scene(Path folder, Revision slower) {
                 typed.add("--resume");
                 return typed;
             }
-
-            @Override
-            List<Path> made(Scene scene) {
-                return List.of(scene.measured());
-            }
         },
         BISECT {
             @Override
@@ -273,11 +263,6 @@ record Scene(Path folder, Revision slower) {
                         "--preset=smoke",
                         "--budget=30s",
                         "--results=" + scene.measured());
-            }
-
-            @Override
-            List<Path> made(Scene scene) {
-                return List.of(scene.measured());
             }
         },
         NIGHTLY {
@@ -306,8 +291,10 @@ record Scene(Path folder, Revision slower) {
             return in(scene);
         }
 
-        /** The files and folders that it makes. */
-        abstract List<Path> made(Scene scene);
+        /** The files and folders that it makes: what it measured, unless it says something else. */
+        List<Path> made(Scene scene) {
+            return List.of(scene.measured());
+        }
 
         /** Whether it measures, so that it is not the same each time. */
         boolean measures() {

@@ -24,18 +24,18 @@ public record MachineSection(
     /**
      * What there is to say.
      *
-     * @param key the machine's
-     * @param tracks its runs; none when nothing but nights is known
+     * @param charts of the machine; none when nothing but nights is known
      * @param nights what its nights say; null when there were none
      * @throws IllegalArgumentException if there is neither
      */
-    static MachineSection of(String key, List<Track.State> tracks, @Nullable MachineNights nights, CommitLinks links) {
+    static MachineSection of(Charts charts, @Nullable MachineNights nights, CommitLinks links) {
+        List<Track.State> tracks = charts.tracks();
         String title = Stream.concat(
                         Stream.ofNullable(nights).map(MachineNights::machine),
                         tracks.stream().map(track -> track.newest().machine()))
                 .map(Machine::title)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(key + " has neither runs nor nights"));
+                .orElseThrow(() -> new IllegalArgumentException(charts.machine() + " has neither runs nor nights"));
         Instant newest = Stream.concat(
                         Stream.ofNullable(nights).map(MachineNights::newest),
                         tracks.stream().map(track -> track.newest().revision()))
@@ -43,15 +43,15 @@ public record MachineSection(
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         return new MachineSection(
-                key,
+                charts.machine(),
                 title,
                 newest,
-                nights == null ? null : NightSection.of(nights, new Charts(key, tracks)::of, links),
+                nights == null ? null : NightSection.of(nights, charts::of, links),
                 tracks.stream()
                         .sorted(Comparator.comparing((Track.State track) ->
                                         track.newest().revision().committedAt())
                                 .reversed())
-                        .map(track -> Section.of(key + "/" + track.name(), track, links))
+                        .map(track -> Section.of(charts.machine() + "/" + track.name(), track, links))
                         .toList());
     }
 }

@@ -91,8 +91,9 @@ public final class Site {
             new NightScripts(machineFolder, sources, links).write(ofMachine);
             unreadable.addAll(state.unreadable());
             state.tracks().forEach(track -> catalogs.put(machine + "/" + track.name(), Catalog.of(track, links)));
-            charts.put(machine, new Charts(machine, state.tracks()));
-            sections.add(MachineSection.of(machine, state.tracks(), ofMachine, links));
+            Charts ofTracks = new Charts(machine, state.tracks());
+            charts.put(machine, ofTracks);
+            sections.add(MachineSection.of(ofTracks, ofMachine, links));
         }
         sections.sort(Comparator.comparing(MachineSection::newest).reversed());
         List<String> folders = sections.stream()
