@@ -69,7 +69,7 @@ nginx() {
   paired nginx cpu BASELINE CONNECTIONS+OPEN_FILES '1024 connections, 4096 open files' '1.24x requests/s (5,150 to 6,068, and about 300 more)' '32 connections meet neither limit'
   paired nginx cpu BASELINE FILE_CACHE 'cache of open files' '1.08x requests/s (about 6,370 to 6,900)' 'open and fstat are saved; on kept connections they are a larger part of a request'
   paired nginx cpu BASELINE LOG 'no access log' '' 'not part of the published ladder'
-  paired nginx cpu BASELINE ALL 'all' '2.4x requests/s, without keep-alive' 'connecting, which no knob makes cheaper, is left out here, and so is a second CPU'
+  paired nginx cpu BASELINE ALL 'all' '2.4x requests/s, without keep-alive' 'its 4 workers cost on one CPU what the first row says; connecting, which no knob makes cheaper, is left out here'
 }
 
 tools() {

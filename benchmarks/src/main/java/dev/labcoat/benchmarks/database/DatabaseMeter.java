@@ -79,6 +79,7 @@ final class DatabaseMeter {
         costs.add(new Cost("errors", 0, "#"));
         long wall = end.nanos - begin.nanos;
         validity.add(
+                operations,
                 wall,
                 end.callers.compileNanos() - begin.callers.compileNanos(),
                 // The work of a database elsewhere cannot be told from that of others.

@@ -102,9 +102,11 @@ public abstract class DatabaseState {
     public void endIteration(IterationParams iteration) throws IOException {
         try {
             long done = operations.sum();
-            List<Cost> costs = new ArrayList<>(meter().end(done));
+            boolean measured = iteration.getType() == IterationType.MEASUREMENT;
+            // The marks of a fork are of what was measured, not of warming up.
+            List<Cost> costs = new ArrayList<>(measured ? meter().end(done) : List.of());
             costs.addAll(afterIteration(done));
-            if (iteration.getType() == IterationType.MEASUREMENT) {
+            if (measured) {
                 CostProfiler.report(costs);
             }
         } catch (SQLException e) {

@@ -40,7 +40,8 @@ public final class ProcessInterval {
         HostCpu hostNow = HostCpu.read();
         long cpu = now.cpuNanos() - usage.cpuNanos();
         long allocated = now.allocatedBytes() - usage.allocatedBytes();
-        validity.add(wall, now.compileNanos() - usage.compileNanos(), hostNow.foreignShare(host, wall, cpu));
+        validity.add(
+                operations, wall, now.compileNanos() - usage.compileNanos(), hostNow.foreignShare(host, wall, cpu));
         List<Cost> costs = new ArrayList<>(List.of(
                 new Cost("process.cpu", (cpu - ownCpuNanos) / NANOS_PER_MICRO / operations, "us/op"),
                 new Cost("process.alloc", (double) allocated / operations, "B/op"),

@@ -16,6 +16,9 @@ public final class Validity {
     /** Above this share of a CPU, the server's compilers were still at work. */
     private static final double COMPILING = 0.05;
 
+    /** A rate that rises by more than this share, from the first half of the intervals to the last, has not stopped rising. */
+    private static final double RISING = 0.05;
+
     /** Above this share of the machine, others took part in what was measured. */
     private static final double DISTURBED = 0.05;
 
@@ -29,6 +32,7 @@ public final class Validity {
 
     private final boolean steady;
     private final List<OpenLoop.Result> scheduled = new ArrayList<>();
+    private final List<Double> rates = new ArrayList<>();
     private double wallNanos;
     private double loadedNanos;
     private double clientNanos;
@@ -46,7 +50,7 @@ public final class Validity {
     }
 
     void add(Interval interval) {
-        add(interval.wallNanos(), interval.subjectCompileNanos(), interval.foreignShare());
+        add(interval.requests(), interval.wallNanos(), interval.subjectCompileNanos(), interval.foreignShare());
         loadedNanos += interval.loadedNanos();
         clientNanos += interval.clientUtilisation() * interval.loadedNanos();
         subjectNanos += interval.subjectUtilisation() * interval.loadedNanos();
@@ -56,11 +60,13 @@ public final class Validity {
     /**
      * An interval without a load client, and so never bound by one.
      *
+     * @param operations in it
      * @param intervalNanos how long it was
      * @param intervalCompileNanos CPU time of compilers in it
      * @param foreignShare share of the machine that others had, 0 to 1
      */
-    public void add(long intervalNanos, long intervalCompileNanos, double foreignShare) {
+    public void add(long operations, long intervalNanos, long intervalCompileNanos, double foreignShare) {
+        rates.add((double) operations / intervalNanos);
         wallNanos += intervalNanos;
         compileNanos += intervalCompileNanos;
         foreignNanos += foreignShare * intervalNanos;
@@ -70,13 +76,28 @@ public final class Validity {
     public List<Cost> marks() {
         List<Cost> marks = new ArrayList<>(List.of(
                 Cost.mark("client-bound", clientNanos > BUSY * loadedNanos && subjectNanos < BUSY * loadedNanos),
-                Cost.mark("warming", !steady || compileNanos > COMPILING * wallNanos),
+                Cost.mark("warming", !steady || (compileNanos > COMPILING * wallNanos && mayGetFaster())),
                 Cost.mark("disturbed", foreignNanos > DISTURBED * wallNanos)));
         if (!scheduled.isEmpty()) {
             marks.add(Cost.mark("late", late()));
             marks.add(Cost.mark("overloaded", overloaded()));
         }
         return marks;
+    }
+
+    /**
+     * Compilers go on for long where requests are few, as those of a server that waits are, and make it no faster. A rate that
+     * a schedule holds, or a single interval, cannot tell.
+     */
+    private boolean mayGetFaster() {
+        int half = rates.size() / 2;
+        return !scheduled.isEmpty()
+                || half == 0
+                || mean(rates.subList(rates.size() - half, rates.size())) > (1 + RISING) * mean(rates.subList(0, half));
+    }
+
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     }
 
     private boolean late() {

@@ -56,6 +56,18 @@ class ValidityTest {
     }
 
     @Test
+    void compilersThatMakeAServerNoFasterAreNoWarmingUp() {
+        assertThat(marks(true, compiling(1_000), compiling(1_100), compiling(1_000)))
+                .isEmpty();
+        assertThat(marks(true, compiling(1_000), compiling(1_000), compiling(1_100), compiling(1_100)))
+                .containsExactly("mark.warming");
+        assertThat(marks(false, compiling(1_000), compiling(1_000))).containsExactly("mark.warming");
+        assertThat(marks(true, onSchedule(1_000, 1_000, 0, 2_000, 0, 0.1), onSchedule(1_000, 1_000, 0, 2_000, 0, 0.1)))
+                .as("a rate that a schedule holds says nothing")
+                .containsExactly("mark.warming");
+    }
+
+    @Test
     void othersDisturbAboveFivePercentOfTheMachine() {
         assertThat(marks(true, interval(0.5, 0.95, 0, 0.06))).containsExactly("mark.disturbed");
         assertThat(marks(true, interval(0.5, 0.95, 0, 0.04))).isEmpty();
@@ -98,27 +110,43 @@ class ValidityTest {
 
     /** A second of requests that all have the same latency and lag, in microseconds. */
     private static Interval onSchedule(long due, long sentInTime, long shed, long latencyMicros, long lagMicros) {
+        return onSchedule(due, sentInTime, shed, latencyMicros, lagMicros, 0);
+    }
+
+    private static Interval onSchedule(
+            long due, long sentInTime, long shed, long latencyMicros, long lagMicros, double compiling) {
         Histogram latencies = new Histogram(3);
         latencies.recordValueWithCount(latencyMicros * 1_000, due);
         Histogram lags = new Histogram(3);
         lags.recordValueWithCount(lagMicros * 1_000, due - shed);
         return interval(
+                1_000,
                 0.5,
                 0.95,
-                0,
+                compiling,
                 0,
                 Optional.of(new OpenLoop.Result(due, sentInTime, shed, SECOND, SECOND, 0, latencies, lags)));
     }
 
     private static Interval interval(double client, double subject, double compiling, double foreign) {
-        return interval(client, subject, compiling, foreign, Optional.empty());
+        return interval(1_000, client, subject, compiling, foreign, Optional.empty());
+    }
+
+    /** One of so many requests in which compilers were at work. */
+    private static Interval compiling(long requests) {
+        return interval(requests, 0.5, 0.95, 0.10, 0, Optional.empty());
     }
 
     /** A second on two CPUs. */
     private static Interval interval(
-            double client, double subject, double compiling, double foreign, Optional<OpenLoop.Result> scheduled) {
+            long requests,
+            double client,
+            double subject,
+            double compiling,
+            double foreign,
+            Optional<OpenLoop.Result> scheduled) {
         return new Interval(
-                1_000,
+                requests,
                 0,
                 new Spread(Map.of()),
                 SECOND,

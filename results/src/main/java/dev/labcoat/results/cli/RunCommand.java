@@ -257,8 +257,9 @@ final class RunCommand implements Callable<Integer> {
             if (interruption.requested()) {
                 out.println("Stopped. To continue: ./run-bench.sh run --resume");
             } else if (outcome.outOfBudget() > 0) {
-                out.println(outcome.outOfBudget()
-                        + " forks did not fit the time. For narrower intervals: ./run-bench.sh run --resume");
+                out.println(
+                        outcome.outOfBudget()
+                                + " more forks did not fit the time. For missing and narrower ranges: ./run-bench.sh run --resume");
             }
             out.flush();
             if (profiler != null && !interruption.requested()) {

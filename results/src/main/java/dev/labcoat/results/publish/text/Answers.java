@@ -31,6 +31,9 @@ public final class Answers {
     /** The probability outside of a range at each of its ends. */
     private static final double TAIL = 0.025;
 
+    /** A range of which one end is more than so many times the other, with 1 in it, tells a reader nothing. */
+    private static final double TELLING = 100;
+
     private final Suite suite;
     private final List<Cell> cells;
 
@@ -203,21 +206,35 @@ public final class Answers {
         return rounds;
     }
 
+    /** The faster row is said first, whichever of them is held against the other; always in times, as the range is. */
     private static String sentence(Finding finding, Range range) {
         Difference difference = finding.state().difference();
-        String head = name(finding.contrast().head().id(), finding.rows());
-        String base = after(head, name(finding.contrast().base().id(), finding.rows()));
+        boolean headIsSlower = difference.mean() > 0;
+        Contrast contrast = finding.contrast();
+        String faster = name((headIsSlower ? contrast.base() : contrast.head()).id(), finding.rows());
+        String slower = after(faster, name((headIsSlower ? contrast.head() : contrast.base()).id(), finding.rows()));
+        String speed = times(Math.abs(difference.mean())) + "x as fast as";
         String counted = Counted.of(difference.pairs(), "round");
         if (Double.isNaN(range.highest())) {
-            return String.format(
-                    Locale.ROOT, "%s is %s %s (%s: no range)", head, Speed.against(difference.mean()), base, counted);
+            return String.format(Locale.ROOT, "%s is %s %s (%s: no range)", faster, speed, slower, counted);
         }
-        // The slower end first: it is the smaller number.
-        String known =
-                String.format(Locale.ROOT, "(%s … %sx, %s)", times(range.highest()), times(range.lowest()), counted);
-        return range.lowest() > 0 || range.highest() < 0
-                ? String.format(Locale.ROOT, "%s is %s %s %s", head, Speed.against(difference.mean()), base, known)
-                : String.format(Locale.ROOT, "%s and %s cannot be told apart %s", head, base, known);
+        double least = headIsSlower ? range.lowest() : -range.highest();
+        double most = headIsSlower ? range.highest() : -range.lowest();
+        if (least > 0) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s is %s %s (%s … %sx, %s)",
+                    faster,
+                    speed,
+                    slower,
+                    times(least),
+                    times(most),
+                    counted);
+        }
+        String known = most - least > Math.log(TELLING)
+                ? counted + ", which differ too much"
+                : String.format(Locale.ROOT, "%s … %sx, %s", times(least), times(most), counted);
+        return String.format(Locale.ROOT, "%s and %s cannot be told apart (%s)", faster, slower, known);
     }
 
     /** What tells it from all rows of its group; for a row that has none beside it, and for a control, its method does. */
@@ -234,8 +251,9 @@ public final class Answers {
         return one && value.matches("[A-Z][^ ]*") ? value : base;
     }
 
-    private static String times(double slower) {
-        double times = Math.exp(-slower);
+    /** How many times as fast it is, from the logarithm of that. */
+    private static String times(double faster) {
+        double times = Math.exp(faster);
         return times < 9.95 ? String.format(Locale.ROOT, times < 1.995 ? "%.2f" : "%.1f", times) : Speed.whole(times);
     }
 }

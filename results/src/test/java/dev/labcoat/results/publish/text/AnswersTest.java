@@ -71,9 +71,16 @@ class AnswersTest {
     }
 
     @Test
+    void aRangeThatTellsNothingIsNotPrinted() {
+        assertThat(answers(null, cell(lookup("NONE", "1"), 100, 900), cell(lookup("B_TREE", "1"), 99, 100)))
+                .containsExactly(
+                        "database  Index: index=B_TREE and NONE cannot be told apart (2 rounds, which differ too much)");
+    }
+
+    @Test
     void oneRoundHasNoRange() {
         assertThat(answers(null, cell(lookup("NONE", "1"), 100), cell(lookup("B_TREE", "1"), 95)))
-                .containsExactly("database  Index: index=B_TREE is 5.0 % faster than NONE (1 round: no range)");
+                .containsExactly("database  Index: index=B_TREE is 1.05x as fast as NONE (1 round: no range)");
     }
 
     @Test
@@ -96,14 +103,14 @@ class AnswersTest {
     }
 
     @Test
-    void aRowAloneIsHeldAgainstItsControl() {
+    void aRowAloneIsHeldAgainstItsControlAndTheFasterIsSaidFirst() {
         assertThat(answers(
                         null,
                         cell(id(CLASS + ".roundTrip", "avgt", 1), 100, 100),
                         cell(lookup("B_TREE", "1"), 400, 400)))
                 .singleElement()
                 .asString()
-                .startsWith("database  Index: lookup is 0.25x as fast as roundTrip (");
+                .startsWith("database  Index: roundTrip is 4.0x as fast as lookup (");
     }
 
     @Test
