@@ -28,9 +28,9 @@ class ReadmeIT {
         boolean manyForks = command.equals("./run-bench.sh") || command.contains(" run tls ");
         if (command.contains(" ladder ")) {
             // One round has a fork, a server and a database for each of its steps.
-            return "3m";
+            return "100s";
         }
-        return command.contains(" compare ") ? "30s" : manyForks ? "1m" : "10m";
+        return command.contains(" compare ") ? "20s" : manyForks ? "30s" : "10m";
     }
 
     @TempDir

@@ -74,9 +74,12 @@ public final class Validity {
 
     /** Each mark, carried or not. */
     public List<Cost> marks() {
+        boolean compiling = compileNanos > COMPILING * wallNanos;
+        boolean warming = !steady || (compiling && mayGetFaster());
         List<Cost> marks = new ArrayList<>(List.of(
                 Cost.mark("client-bound", clientNanos > BUSY * loadedNanos && subjectNanos < BUSY * loadedNanos),
-                Cost.mark("warming", !steady || (compileNanos > COMPILING * wallNanos && mayGetFaster())),
+                Cost.mark("warming", warming),
+                Cost.mark("compiling", compiling && !warming),
                 Cost.mark("disturbed", foreignNanos > DISTURBED * wallNanos)));
         if (!scheduled.isEmpty()) {
             marks.add(Cost.mark("late", late()));
@@ -86,8 +89,8 @@ public final class Validity {
     }
 
     /**
-     * Compilers go on for long where requests are few, as those of a server that waits are, and make it no faster. A rate that
-     * a schedule holds, or a single interval, cannot tell.
+     * Compilers go on for long where requests are few, as those of a server that waits are, and make it no faster: its score is
+     * whole, while what a request costs has their time in it. A rate that a schedule holds, or a single interval, cannot tell.
      */
     private boolean mayGetFaster() {
         int half = rates.size() / 2;

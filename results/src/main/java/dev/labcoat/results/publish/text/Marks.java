@@ -13,6 +13,9 @@ public final class Marks {
                     "the load client was busy and the server was not: read the CPU time, not the score."),
             Map.entry("warming", "the server was still getting faster when it was measured."),
             Map.entry(
+                    "compiling",
+                    "the server's compilers were at work and made it no faster: the costs of an operation have their time in them."),
+            Map.entry(
                     "short-warm-up",
                     "the benchmark declares more warming up than it got, as its scores were steady before or the preset gave no more."),
             Map.entry("disturbed", "the hypervisor or other processes took over 5 % of the measured time."),

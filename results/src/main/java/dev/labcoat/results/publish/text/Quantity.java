@@ -80,8 +80,18 @@ public record Quantity(double value, Family family, String other) {
             case THROUGHPUT -> number(value) + " ops/s";
             case TIME -> scaled(TIMES);
             case BYTES -> scaled(BYTES);
-            case OTHER -> other.equals(COUNT) ? count() : number(value) + " " + other;
+            case OTHER -> counted();
         };
+    }
+
+    /** What is counted has no unit that a reader knows, only what it is counted in. */
+    private String counted() {
+        if (other.equals(COUNT)) {
+            return count();
+        }
+        return other.startsWith(COUNT + "/")
+                ? number(value) + other.substring(COUNT.length())
+                : number(value) + " " + other;
     }
 
     private String count() {

@@ -64,6 +64,9 @@ class QuantityTest {
                 "3500000; B; 3.50 MB",
                 "3500000000; B; 3.50 GB",
                 "72.43; %; 72.4 %",
+                "64; #; 64",
+                "11704; #/s; 11,704/s",
+                "0.25; #/op; 0.25/op",
                 "NaN; us/op; NaN ns"
             })
     void peopleReadThreeToFourDigits(double value, String unit, String expected) {
