@@ -259,11 +259,14 @@ final class Bisecting {
                 .flatMap(row -> row.search.next().stream())
                 .flatMapToDouble(question -> question.margin().stream())
                 .min();
-        Comparison planned = comparing.planned(
-                store,
-                store.readComparisons(talk::println),
-                Optional.empty(),
-                margin.isPresent() ? Optional.of(margin.getAsDouble()) : Optional.empty());
+        Comparison planned = comparing
+                .planned(
+                        store,
+                        store.readComparisons(talk::println),
+                        Optional.empty(),
+                        margin.isPresent() ? Optional.of(margin.getAsDouble()) : Optional.empty())
+                // What is looked for is when the mean got slower.
+                .ofMeans();
         for (Row row : rows) {
             row.log.append(Step.comparing(planned.id()));
         }

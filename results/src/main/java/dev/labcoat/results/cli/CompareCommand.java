@@ -182,8 +182,8 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private int exitStatus(Comparison comparison) {
-        boolean failed = !comparison.rows(Verdict.FAILED).isEmpty()
-                || comparison.rows().stream().anyMatch(row -> fails(row.verdict()));
+        boolean failed = comparison.rows().stream()
+                .anyMatch(row -> row.anyVerdict(verdict -> verdict == Verdict.FAILED || fails(verdict)));
         return failed ? Labcoat.FAILED : Labcoat.DONE;
     }
 

@@ -52,8 +52,10 @@ final class ComparisonLines implements Comparer.Progress, AutoCloseable {
                             + row.discarded().get(i));
                 }
             }
-            if (decided(row) && said.add(name)) {
-                bar.line("  " + name + ": " + ComparisonTable.sentence(row, plan.rows()));
+            for (ComparisonRow figure : row.figures()) {
+                if (decided(figure) && said.add(name(figure))) {
+                    bar.line("  " + name(figure) + ": " + ComparisonTable.sentence(figure, plan.rows()));
+                }
             }
         }
     }

@@ -3,18 +3,20 @@ package dev.labcoat.results.experiment;
 import dev.labcoat.results.history.ComparisonFolder;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.jmh.Effort;
+import dev.labcoat.results.jmh.JmhFork;
 import dev.labcoat.results.machine.Host;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.JudgedQuantile;
 import dev.labcoat.results.model.Machine;
+import dev.labcoat.results.model.Quantile;
 import dev.labcoat.results.verdict.EarlierPairs;
 import dev.labcoat.results.verdict.Margin;
-import dev.labcoat.results.verdict.Moderation;
 import dev.labcoat.results.verdict.Power;
-import dev.labcoat.results.verdict.RowState;
+import dev.labcoat.results.verdict.ReportNoise;
 import dev.labcoat.results.verdict.SequentialTest;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares: a pair of forks for each row that is not decided, round-robin, until all are decided or the time is over. Each
@@ -141,9 +144,27 @@ public final class Comparer {
                             cell,
                             group.variants().get(side),
                             detect.orElse(Margin.of(noise)),
-                            noise.isEmpty() ? null : Double.valueOf(noise.getAsDouble()));
+                            boxed(noise),
+                            quantiles(base.cell(), cell, known, detect));
                 })
                 .toList();
+    }
+
+    /** None where JMH keeps no samples. */
+    private static List<JudgedQuantile> quantiles(
+            CellId baseCell, CellId cell, EarlierPairs known, OptionalDouble detect) {
+        return cell.mode().equals(JmhFork.SAMPLE)
+                ? Stream.of(Quantile.values())
+                        .map(quantile -> {
+                            OptionalDouble noise = known.deviation(baseCell, cell, quantile);
+                            return JudgedQuantile.open(quantile, detect.orElse(Margin.of(noise)), boxed(noise));
+                        })
+                        .toList()
+                : List.of();
+    }
+
+    private static @Nullable Double boxed(OptionalDouble noise) {
+        return noise.isEmpty() ? null : Double.valueOf(noise.getAsDouble());
     }
 
     /**
@@ -188,7 +209,7 @@ public final class Comparer {
      */
     public Forecast forecast(Comparison planned, List<Comparison> earlier) {
         EarlierPairs known = earlierPairs(earlier, planned.machine());
-        Power power = new Power(plan.rows());
+        Power power = new Power(judged(planned));
         List<Forecast.Row> rows = new ArrayList<>();
         double seconds = 0;
         double secondsOfAllOnce = 0;
@@ -198,11 +219,18 @@ public final class Comparer {
             int rounds = 0;
             for (int side = 1; side < group.sides().size(); side++) {
                 ComparisonRow row = planned.rows().get(next++);
-                double noise = row.noise() == null ? Power.USUAL_NOISE : row.noise();
-                OptionalInt pairs = power.pairs(noise, row.margin());
                 double secondsOfPair = known.seconds(row.baseCell(), row.cell()).orElse(guessSecondsOfRound(2));
-                rows.add(new Forecast.Row(row, noise, pairs, pairs.orElse(SequentialTest.MOST_PAIRS) * secondsOfPair));
-                rounds = Math.max(rounds, pairs.orElse(SequentialTest.MOST_PAIRS));
+                List<Forecast.Row> figures = Stream.concat(
+                                Stream.of(row.mean()), row.quantiles().stream().map(row::of))
+                        .map(figure -> forecast(figure, power, secondsOfPair))
+                        .toList();
+                rows.addAll(figures);
+                rounds = Math.max(
+                        rounds,
+                        figures.stream()
+                                .mapToInt(figure -> figure.pairs().orElse(SequentialTest.MOST_PAIRS))
+                                .max()
+                                .orElse(0));
                 // The baseline's fork is shared.
                 secondsOfRound += side == 1 ? secondsOfPair : secondsOfPair / 2;
             }
@@ -216,6 +244,12 @@ public final class Comparer {
                 .min();
         return new Forecast(
                 rows, seconds, fewest.isEmpty() ? Double.POSITIVE_INFINITY : fewest.getAsInt() * secondsOfAllOnce);
+    }
+
+    private static Forecast.Row forecast(ComparisonRow figure, Power power, double secondsOfPair) {
+        double noise = figure.noise() == null ? Power.USUAL_NOISE : figure.noise();
+        OptionalInt pairs = power.pairs(noise, figure.margin());
+        return new Forecast.Row(figure, noise, pairs, pairs.orElse(SequentialTest.MOST_PAIRS) * secondsOfPair);
     }
 
     /**
@@ -253,14 +287,14 @@ public final class Comparer {
         List<MeasuredGroup> groups = measuredGroups(planned);
         int number = groups.stream().mapToInt(MeasuredGroup::attempts).sum();
         // What was measured before it was stopped may be enough.
-        Moderation before = moderation(groups);
+        ReportNoise before = noise(groups);
         groups.forEach(measured -> measured.look(before));
         try {
             for (List<MeasuredGroup> open = open(groups); !open.isEmpty(); open = open(open)) {
                 for (MeasuredGroup measured : open) {
                     double left = budget.toMillis() / 1e3 - secondsSince(begin);
                     if (secondsOfRound(measured) > left) {
-                        measured.close(moderation(groups));
+                        measured.close(noise(groups));
                         continue;
                     }
                     progress.begins(measured.rows().get(0), work(groups, number, left));
@@ -275,17 +309,17 @@ public final class Comparer {
                     progress.ended(measured.rows());
                 }
                 // Not after each round: rows tell each other's noise best when all have as many pairs.
-                Moderation moderation = moderation(groups);
+                ReportNoise noise = noise(groups);
                 for (MeasuredGroup measured : open) {
-                    measured.look(moderation);
+                    measured.look(noise);
                     progress.ended(measured.rows());
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Moderation moderation = moderation(groups);
-        groups.forEach(measured -> measured.stop(moderation));
+        ReportNoise noise = noise(groups);
+        groups.forEach(measured -> measured.stop(noise));
         List<ComparisonRow> rows = new ArrayList<>();
         groups.forEach(measured -> rows.addAll(measured.rows()));
         rows.addAll(plan.apart());
@@ -296,8 +330,15 @@ public final class Comparer {
         return ended;
     }
 
+    /** Figures among which the error is divided: those of the plan, whatever became of its rows before it was gone on with. */
+    private int judged(Comparison planned) {
+        return planned.rows().subList(0, plan.rows()).stream()
+                .mapToInt(ComparisonRow::judged)
+                .sum();
+    }
+
     private List<MeasuredGroup> measuredGroups(Comparison planned) {
-        SequentialTest test = new SequentialTest(plan.rows());
+        SequentialTest test = new SequentialTest(judged(planned));
         List<MeasuredGroup> groups = new ArrayList<>();
         int next = 0;
         for (Group group : plan.groups()) {
@@ -325,20 +366,18 @@ public final class Comparer {
     }
 
     /** What the rows so far say of one another's noise. */
-    private static Moderation moderation(List<MeasuredGroup> groups) {
-        return Moderation.of(groups.stream()
-                .flatMap(measured -> measured.rows().stream())
-                .map(RowState::of)
-                .toList());
+    private static ReportNoise noise(List<MeasuredGroup> groups) {
+        return ReportNoise.of(
+                groups.stream().flatMap(measured -> measured.rows().stream()).toList());
     }
 
     private Work work(List<MeasuredGroup> groups, int rounds, double left) {
-        Moderation moderation = moderation(groups);
+        ReportNoise noise = noise(groups);
         int undecided = 0;
         int likelyRounds = 0;
         double seconds = 0;
         for (MeasuredGroup measured : groups) {
-            int likely = measured.likelyRounds(moderation);
+            int likely = measured.likelyRounds(noise);
             undecided += measured.openRows();
             likelyRounds += likely;
             seconds += likely * secondsOfRound(measured);

@@ -4,10 +4,7 @@ import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Verdict;
-import dev.labcoat.results.verdict.CostChange;
-import dev.labcoat.results.verdict.Evidence;
-import dev.labcoat.results.verdict.Moderation;
-import dev.labcoat.results.verdict.RowState;
+import dev.labcoat.results.verdict.ReportNoise;
 import dev.labcoat.results.verdict.SequentialTest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,6 +12,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One group of forks that is run again and again until each of its rows is decided. Its rows may have pairs of an earlier time. */
@@ -24,13 +22,8 @@ final class MeasuredGroup {
     private static final int DISCARDED = 2;
 
     private final Group group;
-    private final SequentialTest test;
     private final int firstRow;
-    private final ComparisonRow[] rows;
-    private final boolean[] decided;
-
-    /** Rows with a pair that no look has taken in. */
-    private final boolean[] unseen;
+    private final List<MeasuredRow> rows;
 
     private int attempts;
     private int good;
@@ -44,18 +37,17 @@ final class MeasuredGroup {
      */
     MeasuredGroup(Group group, SequentialTest test, int firstRow, List<ComparisonRow> rows) {
         this.group = group;
-        this.test = test;
         this.firstRow = firstRow;
-        this.rows = rows.toArray(ComparisonRow[]::new);
-        this.decided = new boolean[rows.size()];
-        this.unseen = new boolean[rows.size()];
-        for (int row = 0; row < rows.size(); row++) {
-            ComparisonRow known = rows.get(row);
-            decided[row] = !known.verdict().open();
-            unseen[row] = !known.pairs().isEmpty();
-            attempts =
-                    Math.max(attempts, known.pairs().size() + known.discarded().size());
-        }
+        this.rows = IntStream.range(0, rows.size())
+                .mapToObj(row -> new MeasuredRow(
+                        rows.get(row),
+                        test,
+                        group.sides().get(row + 1).subject().jar().suite()))
+                .toList();
+        this.attempts = rows.stream()
+                .mapToInt(known -> known.pairs().size() + known.discarded().size())
+                .max()
+                .orElse(0);
     }
 
     /** Rounds that were begun. */
@@ -88,7 +80,7 @@ final class MeasuredGroup {
     }
 
     List<ComparisonRow> rows() {
-        return List.of(rows);
+        return rows.stream().map(MeasuredRow::row).toList();
     }
 
     /** Seconds that a round takes, should nothing go wrong; empty before the first that did not. */
@@ -97,18 +89,17 @@ final class MeasuredGroup {
     }
 
     /** How many more rounds the row that needs the most will likely take. */
-    int likelyRounds(Moderation moderation) {
-        return openSides().stream()
-                .map(side -> rows[side - 1])
-                .mapToInt(row -> test.likelyPairs(moderation.of(RowState.of(row)), row.margin())
-                        - row.pairs().size())
-                .max()
-                .orElse(0);
+    int likelyRounds(ReportNoise noise) {
+        return open().mapToInt(row -> row.likelyPairs(noise)).max().orElse(0);
+    }
+
+    private Stream<MeasuredRow> open() {
+        return rows.stream().filter(MeasuredRow::isOpen);
     }
 
     private List<Integer> openSides() {
-        return IntStream.rangeClosed(1, rows.length)
-                .filter(side -> !decided[side - 1])
+        return IntStream.rangeClosed(1, rows.size())
+                .filter(side -> rows.get(side - 1).isOpen())
                 .boxed()
                 .toList();
     }
@@ -145,63 +136,39 @@ final class MeasuredGroup {
     }
 
     private Finished add(int side, Fork base, Fork head) {
-        int row = side - 1;
         Pair pair = new Pair(base.condensed(), head.condensed());
-        rows[row] = rows[row].with(pair);
-        unseen[row] = true;
-        return new Finished(firstRow + row, pair, null, head);
+        rows.get(side - 1).add(pair);
+        return new Finished(firstRow + side - 1, pair, null, head);
     }
 
     private Finished discard(int side, Lockstep.BrokenGroupException broken, @Nullable Fork failed) {
-        int row = side - 1;
+        MeasuredRow row = rows.get(side - 1);
         String why = broken.getMessage();
-        rows[row] = rows[row].withDiscarded(why);
+        row.discard(why);
         if (broken.ranOutOfTime()) {
-            rows[row] = rows[row].decided(Verdict.INCONCLUSIVE, why);
-            decided[row] = true;
-        } else if (broken.wasSkipped() || rows[row].discarded().size() >= DISCARDED) {
-            rows[row] = rows[row].decided(broken.wasSkipped() ? Verdict.NOT_COMPARABLE : Verdict.FAILED, why);
-            decided[row] = true;
+            row.end(Verdict.INCONCLUSIVE, why);
+        } else if (broken.wasSkipped() || row.row().discarded().size() >= DISCARDED) {
+            row.end(broken.wasSkipped() ? Verdict.NOT_COMPARABLE : Verdict.FAILED, why);
         }
-        return new Finished(firstRow + row, null, why, failed);
+        return new Finished(firstRow + side - 1, null, why, failed);
     }
 
     /**
      * Decides what can be decided of the rows that got a pair since the last look.
      *
-     * @param moderation what all rows of the report say, after as many rounds
+     * @param noise what all rows of the report say, after as many rounds
      */
-    void look(Moderation moderation) {
-        for (int side : openSides()) {
-            ComparisonRow row = rows[side - 1];
-            if (unseen[side - 1]) {
-                Evidence evidence = moderation.of(RowState.of(row));
-                test.look(evidence, row.margin())
-                        // Pairs that are enough for the time may be too few for a cost.
-                        .filter(verdict -> !CostChange.needsMorePairs(
-                                row, group.sides().get(side).subject().jar().suite(), test))
-                        .ifPresent(verdict -> decide(side, verdict, evidence));
-                unseen[side - 1] = false;
-            }
-        }
-    }
-
-    private void decide(int side, Verdict verdict, Evidence evidence) {
-        rows[side - 1] = rows[side - 1].decided(verdict, test.reach(evidence, verdict));
-        decided[side - 1] = true;
+    void look(ReportNoise noise) {
+        open().forEach(row -> row.look(noise));
     }
 
     /** Gives up what is still open, for there is no time left. */
-    void close(Moderation moderation) {
-        for (int side : openSides()) {
-            ComparisonRow row = rows[side - 1];
-            Evidence evidence = moderation.of(RowState.of(row));
-            decide(side, SequentialTest.last(evidence, row.margin()), evidence);
-        }
+    void close(ReportNoise noise) {
+        rows.forEach(row -> row.close(noise));
     }
 
     /** Leaves what is still open, for somebody wants an end. */
-    void stop(Moderation moderation) {
-        openSides().forEach(side -> decide(side, Verdict.STOPPED, moderation.of(RowState.of(rows[side - 1]))));
+    void stop(ReportNoise noise) {
+        rows.forEach(row -> row.stop(noise));
     }
 }

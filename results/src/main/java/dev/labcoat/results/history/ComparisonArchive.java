@@ -56,18 +56,21 @@ public final class ComparisonArchive {
     }
 
     /**
-     * A comparison, read as by {@link #forEach}; empty when it is not where it would be written.
+     * A comparison with all that was recorded, for its report; empty when it is not where it would be written.
      *
      * @param head its later commit
      * @throws IOException if it cannot be read
      */
     public Optional<Comparison> find(Machine machine, Revision head, String id) throws IOException {
         Path file = files.place(machine, head, id);
-        return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+        return Files.exists(file) ? Optional.of(inPlace(file, ComparisonFolder.readFile(file))) : Optional.empty();
     }
 
     private Comparison read(Path file) throws IOException {
-        Comparison comparison = ComparisonFolder.readScores(file);
+        return inPlace(file, ComparisonFolder.readScores(file));
+    }
+
+    private Comparison inPlace(Path file, Comparison comparison) {
         files.checkPlace(file, comparison.machine(), head(comparison), comparison.id());
         return comparison;
     }

@@ -9,7 +9,6 @@ import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Pair;
-import dev.labcoat.results.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,17 +128,18 @@ public final class ComparisonFolder {
             ComparisonRow more = replayed.rows().get(i);
             if (more.pairs().size() > rows.get(i).pairs().size()
                     || more.discarded().size() > rows.get(i).discarded().size()) {
-                rows.set(i, more);
+                rows.set(i, more.withDecisionsOf(rows.get(i)));
             }
         }
         return ended.ended(rows, ended.environment(), ended.seconds());
     }
 
-    private static Comparison readFile(Path file) throws IOException {
+    /** Reads a comparison that has ended. */
+    static Comparison readFile(Path file) throws IOException {
         return RecordJson.COMPARISON.parse(file, RegularFile.bytes(file), Json.COMPACT, Comparison.class);
     }
 
-    /** Reads a comparison that has ended, see {@link ForkScores}. */
+    /** The same without secondary results and times, see {@link ForkScores}. */
     static Comparison readScores(Path file) throws IOException {
         return RecordJson.COMPARISON.parse(file, RegularFile.bytes(file), ForkScores.MAPPER, Comparison.class);
     }
@@ -159,7 +159,7 @@ public final class ComparisonFolder {
             }
             rows.set(finished.row(), with(finished, rows.get(finished.row())));
         }
-        rows.replaceAll(row -> row.verdict().open() ? row.decided(Verdict.STOPPED, Double.NaN) : row);
+        rows.replaceAll(ComparisonRow::stopped);
         return planned.ended(rows, planned.environment(), planned.seconds());
     }
 

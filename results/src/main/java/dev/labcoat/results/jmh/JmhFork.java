@@ -36,6 +36,9 @@ public final class JmhFork {
      */
     public static final String SINGLE_SHOT = Mode.SingleShotTime.shortLabel();
 
+    /** The mode that times single invocations by the sample, and so knows quantiles of them. */
+    public static final String SAMPLE = Mode.SampleTime.shortLabel();
+
     /** Above this share of the machine's time, others took part in what was measured. */
     public static final double DISTURBED = 0.05;
 

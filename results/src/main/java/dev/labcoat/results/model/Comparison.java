@@ -62,14 +62,29 @@ public record Comparison(
         return variants.get(0);
     }
 
-    /** Rows that are compared: what the error rate is divided among. */
+    /** Rows that are compared. */
     public List<ComparisonRow> measured() {
         return rows.stream().filter(row -> row.verdict().measured()).toList();
+    }
+
+    /** How many figures are judged, what the error of the report is divided among: of each row the mean and its quantiles. */
+    public int judged() {
+        return measured().stream().mapToInt(ComparisonRow::judged).sum();
+    }
+
+    /** The rows of a report: each row, and behind it those of its quantiles. */
+    public List<ComparisonRow> figures() {
+        return rows.stream().flatMap(row -> row.figures().stream()).toList();
     }
 
     /** Rows with a verdict. */
     public List<ComparisonRow> rows(Verdict verdict) {
         return rows.stream().filter(row -> row.verdict() == verdict).toList();
+    }
+
+    /** This comparison, in which no row is judged on quantiles. */
+    public Comparison ofMeans() {
+        return ended(rows.stream().map(ComparisonRow::ofMean).toList(), environment, seconds);
     }
 
     /** This comparison, with its results. */

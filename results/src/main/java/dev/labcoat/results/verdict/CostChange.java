@@ -30,9 +30,13 @@ public record CostChange(String metric, String unit, double lowest, double mean,
     private static final String PER_OPERATION = "/op";
     private static final String BYTES = "B/op";
 
-    /** The costs of a row, as far as all of its forks have them. */
-    public static List<CostChange> of(ComparisonRow row, Suite suite, int rows) {
-        SequentialTest test = new SequentialTest(rows);
+    /**
+     * The costs of a row, as far as all of its forks have them.
+     *
+     * @param figures of the report, see {@link dev.labcoat.results.model.Comparison#judged}
+     */
+    public static List<CostChange> of(ComparisonRow row, Suite suite, int figures) {
+        SequentialTest test = new SequentialTest(figures);
         Map<String, Evidence> known = new LinkedHashMap<>();
         names(suite).forEach(name -> evidence(row, name).ifPresent(evidence -> known.put(name, evidence)));
         return known.entrySet().stream()

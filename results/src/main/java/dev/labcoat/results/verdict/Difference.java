@@ -2,6 +2,7 @@ package dev.labcoat.results.verdict;
 
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Direction;
+import dev.labcoat.results.model.Pair;
 import java.util.List;
 
 /**
@@ -33,9 +34,18 @@ public record Difference(int pairs, double mean, double variance) {
 
     /** The difference that a row's pairs show. */
     public static Difference of(ComparisonRow row) {
-        Direction direction = row.head().direction();
-        return of(
-                row.pairs().stream().map(pair -> PairScore.of(pair, direction)).toList());
+        return of(row.pairs(), row.cell().mode());
+    }
+
+    /**
+     * The difference that some pairs of a row show.
+     *
+     * @param mode of the row, as JMH's short label
+     */
+    static Difference of(List<Pair> pairs, String mode) {
+        String unit = pairs.isEmpty() ? "" : pairs.get(0).head().unit();
+        Direction direction = Direction.of(mode, unit);
+        return of(pairs.stream().map(pair -> PairScore.of(pair, direction)).toList());
     }
 
     /** Degrees of freedom of the variance. */

@@ -5,6 +5,7 @@ import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Pair;
+import dev.labcoat.results.model.Quantile;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -36,11 +37,21 @@ public final class EarlierPairs {
 
     /** The pooled standard deviation of a row's pairs, whatever was compared; empty when there were too few. */
     public OptionalDouble deviation(CellId baseCell, CellId cell) {
+        return deviation(rows(baseCell, cell).stream().map(ComparisonRow::pairs).toList(), cell.mode());
+    }
+
+    /** The same of a quantile of its samples, which need not have been judged then. */
+    public OptionalDouble deviation(CellId baseCell, CellId cell, Quantile quantile) {
+        return deviation(
+                rows(baseCell, cell).stream().map(row -> row.pairs(quantile)).toList(), cell.mode());
+    }
+
+    private static OptionalDouble deviation(List<List<Pair>> comparisons, String mode) {
         double squares = 0;
         int freedom = 0;
-        for (ComparisonRow row : rows(baseCell, cell)) {
-            if (row.pairs().size() > 1) {
-                Difference difference = Difference.of(row);
+        for (List<Pair> pairs : comparisons) {
+            if (pairs.size() > 1) {
+                Difference difference = Difference.of(pairs, mode);
                 squares += difference.variance() * difference.freedom();
                 freedom += difference.freedom();
             }

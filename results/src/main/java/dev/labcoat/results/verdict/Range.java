@@ -13,16 +13,17 @@ import dev.labcoat.results.model.ComparisonRow;
 public record Range(double lowest, double mean, double highest) {
 
     /**
-     * The range of a row.
+     * The range of a row's mean.
      *
-     * @param rows of the whole report, among which its error is divided: needed for a row that was recorded without a verdict, or
+     * @param figures of the whole report, among which its error is divided ({@link
+     *     dev.labcoat.results.model.Comparison#judged}): needed for a row that was recorded without a verdict, or
      *     by a version that did not keep its range; the plain t test's is taken then
      */
-    public static Range of(ComparisonRow row, int rows) {
-        Difference difference = Difference.of(row);
+    public static Range of(ComparisonRow row, int figures) {
+        Difference difference = Difference.of(row.mean());
         Double recorded = row.reach();
         double reach = recorded == null
-                ? new SequentialTest(rows).reach(Evidence.ofPairsAlone(difference), row.verdict())
+                ? new SequentialTest(figures).reach(Evidence.ofPairsAlone(difference), row.verdict())
                 : recorded;
         return new Range(difference.mean() - reach, difference.mean(), difference.mean() + reach);
     }

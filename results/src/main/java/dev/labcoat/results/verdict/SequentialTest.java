@@ -19,6 +19,9 @@ import java.util.Optional;
  * change takes as many pairs as make it rarer than half of the report's error in all rows together: 5 in a report of up to 2
  * rows, 6 of up to 10, 8 of up to 163.
  *
+ * <p>Where a row is judged on quantiles of its samples too, each of them counts as a row of its own here, with its mean and its quantiles
+ * dependent in whatever way: a union bound does not ask.
+ *
  * @param rows rows of the report, fixed before the run, at least 1
  */
 public record SequentialTest(int rows) {
@@ -64,9 +67,9 @@ public record SequentialTest(int rows) {
                 .orElse(MOST_PAIRS);
     }
 
-    /** Whether more pairs could still decide a row. */
+    /** Whether more pairs could still decide a row, or one of its quantiles. */
     public static boolean mayDecide(ComparisonRow row) {
-        return row.verdict().open() && row.pairs().size() < MOST_PAIRS;
+        return row.anyVerdict(Verdict::open) && row.pairs().size() < MOST_PAIRS;
     }
 
     /**

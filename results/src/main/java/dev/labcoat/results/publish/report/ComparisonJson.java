@@ -64,11 +64,12 @@ public record ComparisonJson(
      * @param base the baseline's score
      * @param head the other side's score
      * @param unit of both: ops/s, s/op, or JMH's own
-     * @param pairs how many
-     * @param seconds wall time of these pairs
+     * @param pairs how many the verdict rests on
+     * @param seconds wall time of all pairs, those among them that only its quantiles took
      * @param discarded why each void pair was void
      * @param baseMarks validity marks of the baseline's forks
      * @param headMarks validity marks of the other forks
+     * @param quantiles of its samples, judged from the same pairs; none in modes that have no samples
      * @param costs what an operation costs beside time, as natural logarithms of this side's cost through the baseline's
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -93,7 +94,27 @@ public record ComparisonJson(
             List<String> discarded,
             List<String> baseMarks,
             List<String> headMarks,
+            List<QuantileRow> quantiles,
             List<CostChange> costs) {}
+
+    /**
+     * A quantile of a row's samples: what is said of it as of the row.
+     *
+     * @param quantile such as p99
+     * @param pairs how many the verdict rests on
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record QuantileRow(
+            String quantile,
+            String verdict,
+            @Nullable String reason,
+            @Nullable Double timesAsFast,
+            @Nullable Double leastTimesAsFast,
+            @Nullable Double mostTimesAsFast,
+            double marginPercent,
+            @Nullable Double base,
+            @Nullable Double head,
+            int pairs) {}
 
     /** The report as text. */
     public static String of(ComparisonSummary summary) {
@@ -117,8 +138,9 @@ public record ComparisonJson(
         return Json.PRETTY.writeValueAsString(report) + "\n";
     }
 
-    private static Row row(Comparison comparison, ComparisonRow row, List<CostChange> costs) {
-        Range range = Range.of(row, comparison.measured().size());
+    private static Row row(Comparison comparison, ComparisonRow whole, List<CostChange> costs) {
+        ComparisonRow row = whole.mean();
+        Range range = Range.of(row, comparison.judged());
         return new Row(
                 row.cell().benchmark(),
                 row.baseCell().params(),
@@ -136,11 +158,29 @@ public record ComparisonJson(
                 score(row.head()),
                 Quantity.of(0, row.head().unit()).baseUnit(),
                 row.pairs().size(),
-                row.pairs().stream().mapToDouble(Pair::seconds).sum(),
+                whole.pairs().stream().mapToDouble(Pair::seconds).sum(),
                 row.discarded(),
-                row.base().marks(),
-                row.head().marks(),
+                whole.base().marks(),
+                whole.head().marks(),
+                whole.quantiles().stream()
+                        .map(judged -> quantile(judged.quantile().toString(), whole.of(judged), comparison.judged()))
+                        .toList(),
                 costs);
+    }
+
+    private static QuantileRow quantile(String name, ComparisonRow row, int figures) {
+        Range range = Range.of(row, figures);
+        return new QuantileRow(
+                name,
+                row.verdict().toString(),
+                row.reason(),
+                timesAsFast(range.mean()),
+                timesAsFast(range.highest()),
+                timesAsFast(range.lowest()),
+                100 * row.margin(),
+                score(row.base()),
+                score(row.head()),
+                row.pairs().size());
     }
 
     /** JSON has no NaN. */

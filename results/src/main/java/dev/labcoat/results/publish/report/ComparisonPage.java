@@ -54,7 +54,7 @@ public final class ComparisonPage {
                 .toList();
         ForestPlot plot = ForestPlot.of(
                 rows.stream().filter(ComparisonPage::plotted).toList(),
-                summary.comparison().measured().size());
+                summary.comparison().judged());
         return Template.html(
                 "comparison.ftlh",
                 Map.of(
@@ -79,7 +79,7 @@ public final class ComparisonPage {
                 table.name(row),
                 several ? summary.comparison().variants().get(row.variant()).name() : "",
                 row.verdict().toString(),
-                ComparisonTable.sentence(row, summary.comparison().measured().size()),
+                ComparisonTable.sentence(row, summary.comparison().judged()),
                 ComparisonTable.score(row.base()),
                 ComparisonTable.score(row.head()),
                 row.pairs().size(),

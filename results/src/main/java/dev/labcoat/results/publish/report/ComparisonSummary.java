@@ -21,10 +21,15 @@ import java.util.stream.Stream;
 public final class ComparisonSummary {
 
     private final Comparison comparison;
+
+    /** Rows of the report: those of the comparison, and behind each its quantiles. */
+    private final List<ComparisonRow> figures;
+
     private final CostText costs;
 
     public ComparisonSummary(Comparison comparison) {
         this.comparison = comparison;
+        this.figures = comparison.figures();
         this.costs = new CostText(comparison);
     }
 
@@ -48,7 +53,7 @@ public final class ComparisonSummary {
     }
 
     private String ofTheMeasured() {
-        int rows = comparison.measured().size();
+        long rows = figures.stream().filter(row -> row.verdict().measured()).count();
         long slower = count(Verdict.SLOWER);
         long faster = count(Verdict.FASTER);
         long unchanged = count(Verdict.NO_CHANGE);
@@ -81,7 +86,7 @@ public final class ComparisonSummary {
     /** Such as {@code after 8 pairs; about 12 more needed}; of rows that differ in that, the most pairs. */
     private String afterPairs() {
         int pairs = Stream.of(Verdict.INCONCLUSIVE, Verdict.TOO_NOISY)
-                .flatMap(verdict -> comparison.rows(verdict).stream())
+                .flatMap(this::figures)
                 .mapToInt(row -> row.pairs().size())
                 .max()
                 .orElse(0);
@@ -98,13 +103,17 @@ public final class ComparisonSummary {
     }
 
     private long count(Verdict verdict) {
-        return comparison.rows(verdict).size();
+        return figures(verdict).count();
+    }
+
+    private Stream<ComparisonRow> figures(Verdict verdict) {
+        return figures.stream().filter(row -> row.verdict() == verdict);
     }
 
     /** Rows that got slower or faster, by how far they lie beyond their margin. */
     List<ComparisonRow> changed() {
         return Stream.of(Verdict.SLOWER, Verdict.FASTER)
-                .flatMap(verdict -> comparison.rows(verdict).stream()
+                .flatMap(verdict -> figures(verdict)
                         .sorted(Comparator.comparingDouble(ComparisonSummary::beyond)
                                 .reversed()))
                 .toList();
@@ -116,7 +125,7 @@ public final class ComparisonSummary {
 
     /** Rows that did not change, or of which that is not known for all their pairs. */
     List<ComparisonRow> others() {
-        return comparison.rows().stream()
+        return figures.stream()
                 .filter(row -> !row.pairs().isEmpty())
                 .filter(row -> switch (row.verdict()) {
                     case NO_CHANGE, INCONCLUSIVE, NOT_MEASURED, STOPPED, TOO_NOISY -> true;
@@ -128,7 +137,7 @@ public final class ComparisonSummary {
     /** What is to be said of single rows: why they failed, what was discarded, and why they stand apart. */
     List<String> remarks() {
         List<String> remarks = new ArrayList<>();
-        for (ComparisonRow row : comparison.rows()) {
+        for (ComparisonRow row : figures) {
             if (row.reason() != null) {
                 remarks.add(row.verdict() + ": " + name(row) + ": " + row.reason());
             } else if (row.verdict().open() && row.pairs().isEmpty()) {
@@ -175,7 +184,17 @@ public final class ComparisonSummary {
         lines.add(
                 "range: what the verdict rests on, widened for the number of rows and looks, 99 % for \"no change\"; ± of base"
                         + " and head: 95 %, over forks, which the verdict does not rest on.");
-        if (!comparison.rows(Verdict.NO_CHANGE).isEmpty()) {
+        int quantiles = rows.stream().mapToInt(row -> row.quantiles().size()).sum();
+        if (quantiles > 0) {
+            lines.add(rows.stream()
+                            .flatMap(row -> row.quantiles().stream())
+                            .map(judged -> judged.quantile().toString())
+                            .distinct()
+                            .collect(Collectors.joining(", "))
+                    + ": that quantile of all samples of a fork, judged like a row of its own, from as many of the same pairs as it"
+                    + " took.");
+        }
+        if (count(Verdict.NO_CHANGE) > 0) {
             lines.add(
                     "no change (within ±x): a change of more than x would have been seen, and so would one outside the range.");
         }
@@ -193,9 +212,10 @@ public final class ComparisonSummary {
         int discarded = rows.stream().mapToInt(row -> row.discarded().size()).sum();
         lines.add(String.format(
                 Locale.ROOT,
-                "made of: %s, %s in lockstep (%d forks, %d slices of %d ms each), %s discarded, in %.1f minutes;"
+                "made of: %s%s, %s in lockstep (%d forks, %d slices of %d ms each), %s discarded, in %.1f minutes;"
                         + " preset %s, seed %d.",
                 Counted.of(rows.size(), "row"),
+                quantiles == 0 ? "" : " with " + Counted.of(quantiles, "quantile"),
                 Counted.of(pairs, "pair"),
                 forks(rows),
                 comparison.slices(),

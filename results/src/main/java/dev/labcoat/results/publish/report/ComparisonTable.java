@@ -53,8 +53,8 @@ public final class ComparisonTable {
         this.summary = summary;
         this.comparison = summary.comparison();
         this.shared = shared(comparison.measured());
-        this.names =
-                RowNames.of(comparison.rows().stream().map(ComparisonRow::cell).toList());
+        this.names = RowNames.of(
+                comparison.figures().stream().map(ComparisonRow::cell).toList());
     }
 
     /**
@@ -132,7 +132,7 @@ public final class ComparisonTable {
         summary.changed().stream().findFirst().ifPresent(row -> {
             lines.add("");
             lines.add("Most: **" + Markdown.text(name(row)) + "** "
-                    + Markdown.text(unbroken(sentence(row, comparison.measured().size()))));
+                    + Markdown.text(unbroken(sentence(row, comparison.judged()))));
         });
         addTables(lines, changed);
         int left = summary.changed().size() - changed.size();
@@ -229,7 +229,7 @@ public final class ComparisonTable {
             line.add(comparison.variants().get(row.variant()).name());
         }
         line.add(verdict(row));
-        Range range = Range.of(row, comparison.measured().size());
+        Range range = Range.of(row, comparison.judged());
         line.add(change(row, range));
         line.add(text(range));
         line.add(score(row.base()));
@@ -251,9 +251,9 @@ public final class ComparisonTable {
     /**
      * The verdict on one row with what it rests on.
      *
-     * @param rows of the report
+     * @param figures of the report, see {@link Comparison#judged}
      */
-    public static String sentence(ComparisonRow row, int rows) {
+    public static String sentence(ComparisonRow row, int figures) {
         String reason = row.reason();
         if (reason != null) {
             return row.verdict() + ", " + reason;
@@ -261,7 +261,7 @@ public final class ComparisonTable {
         if (row.pairs().isEmpty()) {
             return row.verdict().toString();
         }
-        Range range = Range.of(row, rows);
+        Range range = Range.of(row, figures);
         String found = switch (row.verdict()) {
             case SLOWER, FASTER -> change(row, range);
             case NO_CHANGE -> row.verdict() + ", " + change(row, range);

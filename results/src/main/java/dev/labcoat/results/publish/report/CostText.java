@@ -36,9 +36,7 @@ final class CostText {
 
     /** All costs of a row. */
     List<CostChange> all(ComparisonRow row) {
-        return row.verdict().measured()
-                ? CostChange.of(row, comparison.suite(), comparison.measured().size())
-                : List.of();
+        return row.verdict().measured() ? CostChange.of(row, comparison.suite(), comparison.judged()) : List.of();
     }
 
     /** How many rows cost more. */

@@ -14,9 +14,9 @@ import java.util.stream.DoubleStream;
  *
  * @param least natural logarithm of how many times as fast the left edge is
  * @param most the same of the right edge
- * @param measured rows of the report
+ * @param judged figures of the report, see {@link dev.labcoat.results.model.Comparison#judged}
  */
-record ForestPlot(double least, double most, int measured) {
+record ForestPlot(double least, double most, int judged) {
 
     /** The picture's width, without a unit. */
     static final double WIDTH = 320;
@@ -56,9 +56,9 @@ record ForestPlot(double least, double most, int measured) {
      * The plot of some rows.
      *
      * @param rows those with two pairs or more
-     * @param measured rows of the report
+     * @param judged figures of the report, see {@link dev.labcoat.results.model.Comparison#judged}
      */
-    static ForestPlot of(List<ComparisonRow> rows, int measured) {
+    static ForestPlot of(List<ComparisonRow> rows, int judged) {
         double[] seen = rows.stream()
                 .flatMapToDouble(row -> DoubleStream.concat(
                         pairs(row).stream().mapToDouble(pair -> pair),
@@ -69,12 +69,12 @@ record ForestPlot(double least, double most, int measured) {
         // A range of few pairs may be so wide that nothing else could be told: it is cut.
         double room = last - first;
         for (ComparisonRow row : rows) {
-            Range range = Range.of(row, measured);
+            Range range = Range.of(row, judged);
             first = Math.min(first, Math.max(-range.highest(), first - room));
             last = Math.max(last, Math.min(-range.lowest(), last + room));
         }
         double beside = BESIDE * (last - first);
-        return new ForestPlot(first - beside, last + beside, measured);
+        return new ForestPlot(first - beside, last + beside, judged);
     }
 
     private static List<Double> pairs(ComparisonRow row) {
@@ -85,7 +85,7 @@ record ForestPlot(double least, double most, int measured) {
 
     /** The parts of a row. */
     Row row(ComparisonRow row) {
-        Range range = Range.of(row, measured);
+        Range range = Range.of(row, judged);
         double margin = Math.log1p(row.margin());
         return new Row(
                 place(-margin),

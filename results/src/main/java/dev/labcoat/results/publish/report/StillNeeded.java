@@ -5,41 +5,46 @@ import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.publish.text.Counted;
-import dev.labcoat.results.verdict.Moderation;
+import dev.labcoat.results.verdict.Evidence;
 import dev.labcoat.results.verdict.Power;
-import dev.labcoat.results.verdict.RowState;
+import dev.labcoat.results.verdict.ReportNoise;
 import dev.labcoat.results.verdict.SequentialTest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** How much more time the rows would have taken that a comparison left undecided. */
+/** How much more time the rows, and their quantiles, would have taken that a comparison left undecided. */
 final class StillNeeded {
 
     private final List<ComparisonRow> rows;
-    private final Moderation moderation;
+    private final int judged;
+    private final ReportNoise noise;
 
     StillNeeded(Comparison comparison) {
         this.rows = comparison.measured();
-        this.moderation = Moderation.of(rows.stream().map(RowState::of).toList());
+        this.judged = comparison.judged();
+        this.noise = ReportNoise.of(rows);
     }
 
-    /** How many more pairs of one row, on average, the undecided rows likely need; 0 where more would not decide any. */
+    /** How many more pairs of one row, on average, the undecided ones likely need; 0 where more would not decide any. */
     long pairsOfARow() {
         return Math.round(Math.ceil(rows.stream()
-                .filter(row -> row.verdict() == Verdict.INCONCLUSIVE)
-                .mapToInt(row -> Math.max(0, likelyPairs(row) - row.pairs().size()))
+                .flatMap(row -> pairsOfFigures(row, verdict -> verdict == Verdict.INCONCLUSIVE)
+                        .boxed())
+                .mapToInt(more -> Math.max(0, more))
                 .average()
                 .orElse(0)));
     }
 
     /** In a sentence; empty where all is decided, or no pair says how long one takes. */
     Optional<String> text() {
-        List<ComparisonRow> open = rows.stream()
-                .filter(row -> row.verdict().open())
-                .filter(row -> row.pairs().size() < SequentialTest.MOST_PAIRS)
-                .toList();
+        List<ComparisonRow> open =
+                rows.stream().filter(SequentialTest::mayDecide).toList();
         double seconds = open.stream()
-                .mapToDouble(row -> (likelyPairs(row) - row.pairs().size()) * secondsOfPair(row))
+                .mapToDouble(row -> pairsOfFigures(row, Verdict::open).max().orElse(0) * secondsOfPair(row))
                 .sum();
         return open.isEmpty() || Double.isNaN(seconds)
                 ? Optional.empty()
@@ -47,12 +52,25 @@ final class StillNeeded {
                         + Counted.of(open.size(), "row") + " left undecided.");
     }
 
-    private int likelyPairs(ComparisonRow row) {
+    /** How many more pairs the row's mean and its quantiles likely need, as far as they have such verdicts. */
+    private IntStream pairsOfFigures(ComparisonRow row, Predicate<Verdict> which) {
+        IntStream ofMean = which.test(row.verdict())
+                ? IntStream.of(likelyPairs(row, () -> noise.of(row), row.noise(), row.margin()))
+                : IntStream.empty();
+        IntStream ofQuantiles = row.quantiles().stream()
+                .filter(quantile -> which.test(quantile.verdict()))
+                .mapToInt(quantile ->
+                        likelyPairs(row, () -> noise.of(row, quantile), quantile.noise(), quantile.margin()));
+        return IntStream.concat(ofMean, ofQuantiles)
+                .map(pairs -> pairs - row.pairs().size());
+    }
+
+    private int likelyPairs(ComparisonRow row, Supplier<Evidence> evidence, @Nullable Double known, double margin) {
         return row.pairs().size() < 2
-                ? new Power(rows.size())
-                        .pairs(row.noise() == null ? Power.USUAL_NOISE : row.noise(), row.margin())
+                ? new Power(judged)
+                        .pairs(known == null ? Power.USUAL_NOISE : known, margin)
                         .orElse(SequentialTest.MOST_PAIRS)
-                : new SequentialTest(rows.size()).likelyPairs(moderation.of(RowState.of(row)), row.margin());
+                : new SequentialTest(judged).likelyPairs(evidence.get(), margin);
     }
 
     /** Its own mean, else that of all rows. */

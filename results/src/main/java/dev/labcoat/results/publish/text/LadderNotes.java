@@ -99,18 +99,17 @@ public final class LadderNotes {
                 .question(baseline.className())
                 .map(Suite.Question::ladder)
                 .filter(ladder -> ladder.baseline().equals(baseline.params().get(ladder.param())))
-                .ifPresent(ladder -> notes.addAll(
-                        ofLadder(baseline, ladder, rows, comparison.measured().size()))));
+                .ifPresent(ladder -> notes.addAll(ofLadder(baseline, ladder, rows, comparison.judged()))));
         return notes;
     }
 
     private static List<String> ofLadder(
-            CellId baseline, Suite.Ladder ladder, List<ComparisonRow> rows, int rowsOfReport) {
+            CellId baseline, Suite.Ladder ladder, List<ComparisonRow> rows, int figuresOfReport) {
         Map<String, String> others = new TreeMap<>(baseline.params());
         others.remove(ladder.param());
         Map<String, Rung> gains = new LinkedHashMap<>();
         rows.forEach(row ->
-                gains.put(row.cell().params().getOrDefault(ladder.param(), ""), rung(Range.of(row, rowsOfReport))));
+                gains.put(row.cell().params().getOrDefault(ladder.param(), ""), rung(Range.of(row, figuresOfReport))));
         // Pairs of one round share the baseline's fork, so that their errors may add up in full.
         double error = gains.values().stream().mapToDouble(Rung::error).sum();
         return sentence(others, ladder, gains, error);

@@ -1,0 +1,50 @@
+package dev.labcoat.results.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A quantile on which a row of JMH's mode {@code SampleTime} is judged beside its mean: that of all samples of a fork together, whatever
+ * slice they are of, as JMH itself reports it.
+ */
+public enum Quantile {
+    P50("p50", "p0.50"),
+    P99("p99", "p0.99");
+
+    private final String label;
+    private final String metric;
+
+    Quantile(String label, String metric) {
+        this.label = label;
+        this.metric = metric;
+    }
+
+    /**
+     * A fork whose only score is the quantile, in the unit of its samples, and which has the marks and times of the whole.
+     *
+     * @return empty where the fork has none, or one that is no number above 0, such as of operations that are shorter than a tick of
+     *     the clock
+     */
+    Optional<Fork> of(Fork fork) {
+        Metric samples = fork.metrics().get(metric);
+        return samples == null || !(samples.value() > 0) || Double.isInfinite(samples.value())
+                ? Optional.empty()
+                : Optional.of(new Fork(
+                        samples.unit(),
+                        List.of(samples.value()),
+                        List.of(),
+                        Map.of(),
+                        fork.marks(),
+                        fork.seconds(),
+                        fork.warmUpSeconds(),
+                        fork.measuredSeconds(),
+                        null));
+    }
+
+    /** As people write it, such as {@code p99}. */
+    @Override
+    public String toString() {
+        return label;
+    }
+}
