@@ -55,6 +55,11 @@ class NightsIT {
         assertThat(second.status()).as(second.output()).isZero();
         assertThat(second.output())
                 .contains("results/history", "results/comparisons", "measured commits to detect regressions");
+        Ended undecidable = labcoat(project, "nightly", "JarBenchmark", "--preset=smoke", "--budget=9s", "--detect=3%");
+        assertThat(undecidable.status()).as(undecidable.output()).isEqualTo(2);
+        assertThat(undecidable.output())
+                .contains("noise of a pair", "no row will likely be decided")
+                .doesNotContain("Recording to", "results/history");
         Ended unknownRow = labcoat(project, "accept", "HEAD", "nosuchrow");
         assertThat(unknownRow.status()).isEqualTo(2);
         assertThat(unknownRow.output()).contains("no nightly run has measured a row 'nosuchrow'");

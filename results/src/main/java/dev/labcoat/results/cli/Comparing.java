@@ -43,16 +43,33 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
      * @throws BadInputException if it had to stop, or cannot decide anything in its time though it was asked what it can
      */
     Comparison compare(Optional<Long> seed, Optional<Double> detect, Comparer.Forks forks) throws IOException {
+        return compare(announced(seed, detect), forks);
+    }
+
+    /**
+     * The comparison before its first pair, once it was said what it will likely take.
+     *
+     * @param seed as of {@link #compare}
+     * @param detect as of {@link #compare}
+     * @throws BadInputException if it cannot decide anything in its time though it was asked what it can
+     */
+    Comparison announced(Optional<Long> seed, Optional<Double> detect) throws IOException {
         RunStore store = where.store();
         List<Comparison> earlier = store.readComparisons(talk::println);
         Comparison planned = planned(store, earlier, seed, detect);
         announce(comparer().forecast(planned, earlier), detect.isPresent());
+        return planned;
+    }
+
+    /** Compares what was announced. An interrupt ends it early; what was recorded is complete then. */
+    Comparison compare(Comparison announced, Comparer.Forks forks) throws IOException {
+        RunStore store = where.store();
         JvmFlags.leftOut(System.getenv()).forEach(talk::println);
         DeclaredEffort.replaced(plan.subjects().get(0).jar(), plan.baseCells(), preset, effort)
                 .forEach(talk::println);
         talk.println(plan.subjects().get(0).variant().name() + " is the baseline; recording to "
-                + where.results().resolve(planned.id()));
-        return recorded(planned.id(), progress -> comparer().compare(store, planned, forks, progress));
+                + where.results().resolve(announced.id()));
+        return recorded(announced.id(), progress -> comparer().compare(store, announced, forks, progress));
     }
 
     /**

@@ -54,6 +54,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class NightlyCommand implements Callable<Integer> {
 
+    /** What is short of time where two thirds of the budget are too few. */
+    private static final String NEWEST = "the newest commit, which gets two thirds of it,";
+
     @Parameters(
             paramLabel = "LAYER|REGEX",
             arity = "0..*",
@@ -75,6 +78,9 @@ final class NightlyCommand implements Callable<Integer> {
                     "Time for measuring in all, such as 90s or 6h; default: what the preset takes. Two thirds of it"
                             + " are for the newest commit beside the anchor, and what is left is for confirming what got slower.")
     private @Nullable Duration budget;
+
+    @Mixin
+    private DetectOption detect = new DetectOption();
 
     @Mixin
     private Params params = new Params();
@@ -99,8 +105,7 @@ final class NightlyCommand implements Callable<Integer> {
     private int night(PrintWriter out) throws IOException {
         try {
             Revision head = published.newest();
-            Recorder.checkBudget(
-                    preset, time().multipliedBy(2).dividedBy(3), "the newest commit, which gets two thirds of it,");
+            Recorder.checkBudget(preset, time().multipliedBy(2).dividedBy(3), 1, NEWEST);
             // Nothing shall be wrong with it when all has been measured.
             published.accepted().read(problem -> {
                 throw new BadInputException(problem);
@@ -191,10 +196,14 @@ final class NightlyCommand implements Callable<Integer> {
     private boolean measure(Revision head, Optional<Revision> anchor, JmhJar benchmarks, Instant end, PrintWriter out)
             throws IOException, InterruptedException {
         List<Cell> cells = new Selection(names, params.values(), preset).choose(benchmarks);
-        String jarName = where.jarName();
-        RunFolder folder =
-                recording(benchmarks, end, out).begin(head, jarName, new Random().nextInt(Integer.MAX_VALUE), cells);
-        boolean failed = anchor.isPresent() && !holdAgainst(anchor.get(), head, folder, end, out);
+        Optional<Planned> beside =
+                anchor.isPresent() ? besideAnchor(anchor.get(), head, forHead(end), out) : Optional.empty();
+        Recording alone = recording(benchmarks, end, out);
+        if (beside.isEmpty()) {
+            alone.checkBudget(NEWEST, cells);
+        }
+        RunFolder folder = alone.begin(head, where.jarName(), new Random().nextInt(Integer.MAX_VALUE), cells);
+        boolean failed = anchor.isPresent() && (beside.isEmpty() || fails(beside.get(), folder, out));
         Run run = recording(benchmarks, end, out)
                 .goOn(folder, cell -> anchor.isEmpty() || cell.forks().isEmpty())
                 .run();
@@ -216,32 +225,58 @@ final class NightlyCommand implements Callable<Integer> {
         return Duration.between(Instant.now(), end).multipliedBy(2).dividedBy(3);
     }
 
+    /** A comparison of which was said what it will take. */
+    private record Planned(Comparing comparing, Comparison comparison) {}
+
     /**
-     * Measures the newest commit beside the anchor.
+     * Plans to measure the newest commit beside the anchor; empty, and said why, where that cannot be.
      *
-     * @param folder gets its forks
-     * @return whether all went well
+     * @throws BadInputException if the time cannot decide anything though it was asked what it can
      */
-    private boolean holdAgainst(Revision anchor, Revision head, RunFolder folder, Instant end, PrintWriter out)
+    private Optional<Planned> besideAnchor(Revision anchor, Revision head, Duration time, PrintWriter out)
             throws IOException, InterruptedException {
+        Plan plan;
         try {
             Sides sides = Sides.of(anchor.commit(), head.commit());
-            List<Plan.Choice> choices = sides.choices(names, params.values(), preset, where, out);
-            return !failed(compare(choices, forHead(end), folder::append, out));
+            plan = plan(sides.choices(names, params.values(), preset, where, out));
         } catch (BadInputException e) {
             stopIfInterrupted();
             // Such as two commits that have no row in common: the newest can be measured all the same.
             tell(e.getMessage());
-            return false;
+            return Optional.empty();
+        }
+        return Optional.of(planned(plan, time, out));
+    }
+
+    /**
+     * Measures the newest commit beside the anchor.
+     *
+     * @param folder gets its forks
+     * @return whether a row failed, or it had to stop
+     */
+    private boolean fails(Planned beside, RunFolder folder, PrintWriter out) throws IOException, InterruptedException {
+        try {
+            return failed(publish(beside, folder::append, out));
+        } catch (BadInputException e) {
+            stopIfInterrupted();
+            tell(e.getMessage());
+            return true;
         }
     }
 
+    private static Plan plan(List<Plan.Choice> choices) {
+        return Plan.of(choices, false, Room.here()::fits);
+    }
+
+    private Planned planned(Plan plan, Duration time, PrintWriter out) throws IOException {
+        Comparing comparing = new Comparing(plan, preset, preset.effort(), time, where, out);
+        return new Planned(comparing, comparing.announced(Optional.empty(), detect.share()));
+    }
+
     /** Compares two commits, and publishes what came of it. */
-    private Comparison compare(List<Plan.Choice> choices, Duration time, Comparer.Forks forks, PrintWriter out)
+    private Comparison publish(Planned planned, Comparer.Forks forks, PrintWriter out)
             throws IOException, InterruptedException {
-        Plan plan = Plan.of(choices, false, Room.here()::fits);
-        Comparison comparison = new Comparing(plan, preset, preset.effort(), time, where, out)
-                .compare(Optional.empty(), Optional.empty(), forks);
+        Comparison comparison = planned.comparing().compare(planned.comparison(), forks);
         boolean stopped = Thread.interrupted();
         if (comparison.measured().stream().anyMatch(row -> !row.pairs().isEmpty())) {
             out.println(new ComparisonSummary(comparison).verdict());
@@ -289,7 +324,7 @@ final class NightlyCommand implements Callable<Integer> {
             for (Revision commit : List.of(step.before(), step.after())) {
                 choices.add(Sides.ofCommit(commit, JmhJar.open(where.builds().jar(commit, out::println)), rows));
             }
-            compare(choices, left(end), Comparer.Forks.NOT_KEPT, out);
+            publish(planned(plan(choices), left(end), out), Comparer.Forks.NOT_KEPT, out);
         } catch (BadInputException e) {
             stopIfInterrupted();
             // Such as a commit that can be built no more: the others can be confirmed all the same.

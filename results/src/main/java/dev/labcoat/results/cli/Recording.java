@@ -64,15 +64,23 @@ record Recording(
     }
 
     /**
+     * Checks that there is time for a round of any of some cells.
+     *
+     * @param what is short of time, for the message
+     * @throws BadInputException if there is not
+     */
+    void checkBudget(String what, List<Cell> cells) {
+        recorder().checkBudget(what, cells.stream().map(Cell::id).toList());
+    }
+
+    /**
      * Begins a run.
      *
      * @param jarName what the jar is called in the record: jars of one name are compared with each other
      * @param seed of the order of forks
-     * @throws BadInputException if there is no time for a round of any of them
      * @throws IOException if the disk is full or not writable
      */
     RunFolder begin(Revision revision, String jarName, long seed, List<Cell> cells) throws IOException {
-        recorder().checkBudget(cells.stream().map(Cell::id).toList());
         Instant now = Instant.now();
         return store.create(new Run(
                 Run.SCHEMA_VERSION,

@@ -159,10 +159,10 @@ final class RunCommand implements Callable<Integer> {
                 .map(cell -> Cell.planned(cell.id().with(given), cell.version()))
                 .toList();
         Duration time = budget.asked().orElseGet(() -> selection.budget(benchmarks, cells));
-        Recorder.checkBudget(preset, time, "the run");
+        Recording recording = new Recording(store, benchmarks, forkJvm, moreFlags, preset, time, output.out());
+        recording.checkBudget("the run", cells);
         DeclaredEffort.replaced(benchmarks, cells.stream().map(Cell::id).toList(), preset, preset.effort())
                 .forEach(output.out()::println);
-        Recording recording = new Recording(store, benchmarks, forkJvm, moreFlags, preset, time, output.out());
         long order = seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed;
         return new Plan(recording.begin(revision(benchmarks), jarName(benchmarks), order, cells), recording);
     }

@@ -82,44 +82,40 @@ public final class Recorder {
     }
 
     /**
-     * Checks that a run has time for a fork.
+     * Checks that there is time for a round of any group of some cells.
      *
      * @param what is short of time, for the message
-     * @throws BadInputException if it has not
+     * @throws BadInputException if there is not
      */
-    public static void checkBudget(Preset preset, Duration budget, String what) {
-        double fork = guess(preset, 1) + 1;
-        if (fork > seconds(budget)) {
-            throw new BadInputException(String.format(
-                            Locale.ROOT,
-                            "--budget is too short: %s has %.0f s, and a fork of preset %s may take %.0f s; give more time, or a",
-                            what,
-                            seconds(budget),
-                            preset,
-                            fork)
-                    + " smaller preset such as smoke");
-        }
+    public void checkBudget(String what, Collection<CellId> cells) {
+        groups.of(cells).stream()
+                .mapToInt(List::size)
+                .min()
+                .ifPresent(forks -> checkBudget(preset, budget, forks, what));
     }
 
     /**
-     * Checks that there is time for a round of any group of some cells.
+     * Checks that there is time for a round.
      *
+     * @param forks that are alive together in it
+     * @param what is short of time, for the message
      * @throws BadInputException if there is not
      */
-    public void checkBudget(Collection<CellId> cells) {
-        groups.of(cells).stream().mapToInt(List::size).min().ifPresent(forks -> {
-            double round = guess(preset, forks);
-            if (round > seconds(budget)) {
-                throw new BadInputException(String.format(
-                        Locale.ROOT,
-                        "--budget is too short: the run has %.0f s, and a round of %d rows of preset %s, which are alive together,"
-                                + " may take %.0f s; give more time, fewer rows with -p, or a smaller preset such as smoke",
-                        seconds(budget),
-                        forks,
-                        preset,
-                        round));
-            }
-        });
+    public static void checkBudget(Preset preset, Duration budget, int forks, String what) {
+        double round = guess(preset, forks);
+        if (round > seconds(budget)) {
+            boolean one = forks == 1;
+            throw new BadInputException(String.format(
+                    Locale.ROOT,
+                    "--budget is too short: %s has %.0f s, and a %s of preset %s may take %.0f s; give more time,%s or a smaller"
+                            + " preset such as smoke",
+                    what,
+                    seconds(budget),
+                    one ? "fork" : "round of " + forks + " forks, which are alive together,",
+                    preset,
+                    round,
+                    one ? "" : " fewer rows with -p,"));
+        }
     }
 
     private static double seconds(Duration time) {

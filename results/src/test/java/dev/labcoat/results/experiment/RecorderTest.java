@@ -87,12 +87,11 @@ class RecorderTest {
         Recorder recorder =
                 new Recorder(jar, Preset.QUICK, Duration.ofSeconds(15), Jvm.current(), List.of(), sides -> true);
 
-        assertThatThrownBy(() -> recorder.checkBudget(List.of(ONE, TWO, CONTROL)))
+        assertThatThrownBy(() -> recorder.checkBudget("the run", List.of(ONE, TWO, CONTROL)))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageStartingWith(
-                        "--budget is too short: the run has 15 s, and a round of 3 rows of preset quick")
+                .hasMessageStartingWith("--budget is too short: the run has 15 s, and a round of 3 forks,")
                 .hasMessageContaining("-p");
-        recorder.checkBudget(List.of(ONE, TWO, CONTROL, LONELY));
+        recorder.checkBudget("the run", List.of(ONE, TWO, CONTROL, LONELY));
     }
 
     private static final class Silent implements Recorder.Progress {

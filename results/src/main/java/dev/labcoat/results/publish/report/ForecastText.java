@@ -41,7 +41,7 @@ public final class ForecastText {
                         + " pairs are too few; choose a larger --detect or a longer --preset"
                 : "in " + time(budget.toMillis() / 1e3)
                         + " no row will likely be decided, the first after at least about "
-                        + time(forecast.secondsToFirst()) + "; choose fewer --rows or a longer --budget";
+                        + time(forecast.secondsToFirst()) + "; choose fewer rows or a longer --budget";
     }
 
     private static List<String> line(Forecast.Row row) {
