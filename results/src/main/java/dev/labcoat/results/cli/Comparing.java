@@ -6,6 +6,7 @@ import dev.labcoat.results.experiment.Forecast;
 import dev.labcoat.results.experiment.Lockstep;
 import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.experiment.Preset;
+import dev.labcoat.results.experiment.Room;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.jmh.Effort;
 import dev.labcoat.results.model.BadInputException;
@@ -58,6 +59,7 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
         List<Comparison> earlier = store.readComparisons(talk::println);
         Comparison planned = planned(store, earlier, seed, detect);
         announce(comparer().forecast(planned, earlier), detect.isPresent());
+        Room.here().shortage(plan.together()).ifPresent(talk::println);
         return planned;
     }
 

@@ -2,6 +2,7 @@ package dev.labcoat.results.cli;
 
 import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Recorder;
+import dev.labcoat.results.experiment.Room;
 import dev.labcoat.results.history.RunFolder;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.jmh.JmhJar;
@@ -71,6 +72,13 @@ record Recording(
      */
     void checkBudget(String what, List<Cell> cells) {
         recorder().checkBudget(what, cells.stream().map(Cell::id).toList());
+    }
+
+    /** Warns where some cells that are to be alive together may not fit into memory. */
+    void checkMemory(List<Cell> cells) {
+        Room.here()
+                .shortage(recorder().together(cells.stream().map(Cell::id).toList()))
+                .ifPresent(out::println);
     }
 
     /**

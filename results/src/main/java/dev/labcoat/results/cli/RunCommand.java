@@ -161,6 +161,7 @@ final class RunCommand implements Callable<Integer> {
         Duration time = budget.asked().orElseGet(() -> selection.budget(benchmarks, cells));
         Recording recording = new Recording(store, benchmarks, forkJvm, moreFlags, preset, time, output.out());
         recording.checkBudget("the run", cells);
+        recording.checkMemory(cells);
         DeclaredEffort.replaced(benchmarks, cells.stream().map(Cell::id).toList(), preset, preset.effort())
                 .forEach(output.out()::println);
         long order = seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed;

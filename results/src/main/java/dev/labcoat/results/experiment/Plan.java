@@ -92,6 +92,11 @@ public record Plan(List<Subject> subjects, List<Group> groups, List<ComparisonRo
         return groups.stream().map(group -> group.sides().get(0).cell()).toList();
     }
 
+    /** What is alive together, round by round. */
+    public List<List<Lockstep.Side>> together() {
+        return groups.stream().map(Group::sides).toList();
+    }
+
     /** Rows to be measured. */
     public int rows() {
         return groups.stream().mapToInt(group -> group.sides().size() - 1).sum();

@@ -94,6 +94,11 @@ public final class Recorder {
                 .ifPresent(forks -> checkBudget(preset, budget, forks, what));
     }
 
+    /** What of some cells is alive together, round by round. */
+    public List<List<Lockstep.Side>> together(Collection<CellId> cells) {
+        return groups.of(cells).stream().map(this::sides).toList();
+    }
+
     /**
      * Checks that there is time for a round.
      *

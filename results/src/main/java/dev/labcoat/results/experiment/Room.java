@@ -4,7 +4,9 @@ import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.machine.Host;
 import dev.labcoat.results.model.CellId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -44,7 +46,36 @@ public final class Room {
 
     /** Whether one fork of each side fits at the same time. */
     public boolean fits(Collection<Lockstep.Side> sides) {
-        return sides.stream().mapToLong(this::need).sum() <= available;
+        return need(sides) <= available;
+    }
+
+    /**
+     * Why what is to be alive together may be too much; empty where all of it fits.
+     *
+     * @param groups of which each was made as small as it can be
+     */
+    public Optional<String> shortage(Collection<List<Lockstep.Side>> groups) {
+        List<List<Lockstep.Side>> tooLarge =
+                groups.stream().filter(group -> !fits(group)).toList();
+        return tooLarge.stream()
+                .max(Comparator.comparingLong(this::need))
+                .map(largest -> String.format(
+                        Locale.ROOT,
+                        "warning: %s of %s may take %.1f GiB together%s, and %.1f GiB are free: what has to swap measures the disk;"
+                                + " free some, or give the forks a smaller heap (-Xmx)",
+                        largest.size() == 1 ? "a fork" : largest.size() + " forks",
+                        largest.get(0).cell(),
+                        gib(need(largest)),
+                        tooLarge.size() == 1 ? "" : ", and others too much",
+                        gib(available)));
+    }
+
+    private long need(Collection<Lockstep.Side> sides) {
+        return sides.stream().mapToLong(this::need).sum();
+    }
+
+    private static double gib(long bytes) {
+        return bytes / (double) (1L << 30);
     }
 
     private long need(Lockstep.Side side) {

@@ -70,6 +70,19 @@ class RoomTest {
     }
 
     @Test
+    void memoryForOneForkOfAPairIsSaidToBeTooLittle() {
+        Room room = new Room(16 * GIB, 6 * GIB);
+        List<Lockstep.Side> pair = List.of(side("free"), side("free"));
+
+        assertThat(room.shortage(List.of(List.of(side("small"), side("small")), pair)))
+                .hasValueSatisfying(warning -> assertThat(warning)
+                        .startsWith("warning: 2 forks of B.free [avgt] may take 9.0 GiB together, and 6.0 GiB are free")
+                        .contains("-Xmx"));
+        assertThat(room.shortage(List.of(pair, pair))).get().asString().contains("others too much");
+        assertThat(room.shortage(List.of(List.of(side("free"))))).isEmpty();
+    }
+
+    @Test
     void thisMachineHasRoomForAFork() {
         assertThat(Room.here().fits(List.of(side("small")))).isTrue();
     }
