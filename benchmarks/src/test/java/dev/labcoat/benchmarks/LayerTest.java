@@ -175,6 +175,7 @@ abstract class LayerTest {
             case "proxy" -> ProxyBackend.valueOf(value).installed();
             case "jdk" -> JdkRelease.valueOf(value).home().isPresent();
             case "stack" -> isInstalled(value);
+            case "serverCpus" -> Integer.parseInt(value) <= Runtime.getRuntime().availableProcessors();
             default -> true;
         };
     }

@@ -164,11 +164,17 @@ public abstract class LoadedServerState {
                                     costsBehind(interval),
                                     ownCosts(interval, loaded().warmUpSeconds()),
                                     own,
-                                    validity.marks())
+                                    validity.marks(),
+                                    sharing())
                             .flatMap(List::stream)
                             .toList(),
                     score);
         }
+    }
+
+    /** A mark of rows of which the client takes part of what is measured. */
+    private List<Cost> sharing() {
+        return loaded().cpus().shared() ? List.of(Cost.mark("shared-cpus", true)) : List.of();
     }
 
     private List<Cost> costs(Interval interval) {

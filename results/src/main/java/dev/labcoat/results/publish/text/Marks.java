@@ -26,6 +26,9 @@ public final class Marks {
                     "container",
                     "the server's processes belong to a container runtime: their CPU time is not counted, and they go on while other"
                             + " rows are measured."),
+            Map.entry(
+                    "shared-cpus",
+                    "the machine has no CPU that is not the server's: the load client took its part of them."),
             Map.entry("dropped", "an asynchronous logger lost events."),
             Map.entry("memory-file", "the log file was kept in memory, not on a disk."),
             Map.entry(

@@ -19,8 +19,15 @@ final class ScalingNotes {
 
     private ScalingNotes() {}
 
-    /** One number of workers. */
-    private record Step(int workers, Estimate score) {
+    /** A row whose workers shared CPUs with what gives them their work has fewer than it says. */
+    private static final String SHARED = "shared-cpus";
+
+    /**
+     * One number of workers.
+     *
+     * @param whole whether each of them had a CPU of its own, as far as that is known
+     */
+    private record Step(int workers, Estimate score, boolean whole) {
 
         double low() {
             return score.mean() - score.error();
@@ -46,7 +53,10 @@ final class ScalingNotes {
                     && score.isPresent()
                     && cell.direction() == Direction.HIGHER_IS_BETTER) {
                 curves.computeIfAbsent(curve(cell, param), key -> new ArrayList<>())
-                        .add(new Step(Integer.parseInt(workers), score.get()));
+                        .add(new Step(
+                                Integer.parseInt(workers),
+                                score.get(),
+                                !cell.marks().contains(SHARED)));
             }
         }
         return curves.entrySet().stream()
@@ -100,7 +110,7 @@ final class ScalingNotes {
 
     private static List<ScalabilityLaw.Point> pointsOfLaw(List<Step> steps, Suite.Scaling scaling) {
         return steps.stream()
-                .filter(step -> step.workers() <= scaling.most())
+                .filter(step -> step.whole() && step.workers() <= scaling.most())
                 .map(step ->
                         new ScalabilityLaw.Point(step.workers(), step.score().mean()))
                 .toList();

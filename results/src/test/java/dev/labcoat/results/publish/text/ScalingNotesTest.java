@@ -9,6 +9,7 @@ import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Suite;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,22 @@ class ScalingNotesTest {
                                         + "universal scalability law: contention 0.050, coherency 0.00020, peak at "),
                         undertow -> assertThat(undertow)
                                 .startsWith("server=undertow: workers 4 is the peak, but 64 cannot be told from it; "));
+    }
+
+    @Test
+    void aRowThatSharesItsCpusIsNoPointOfTheLaw() {
+        Cell shared = new Cell(
+                id("demo.WorkersBenchmark.run", "thrpt", 1, "server", "grows", "workers", "16"),
+                "v",
+                List.of(new Fork("ops/s", List.of(900.0), List.of(), Map.of(), List.of("shared-cpus"), 1, 1, 1, null)));
+        List<Cell> cells = List.of(
+                cell("grows", 1, 100), cell("grows", 2, 200), cell("grows", 4, 400), cell("grows", 8, 800), shared);
+
+        assertThat(ScalingNotes.of(cells, WORKERS))
+                .singleElement()
+                .asString()
+                .startsWith("server=grows: workers 16 is the peak")
+                .endsWith("contention 0.000, coherency 0.0, no peak.");
     }
 
     @Test

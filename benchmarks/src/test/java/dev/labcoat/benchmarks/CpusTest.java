@@ -1,0 +1,7 @@
+package dev.labcoat.benchmarks;
+
+class CpusTest extends LayerTest {
+    CpusTest() {
+        super("cpus");
+    }
+}
