@@ -1,6 +1,10 @@
 package dev.labcoat.benchmarks.stacks;
 
 import dev.labcoat.benchmarks.measure.LoadedServerState;
+import dev.labcoat.fixtures.http.ProtocolVersion;
+import dev.labcoat.fixtures.load.Load;
+import dev.labcoat.fixtures.stack.Stack;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -14,8 +18,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Measures requests per second and CPU time per request of nginx with a static page of about 1 KiB over TLS 1.3 on kept-alive
- * connections, beside the same without TLS, with a cache of sessions, smaller records, and both. Left out are handshakes,
- * which kept-alive connections need once, other cipher suites, and HTTP/2. Expect encryption to cost a few microseconds for
+ * connections, beside the same without TLS, with a cache of sessions, smaller records, and both, and in HTTP/2 with one stream at a
+ * time. Left out are handshakes, which kept-alive connections need once, other cipher suites, and HTTP/2 without TLS, which nginx 1.22
+ * speaks on a port only instead of HTTP/1.1. Expect encryption to cost a few microseconds for
  * each request, and the knobs nothing, because they are about handshakes and large responses. Run it with {@code ./run-bench.sh run NginxTlsBenchmark}.
  */
 @BenchmarkMode(Mode.Throughput)
@@ -46,6 +51,13 @@ public class NginxTlsBenchmark {
         return nginx.exchange();
     }
 
+    /** The same with a client that asks for HTTP/2. */
+    @Benchmark
+    @OperationsPerInvocation(LoadedServerState.BATCH)
+    public long tlsHttp2(TlsHttp2 nginx) {
+        return nginx.exchange();
+    }
+
     public static class Plain extends StackState {
 
         @Override
@@ -72,6 +84,24 @@ public class NginxTlsBenchmark {
         @Override
         String step() {
             return step;
+        }
+    }
+
+    public static class TlsHttp2 extends StackState {
+
+        @Override
+        String stack() {
+            return "nginx-tls";
+        }
+
+        @Override
+        String step() {
+            return Stack.BASELINE;
+        }
+
+        @Override
+        protected Load load() throws IOException {
+            return super.load().in(ProtocolVersion.HTTP_2);
         }
     }
 }
