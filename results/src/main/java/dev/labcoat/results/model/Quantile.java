@@ -26,7 +26,7 @@ public enum Quantile {
      * @return empty where the fork has none, or one that is no number above 0, such as of operations that are shorter than a tick of
      *     the clock
      */
-    Optional<Fork> of(Fork fork) {
+    public Optional<Fork> of(Fork fork) {
         Metric samples = fork.metrics().get(metric);
         return samples == null || !(samples.value() > 0) || Double.isInfinite(samples.value())
                 ? Optional.empty()

@@ -4,6 +4,7 @@ import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Pair;
+import dev.labcoat.results.model.Quantile;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Suite;
 import dev.labcoat.results.verdict.Difference;
@@ -22,11 +23,13 @@ import java.util.OptionalDouble;
 
 /**
  * The answers of a run: for each question how its rows stand to one another, from forks that were alive together. Of a ladder it
- * is the last step beside the first, else the fastest row beside the slowest, and of a row alone its control beside it. The
- * range is the 95 % interval of the t test over rounds, which are few: what the answers of a run say of one another's noise
- * counts too, see {@link Moderation#ofFew}.
+ * is the last step beside the first, else the fastest row beside the slowest, and of a row alone its control beside it. Rows in
+ * JMH's mode SampleTime are compared by the 99th percentile of their samples. The range is the 95 % interval of the t test over
+ * rounds, which are few: what the answers of a run say of one another's noise counts too, see {@link Moderation#ofFew}.
  */
 public final class Answers {
+
+    private static final Quantile TAIL_OF_SAMPLES = Quantile.P99;
 
     /** The probability outside of a range at each of its ends. */
     private static final double TAIL = 0.025;
@@ -133,12 +136,13 @@ public final class Answers {
 
     private Optional<Finding> finding(Group group, List<Group> groups) {
         return contrast(group).flatMap(contrast -> {
-            List<Double> rounds = rounds(contrast);
+            boolean tail = hasTail(contrast.base()) && hasTail(contrast.head());
+            List<Double> rounds = rounds(contrast, tail);
             return rounds.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Finding(
                             group.layer().name(),
-                            about(group, groups),
+                            about(group, groups, tail),
                             contrast,
                             new RowState(Difference.of(rounds), OptionalDouble.empty()),
                             group.rows().stream().map(Cell::id).toList()));
@@ -146,14 +150,17 @@ public final class Answers {
     }
 
     /** The question's name, with its work where the run has more than one of them. */
-    private String about(Group group, List<Group> groups) {
+    private String about(Group group, List<Group> groups, boolean tail) {
         String benchmark = group.question().benchmark();
         String name = benchmark.substring(benchmark.lastIndexOf('.') + 1).replaceFirst("Benchmark$", "");
         boolean several = groups.stream()
                         .filter(other -> other.question().equals(group.question()))
                         .count()
                 > 1;
-        return name + (several && !group.work().isEmpty() ? " " + Setting.of(group.work()) : "") + ": ";
+        return name
+                + (several && !group.work().isEmpty() ? " " + Setting.of(group.work()) : "")
+                + (tail ? " " + TAIL_OF_SAMPLES : "")
+                + ": ";
     }
 
     private Optional<Contrast> contrast(Group group) {
@@ -192,18 +199,31 @@ public final class Answers {
         };
     }
 
-    /** For each round in which both were alive, the logarithm of head's time for an operation through base's. */
-    private static List<Double> rounds(Contrast contrast) {
+    /** Whether it has samples: then its users feel their tail, while the mean hides it. */
+    private static boolean hasTail(Cell cell) {
+        return cell.good().stream().allMatch(fork -> TAIL_OF_SAMPLES.of(fork).isPresent());
+    }
+
+    /**
+     * For each round in which both were alive, the logarithm of head's time for an operation through base's.
+     *
+     * @param tail whether it is that of the tail of their samples
+     */
+    private static List<Double> rounds(Contrast contrast, boolean tail) {
         List<Double> rounds = new ArrayList<>();
         for (Fork head : contrast.head().good()) {
             contrast.base().good().stream()
                     .filter(base -> head.round() != null && head.round().equals(base.round()))
                     .findFirst()
-                    .map(base ->
-                            PairScore.of(new Pair(base, head), contrast.head().direction()))
+                    .map(base -> new Pair(figure(base, tail), figure(head, tail)))
+                    .map(pair -> PairScore.of(pair, contrast.head().direction()))
                     .ifPresent(rounds::add);
         }
         return rounds;
+    }
+
+    private static Fork figure(Fork fork, boolean tail) {
+        return tail ? TAIL_OF_SAMPLES.of(fork).orElseThrow() : fork;
     }
 
     /** The faster row is said first, whichever of them is held against the other; always in times, as the range is. */

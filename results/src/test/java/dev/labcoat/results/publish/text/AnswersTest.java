@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.labcoat.results.Samples;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Metric;
 import dev.labcoat.results.model.Suite;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +38,7 @@ class AnswersTest {
 
     /** A row with a fork in each round, from the first on. */
     private static Cell cell(CellId id, double... scores) {
-        List<dev.labcoat.results.model.Fork> forks = new ArrayList<>();
+        List<Fork> forks = new ArrayList<>();
         for (double score : scores) {
             forks.add(Samples.fork(score, "us/op").inRound(forks.size() + 1, 1));
         }
@@ -75,6 +77,29 @@ class AnswersTest {
         assertThat(answers(null, cell(lookup("NONE", "1"), 100, 900), cell(lookup("B_TREE", "1"), 99, 100)))
                 .containsExactly(
                         "database  Index: index=B_TREE and NONE cannot be told apart (2 rounds, which differ too much)");
+    }
+
+    @Test
+    void samplesAreComparedByTheirTail() {
+        assertThat(answers(null, sampled("NONE", 100, 9_000), sampled("B_TREE", 50, 1_000)))
+                .containsExactly("database  Index p99: index=B_TREE is 9.0x as fast as NONE (1 round: no range)");
+    }
+
+    private static Cell sampled(String index, double mean, double tail) {
+        return new Cell(
+                id(CLASS + ".lookup", "sample", 1, "index", index),
+                "v",
+                List.of(new Fork(
+                                "us/op",
+                                List.of(mean),
+                                List.of(),
+                                Map.of("p0.99", new Metric("us/op", List.of(tail))),
+                                List.of(),
+                                5,
+                                2,
+                                3,
+                                null)
+                        .inRound(1, 1)));
     }
 
     @Test
