@@ -18,11 +18,13 @@ import dev.labcoat.results.model.JudgedQuantile;
 import dev.labcoat.results.model.Metric;
 import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Quantile;
+import dev.labcoat.results.model.Suite;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.publish.report.ComparisonJson;
 import dev.labcoat.results.publish.report.ComparisonPage;
 import dev.labcoat.results.publish.report.ComparisonSummary;
 import dev.labcoat.results.publish.report.ComparisonTable;
+import dev.labcoat.results.verdict.Margin;
 import dev.labcoat.results.verdict.ReportNoise;
 import dev.labcoat.results.verdict.SequentialTest;
 import java.io.IOException;
@@ -30,13 +32,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.openjdk.jmh.annotations.Mode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -276,5 +283,75 @@ class QuantilesTest {
 
         Files.delete(folder.resolve("c/comparison.json"));
         assertThat(store.read().rows().get(0).anyVerdict(Verdict::shown)).isFalse();
+    }
+
+    /** How forks differ that are of the same build: all of a fork's figures, and its tail once more. */
+    private enum Noise {
+        ALIKE(0, 0.02, 0.05),
+        NOISY_TAILS(0, 0.01, 0.4),
+        /** Some forks are a tenth slower all their life, with all that they do. */
+        BIMODAL(0.1, 0.003, 0.02);
+
+        private final double apart;
+        private final double ofFork;
+        private final double ofTail;
+
+        Noise(double apart, double ofFork, double ofTail) {
+            this.apart = apart;
+            this.ofFork = ofFork;
+            this.ofTail = ofTail;
+        }
+
+        Fork fork(SplittableRandom random) {
+            double all = Math.exp((random.nextBoolean() ? apart : 0) + ofFork * random.nextGaussian());
+            return QuantilesTest.fork(
+                    100 * all * Math.exp(0.005 * random.nextGaussian()),
+                    90 * all * Math.exp(0.003 * random.nextGaussian()),
+                    500 * all * Math.exp(ofTail * random.nextGaussian()));
+        }
+    }
+
+    /** Reports of rows in which nothing changed, of which any figure of any row is called slower or faster. */
+    private static int falseReports(Noise noise, int rowsOfReport, int reports, SplittableRandom random) {
+        int found = 0;
+        SequentialTest test = new SequentialTest(3 * rowsOfReport);
+        for (int report = 0; report < reports; report++) {
+            List<MeasuredRow> rows = new ArrayList<>();
+            for (int row = 0; row < rowsOfReport; row++) {
+                List<JudgedQuantile> quantiles = Stream.of(Quantile.values())
+                        .map(quantile -> JudgedQuantile.open(quantile, Margin.UNKNOWN, null))
+                        .toList();
+                rows.add(new MeasuredRow(
+                        ComparisonRow.open(CELL, CELL, 1, Margin.UNKNOWN, null, quantiles), test, Suite.NONE));
+            }
+            while (rows.stream().anyMatch(MeasuredRow::isOpen)) {
+                rows.stream()
+                        .filter(MeasuredRow::isOpen)
+                        .forEach(row -> row.add(new Pair(
+                                noise.fork(random).condensed(),
+                                noise.fork(random).condensed())));
+                ReportNoise known =
+                        ReportNoise.of(rows.stream().map(MeasuredRow::row).toList());
+                rows.forEach(row -> row.look(known));
+            }
+            found += rows.stream()
+                            .anyMatch(row -> row.row()
+                                    .anyVerdict(verdict -> verdict == Verdict.SLOWER || verdict == Verdict.FASTER))
+                    ? 1
+                    : 0;
+        }
+        return found;
+    }
+
+    /** One in a hundred is allowed; so many that chance would give them once in 100,000 times are not. */
+    @ParameterizedTest
+    @EnumSource
+    void atMostOneReportInAHundredShowsAChangeWhereThereIsNone(Noise noise) {
+        int reports = 60;
+        int most = new BinomialDistribution(2 * reports, SequentialTest.REPORT_ERROR)
+                .inverseCumulativeProbability(1 - 1e-5);
+
+        assertThat(falseReports(noise, 1, reports, random) + falseReports(noise, 6, reports, random))
+                .isLessThanOrEqualTo(most);
     }
 }
