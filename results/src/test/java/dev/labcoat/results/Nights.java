@@ -53,6 +53,18 @@ public final class Nights {
         return comparison(base, head, "17.0.15", row(slower, verdict));
     }
 
+    /** A check of the night of a commit: the row beside itself, or a canary. */
+    public static Comparison selfCheck(int night, boolean canary, double slower, Verdict verdict) {
+        Pair pair = new Pair(Samples.fork(1_000, "ns/op"), Samples.fork(1_000 * Math.exp(slower), "ns/op"));
+        CellId base = canary ? Samples.id("demo.Canary.work", "avgt", 1, "slowerPercent", "0") : ROW;
+        CellId head = canary ? Samples.id("demo.Canary.work", "avgt", 1, "slowerPercent", "5") : ROW;
+        ComparisonRow row = ComparisonRow.open(base, head, 1, 0.03, null)
+                .with(pair)
+                .with(pair)
+                .decided(verdict, null);
+        return comparison(commit(night), commit(night), "17.0.15", row);
+    }
+
     private static ComparisonRow row(double slower, Verdict verdict) {
         Pair pair = new Pair(Samples.fork(1_000, "ns/op"), Samples.fork(1_000 * Math.exp(slower), "ns/op"));
         return ComparisonRow.open(ROW, ROW, 1, 0.03, null).with(pair).with(pair).decided(verdict, null);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.labcoat.results.git.GitRepository;
 import dev.labcoat.results.history.ComparisonArchive;
 import dev.labcoat.results.history.RecordSchema;
+import dev.labcoat.results.history.SearchArchive;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Search;
 import dev.labcoat.results.model.Variant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,29 +71,45 @@ class NightsIT {
                 .contains("no nightly run found that 'JarBenchmark.*' changed with HEAD, or with any other commit");
         assertThat(published.resolve("accepted.txt")).doesNotExist();
         for (int quiet = 1; quiet < QUIET_NIGHTS; quiet++) {
-            Revision head = commit(project, Path.of("quick.jar"));
-            repeat(published, head);
+            repeat(published, commit(project, Path.of("quick.jar")));
         }
         Revision before = new GitRepository(project).commit("HEAD");
         Revision slow = commit(project, jar("slow.jar", 40_000));
+        Revision head = commit(project, Path.of("slow.jar"));
 
-        Ended regression = night(project, "150s");
+        Ended regression = night(project, "180s");
 
         assertThat(regression.status()).as(regression.output()).isEqualTo(1);
         assertThat(regression.output())
                 .contains(
-                        "Confirming what " + slow.label() + " changed",
-                        slow.label(),
+                        "Confirming what " + head.label() + " changed",
+                        "Searching the commit that made 1 row slower, from " + before.label() + " to " + head.label(),
                         "REGRESSION, confirmed in lockstep: JarBenchmark",
                         "x as fast since " + slow.label() + " (Day");
-        assertThat(comparisons(published)).extracting(NightsIT::sides).contains(before.label() + " " + slow.label());
+        assertThat(comparisons(published)).extracting(NightsIT::sides).contains(before.label() + " " + head.label());
+        assertThat(regression.output())
+                .as("the confirming comparison is the first step of the search")
+                .contains("against " + before.label())
+                .doesNotContain(": " + head.label() + " against " + before.label())
+                .contains("since " + slow.label() + " (Day");
+        assertThat(regression.output())
+                .contains(
+                        "Checking that a known slowdown is found",
+                        "Checking that nothing is found where nothing changed");
+        assertThat(searches(published)).singleElement().satisfies(search -> {
+            assertThat(search.culprits()).singleElement().satisfies(culprit -> {
+                assertThat(culprit.commit().commit()).isEqualTo(slow.commit());
+                assertThat(culprit.after().commit()).isEqualTo(before.commit());
+            });
+        });
         assertThat(Files.readString(published.resolve("README.md")))
                 .contains(
                         "REGRESSION",
+                        "since " + slow.label(),
                         "### Compared with " + anchor.label(),
                         "### Scores, preset smoke",
                         "| " + anchor.label() + " |",
-                        " " + slow.label() + " |");
+                        " " + head.label() + " |");
 
         assertThat(Files.readString(published.resolve("site/index.html"))).contains("Regressions", slow.label());
 
@@ -182,6 +200,14 @@ class NightsIT {
     private static List<Comparison> comparisons(Path published) throws IOException {
         List<Comparison> all = new ArrayList<>();
         new ComparisonArchive(published.resolve("comparisons")).forEach(all::add, unreadable -> {
+            throw new AssertionError(unreadable);
+        });
+        return all;
+    }
+
+    private static List<Search> searches(Path published) throws IOException {
+        List<Search> all = new ArrayList<>();
+        new SearchArchive(published.resolve("searches")).forEach(all::add, unreadable -> {
             throw new AssertionError(unreadable);
         });
         return all;

@@ -49,7 +49,7 @@ class WorkflowsTest {
         assertThat(uses)
                 .hasSize((int) steps(file).filter(step -> step.has("uses")).count())
                 .isNotEmpty()
-                .allMatch(line -> line.matches(" *(- )?uses: actions/[a-z-]+@[0-9a-f]{40} # v[0-9]+\\.[0-9]+\\.[0-9]+")
+                .allMatch(line -> line.matches(" *(- )?uses: actions/[a-z/-]+@[0-9a-f]{40} # v[0-9]+\\.[0-9]+\\.[0-9]+")
                         // Of this repository, at the commit that was checked out.
                         || line.strip().equals("uses: ./.labcoat/tool/.github/actions/compare"));
     }

@@ -51,7 +51,7 @@ final class AcceptCommand implements Callable<Integer> {
                 .filter(change -> accepted.matches(change.cell()))
                 .toList();
         long changed = changes.stream()
-                .filter(change -> change.since().commit().equals(accepted.commit()))
+                .filter(change -> change.isOf(accepted.commit()))
                 .count();
         if (changed == 0) {
             throw new BadInputException(

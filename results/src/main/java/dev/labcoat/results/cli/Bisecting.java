@@ -10,12 +10,14 @@ import dev.labcoat.results.history.BisectionLog;
 import dev.labcoat.results.history.BisectionLog.Step;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.jmh.JmhJar;
+import dev.labcoat.results.machine.Host;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.JvmFlags;
 import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Search;
 import dev.labcoat.results.publish.report.BisectionText;
 import dev.labcoat.results.publish.text.Counted;
 import dev.labcoat.results.trend.Bisection;
@@ -56,6 +58,7 @@ final class Bisecting {
     private final Map<Integer, Revision> revisions = new LinkedHashMap<>();
     private final Map<Integer, JmhJar> jars = new LinkedHashMap<>();
     private final GitRepository git = Where.git();
+    private final Map<CellId, List<String>> known = new LinkedHashMap<>();
     private int steps;
     private double secondsOfSteps;
 
@@ -91,13 +94,60 @@ final class Bisecting {
         this.talk = talk;
     }
 
-    /** What came of the search for one row. */
+    /**
+     * Tells it of comparisons of the last commit with the first, which it need not make again as far as they are in the store.
+     *
+     * @param comparisons their ids
+     */
+    void know(CellId cell, List<String> comparisons) {
+        known.put(cell, List.copyOf(comparisons));
+    }
+
+    /**
+     * What came of the search for one row.
+     *
+     * @param text what is known, for people
+     */
     record Found(CellId cell, Bisection search, List<String> text) {
 
         /** Whether there is nothing more to search. */
         boolean done() {
             return search.next().isEmpty();
         }
+    }
+
+    /**
+     * What of a search is published.
+     *
+     * @param id of this state of it
+     */
+    Search published(Found found, String id, Instant at) {
+        Bisection search = found.search();
+        Bisection.Stretch stretch = search.stretch();
+        return new Search(
+                Search.SCHEMA_VERSION,
+                id,
+                at,
+                Host.machine(),
+                found.cell(),
+                revision(0),
+                revision(last()),
+                // What could not be decided in the beginning is tried again.
+                found.done() && (search.state() != Bisection.State.NOT_SLOWER || search.isNotSlower()),
+                revision(stretch.from()),
+                revision(stretch.to()),
+                search.culprits().stream()
+                        .map(culprit -> new Search.Culprit(
+                                revision(culprit.commit()),
+                                revision(culprit.after()),
+                                culprit.commit() - culprit.after() - 1,
+                                culprit.slower(),
+                                search.recoveries().stream()
+                                        .filter(recovery -> culprit.equals(recovery.culprit()))
+                                        .findFirst()
+                                        .map(recovery -> revision(recovery.fast()))
+                                        .orElse(null)))
+                        .toList());
     }
 
     /** Place of the last commit. */
@@ -159,6 +209,11 @@ final class Bisecting {
                 together(cell));
         Row row = new Row(cell, new Bisection(line.size(), log.together()), log);
         RunStore store = where.store();
+        if (log.steps().isEmpty()) {
+            for (String comparison : known.getOrDefault(cell, List.of())) {
+                log.append(Step.comparing(comparison));
+            }
+        }
         for (Step step : log.steps()) {
             Optional<Question> asked = row.search.next();
             int leftOut = step.leftOut() == null ? -1 : line.indexOf(step.leftOut());
@@ -342,7 +397,10 @@ final class Bisecting {
         List<ComparisonRow> ofCell = comparison.rows().stream()
                 .filter(one -> one.cell().equals(row.cell))
                 .toList();
-        boolean whole = ofCell.size() == asked.heads().size() && ofCell.stream().noneMatch(SequentialTest::mayDecide);
+        // A search that a cache has brought from another machine goes on with what it left out, and measures anew.
+        boolean whole = comparison.machine().key().equals(Host.machine().key())
+                && ofCell.size() == asked.heads().size()
+                && ofCell.stream().noneMatch(SequentialTest::mayDecide);
         return whole
                 ? Optional.of(ofCell.stream()
                         .map(one -> new Answer(

@@ -6,6 +6,7 @@ import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Recorder;
 import dev.labcoat.results.experiment.Room;
 import dev.labcoat.results.experiment.Selection;
+import dev.labcoat.results.history.ComparisonArchive;
 import dev.labcoat.results.history.RunFolder;
 import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.machine.Host;
@@ -16,9 +17,13 @@ import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.Search;
+import dev.labcoat.results.model.Sha256;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.publish.report.ComparisonSummary;
+import dev.labcoat.results.publish.report.SelfCheckText;
 import dev.labcoat.results.publish.report.TrendPage;
+import dev.labcoat.results.publish.text.Counted;
 import dev.labcoat.results.trend.Change;
 import dev.labcoat.results.trend.MachineNights;
 import java.io.IOException;
@@ -29,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +63,9 @@ final class NightlyCommand implements Callable<Integer> {
     /** What is short of time where two thirds of the budget are too few. */
     private static final String NEWEST = "the newest commit, which gets two thirds of it,";
 
+    /** What a night takes to check itself: a tenth. */
+    private static final int PART_FOR_SELF_CHECKS = 10;
+
     @Parameters(
             paramLabel = "LAYER|REGEX",
             arity = "0..*",
@@ -76,7 +85,7 @@ final class NightlyCommand implements Callable<Integer> {
             converter = Budget.Converter.class,
             description =
                     "Time for measuring in all, such as 90s or 6h; default: what the preset takes. Two thirds of it"
-                            + " are for the newest commit beside the anchor, and what is left is for confirming what got slower.")
+                            + " are for the newest commit beside the anchor, and what is left is for confirming what got slower, and for finding its commit.")
     private @Nullable Duration budget;
 
     @Mixin
@@ -132,6 +141,7 @@ final class NightlyCommand implements Callable<Integer> {
                             confirm(open.getKey(), open.getValue(), end, out);
                         }
                     }
+                    search(end, out);
                 }
             } finally {
                 // Also when nothing can be compared with the anchor any more: the run is on the page and on the site.
@@ -202,6 +212,7 @@ final class NightlyCommand implements Callable<Integer> {
         if (beside.isEmpty()) {
             alone.checkBudget(NEWEST, cells);
         }
+        checkItself(head, benchmarks, end, out);
         RunFolder folder = alone.begin(head, where.jarName(), new Random().nextInt(Integer.MAX_VALUE), cells);
         boolean failed = anchor.isPresent() && (beside.isEmpty() || fails(beside.get(), folder, out));
         Run run = recording(benchmarks, end, out)
@@ -273,15 +284,48 @@ final class NightlyCommand implements Callable<Integer> {
         return new Planned(comparing, comparing.announced(Optional.empty(), detect.share()));
     }
 
+    /** Compares what is known beforehand, so that everybody sees what this night's verdicts are worth. */
+    private void checkItself(Revision head, JmhJar benchmarks, Instant end, PrintWriter out)
+            throws IOException, InterruptedException {
+        Instant over = Instant.now().plus(left(end).dividedBy(PART_FOR_SELF_CHECKS));
+        try {
+            Optional<List<Plan.Choice>> canary = SelfChecking.canary(head);
+            if (canary.isPresent()) {
+                out.println("Checking that a known slowdown is found");
+                check(canary.get(), left(over).dividedBy(2), out);
+            }
+            List<CellId> cells = new Selection(names, params.values(), preset)
+                    .choose(benchmarks).stream().map(Cell::id).toList();
+            out.println("Checking that nothing is found where nothing changed");
+            check(SelfChecking.same(head, benchmarks, cells, new Random()), left(over), out);
+        } catch (BadInputException e) {
+            stopIfInterrupted();
+            // Such as a row that does not fit into memory twice: the night can be measured all the same.
+            tell(e.getMessage());
+        }
+    }
+
+    private void check(List<Plan.Choice> choices, Duration time, PrintWriter out)
+            throws IOException, InterruptedException {
+        Comparing comparing = new Comparing(plan(choices), preset, preset.effort(), time, where, out);
+        Planned planned = new Planned(comparing, comparing.announced(Optional.empty(), Optional.empty()));
+        publish(planned, Comparer.Forks.NOT_KEPT, published.selfChecks(), out);
+    }
+
     /** Compares two commits, and publishes what came of it. */
     private Comparison publish(Planned planned, Comparer.Forks forks, PrintWriter out)
+            throws IOException, InterruptedException {
+        return publish(planned, forks, published.comparisons(), out);
+    }
+
+    private Comparison publish(Planned planned, Comparer.Forks forks, ComparisonArchive archive, PrintWriter out)
             throws IOException, InterruptedException {
         Comparison comparison = planned.comparing().compare(planned.comparison(), forks);
         boolean stopped = Thread.interrupted();
         if (comparison.measured().stream().anyMatch(row -> !row.pairs().isEmpty())) {
             out.println(new ComparisonSummary(comparison).verdict());
             try (FolderLock lock = published.lock("nightly")) {
-                out.println("Published as " + published.comparisons().publish(comparison));
+                out.println("Published as " + archive.publish(comparison));
             }
         } else if (!stopped) {
             out.println("Nothing was compared: no pair of forks fitted into the time that was left.");
@@ -332,6 +376,69 @@ final class NightlyCommand implements Callable<Integer> {
         }
     }
 
+    /** Looks for the commit behind each confirmed regression whose commit is not known yet, as long as there is time. */
+    private void search(Instant end, PrintWriter out) throws IOException, InterruptedException {
+        Map<Change.Step, List<Change>> regressions = ofThisMachine(published.nights(new ArrayList<>()))
+                .flatMap(nights -> nights.slowdowns().stream())
+                .filter(Change::isToBeSearched)
+                // Those that no night has looked at come first: one that is hard to find must not keep the others
+                // waiting.
+                .sorted(Comparator.comparing(change -> change.search().isPresent()))
+                .collect(Collectors.groupingBy(Change::span, LinkedHashMap::new, Collectors.toList()));
+        for (Map.Entry<Change.Step, List<Change>> regression : regressions.entrySet()) {
+            if (Instant.now().isBefore(end)) {
+                search(regression.getKey(), regression.getValue(), end, out);
+            }
+        }
+    }
+
+    private void search(Change.Step span, List<Change> changes, Instant end, PrintWriter out)
+            throws IOException, InterruptedException {
+        out.println("Searching the commit that made " + Counted.of(changes.size(), "row") + " slower, from "
+                + span.before().label() + " to " + span.after().label());
+        try {
+            List<String> line =
+                    Where.git().line(span.before().commit(), span.after().commit());
+            Bisecting bisecting = new Bisecting(line, preset, where, out);
+            for (Change change : changes) {
+                bisecting.know(
+                        change.cell(),
+                        change.comparisons().stream().map(Change.Compared::id).toList());
+            }
+            List<Bisecting.Found> found = bisecting.search(
+                    changes.stream().map(Change::cell).collect(Collectors.toCollection(LinkedHashSet::new)), left(end));
+            boolean stopped = Thread.interrupted();
+            for (Bisecting.Found row : found) {
+                row.text().forEach(out::println);
+                publish(row, bisecting, changes);
+            }
+            if (stopped) {
+                throw new InterruptedException();
+            }
+        } catch (BadInputException e) {
+            stopIfInterrupted();
+            // Such as commits of which one is no ancestor of the other: between which it lies is known all the same.
+            tell(e.getMessage());
+        }
+    }
+
+    /** Publishes how far a search has come, unless that is published already. */
+    private void publish(Bisecting.Found row, Bisecting bisecting, List<Change> changes) throws IOException {
+        Instant now = Instant.now();
+        String id = Recording.id(
+                where.store(),
+                now,
+                "search-" + new Sha256().add(row.cell().toString()).hex().substring(0, 8));
+        Search search = bisecting.published(row, id, now);
+        boolean said =
+                changes.stream().flatMap(change -> change.search().stream()).anyMatch(search::saysAs);
+        if (!said) {
+            try (FolderLock lock = published.lock("nightly")) {
+                published.searches().publish(search);
+            }
+        }
+    }
+
     /**
      * Says what got slower.
      *
@@ -340,6 +447,8 @@ final class NightlyCommand implements Callable<Integer> {
     private static boolean report(Published.Known known, PrintWriter out) {
         List<Change> slowdowns = new ArrayList<>();
         ofThisMachine(known.nights()).forEach(nights -> {
+            SelfCheckText.warnings(nights).forEach(out::println);
+            SelfCheckText.figures(nights.selfChecks()).forEach(out::println);
             slowdowns.addAll(nights.slowdowns());
             if (slowdowns.isEmpty()) {
                 out.println(nights.withoutSlowdowns());

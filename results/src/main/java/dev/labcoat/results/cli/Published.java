@@ -6,6 +6,7 @@ import dev.labcoat.results.git.GitRepository;
 import dev.labcoat.results.history.AcceptedChanges;
 import dev.labcoat.results.history.Archive;
 import dev.labcoat.results.history.ComparisonArchive;
+import dev.labcoat.results.history.SearchArchive;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
@@ -31,9 +32,12 @@ final class Published {
             names = "--published",
             paramLabel = "DIR",
             description =
-                    "Folder of what was published: history, comparisons, anchor, accepted.txt, README.md and site;"
+                    "Folder of what was published: history, comparisons, searches, self-checks, anchor, accepted.txt, README.md and site;"
                             + " default: the folder of the project's results.")
     private @Nullable Path folder;
+
+    private static final String SEARCHES = "searches";
+    private static final String SELF_CHECKS = "self-checks";
 
     /** A site of ten thousand runs takes half of it. */
     static final Duration FOR_OTHERS = Duration.ofMinutes(1);
@@ -53,6 +57,8 @@ final class Published {
         DurableFile.deleteDrafts(folder(), 1);
         DurableFile.deleteDrafts(history().folder(), 2);
         DurableFile.deleteDrafts(folder().resolve("comparisons"), 2);
+        DurableFile.deleteDrafts(folder().resolve(SEARCHES), 2);
+        DurableFile.deleteDrafts(folder().resolve(SELF_CHECKS), 2);
         return lock;
     }
 
@@ -69,6 +75,16 @@ final class Published {
         }
     }
 
+    /** How far the searches of nights have come. */
+    SearchArchive searches() {
+        return new SearchArchive(folder().resolve(SEARCHES));
+    }
+
+    /** Comparisons of which it is known what is to be found. */
+    ComparisonArchive selfChecks() {
+        return new ComparisonArchive(folder().resolve(SELF_CHECKS));
+    }
+
     ComparisonArchive comparisons() {
         return new ComparisonArchive(folder().resolve("comparisons"));
     }
@@ -79,7 +95,16 @@ final class Published {
 
     /** What is published into a folder, which is no source of what is measured. */
     static List<Path> in(Path folder) {
-        return Stream.of("history", "comparisons", "anchor", "accepted.txt", "README.md", "site", FolderLock.NAME)
+        return Stream.of(
+                        "history",
+                        "comparisons",
+                        SEARCHES,
+                        SELF_CHECKS,
+                        "anchor",
+                        "accepted.txt",
+                        "README.md",
+                        "site",
+                        FolderLock.NAME)
                 .map(folder::resolve)
                 .toList();
     }
@@ -168,6 +193,8 @@ final class Published {
                 (cell, since) ->
                         accepted.stream().anyMatch(one -> one.commit().equals(since.commit()) && one.matches(cell)));
         comparisons().forEach(trends::add, unreadable::add);
+        searches().forEach(trends::add, unreadable::add);
+        selfChecks().forEach(trends::addSelfCheck, unreadable::add);
         return trends.machines();
     }
 

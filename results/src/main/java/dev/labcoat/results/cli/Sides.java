@@ -114,6 +114,16 @@ final class Sides {
     }
 
     /**
+     * A jar under a name.
+     *
+     * @param commit that a comparison of it belongs to
+     * @param cells what is measured of it, by what it is called on both sides
+     */
+    static Plan.Choice side(String name, Revision commit, JmhJar jar, Map<CellId, CellId> cells) {
+        return new Plan.Choice(subject(new Source(name, commit, jar), Jvm.current(), List.of(), name), cells);
+    }
+
+    /**
      * Values of a param.
      *
      * @param jar null for our own

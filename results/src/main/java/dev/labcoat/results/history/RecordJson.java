@@ -4,6 +4,7 @@ import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.Search;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -14,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 enum RecordJson {
     RUN,
     COMPARISON,
-    BISECTION;
+    BISECTION,
+    SEARCH;
 
     /** Reads a line of a journal, see {@link #parse(Path, byte[], JsonMapper, Class)}. */
     <T> T parse(Path file, String line, Class<T> type) {
@@ -37,6 +39,8 @@ enum RecordJson {
                 SchemaVersion.check(file, run.schemaVersion(), Run.SCHEMA_VERSION);
             } else if (value instanceof Comparison comparison) {
                 SchemaVersion.check(file, comparison.schemaVersion(), Comparison.SCHEMA_VERSION);
+            } else if (value instanceof Search search) {
+                SchemaVersion.check(file, search.schemaVersion(), Search.SCHEMA_VERSION);
             }
             Checksum.check(file, json);
             return value;

@@ -2,9 +2,11 @@ package dev.labcoat.results.trend;
 
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Search;
 import dev.labcoat.results.model.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * That a row changed.
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param verdict of a comparison of commits before and after, in lockstep; empty if there was none
  * @param undecided what is to be compared, or for longer, before more can be said; empty when enough was
  * @param comparisons those of commits before and after
+ * @param search how far the search between the two commits of the span has come; empty if there was none
  */
 public record Change(
         CellId cell,
@@ -26,7 +29,8 @@ public record Change(
         boolean accepted,
         Optional<Verdict> verdict,
         Optional<Step> undecided,
-        List<Compared> comparisons) {
+        List<Compared> comparisons,
+        Optional<Search> search) {
 
     public Change {
         comparisons = List.copyOf(comparisons);
@@ -60,25 +64,70 @@ public record Change(
         ACCEPTED
     }
 
+    /** Between which commits it lies, as closely as the nights and the search know; of several culprits that of the last one. */
+    public Step closest() {
+        List<Search.Culprit> culprits = culprits();
+        if (!culprits.isEmpty()) {
+            return new Step(last(culprits).after(), last(culprits).commit());
+        }
+        // Where all that was found has been made up for, it is no closer.
+        return search.filter(known -> known.culprits().isEmpty())
+                .map(known -> new Step(known.from(), known.to()))
+                .orElse(span);
+    }
+
+    private static Search.Culprit last(List<Search.Culprit> culprits) {
+        return culprits.get(culprits.size() - 1);
+    }
+
     /** The last commit that is known to lie before it. */
     public Revision before() {
-        return span.before();
+        return closest().before();
     }
 
     /** The first commit that is known to lie after it. */
     public Revision since() {
-        return span.after();
+        return closest().after();
     }
 
     /** Whether no commit lies between those before and after, which was not measured. */
     public boolean isOfOneCommit() {
-        return before().commit().equals(since().parent());
+        return culprits().isEmpty()
+                ? before().commit().equals(since().parent())
+                : last(culprits()).unmeasured() == 0;
+    }
+
+    /** What the search has found, but for what was made up for. */
+    private List<Search.Culprit> culprits() {
+        return search.map(Search::lasting).orElse(List.of());
     }
 
     /** Which commit did it, or which ones it lies between. */
     public String when() {
-        String subject = since().label() + " (" + since().subject() + ")";
-        return isOfOneCommit() ? "since " + subject : "between " + before().label() + " and " + subject;
+        if (culprits().size() > 1) {
+            return "since "
+                    + culprits().stream()
+                            .map(culprit -> name(culprit.commit()))
+                            .collect(Collectors.joining(", and since "));
+        }
+        return isOfOneCommit() ? "since " + name(since()) : "between " + before().label() + " and " + name(since());
+    }
+
+    private static String name(Revision commit) {
+        return commit.label() + " (" + commit.subject() + ")";
+    }
+
+    /** Whether it is the work of a commit: one that bounds it, or one of several that the search has found. */
+    public boolean isOf(String commit) {
+        return span.after().commit().equals(commit)
+                || since().commit().equals(commit)
+                || culprits().stream()
+                        .anyMatch(culprit -> culprit.commit().commit().equals(commit));
+    }
+
+    /** Whether a regression's commit is still to be searched for. */
+    public boolean isToBeSearched() {
+        return isRegression() && !isOfOneCommit() && search.filter(Search::done).isEmpty();
     }
 
     /** By how much the time for an operation grew: 0.05 for one that takes 5 % longer, below 0 for one that got faster. */
@@ -99,13 +148,19 @@ public record Change(
     public String known() {
         return switch (standing()) {
             case ACCEPTED -> "accepted";
-            case CONFIRMED -> "confirmed in lockstep";
+            case CONFIRMED -> "confirmed in lockstep" + searched();
             case NOT_CONFIRMED ->
                 undecided.isPresent()
                         ? "not confirmed yet"
                         : verdict.map(other -> "not confirmed: a comparison of commits before and after says " + other)
                                 .orElse("not confirmed yet");
         };
+    }
+
+    private String searched() {
+        return search.filter(known -> !known.done() && known.culprits().isEmpty())
+                .map(known -> ", its commit is searched for")
+                .orElse("");
     }
 
     /** Whether it is a slowdown that must be answered for. */

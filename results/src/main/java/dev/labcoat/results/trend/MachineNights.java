@@ -16,8 +16,14 @@ import java.util.stream.Collectors;
  * @param series every row that was compared with the anchor, at least one
  * @param changes where they changed
  * @param without rows of which the newest night has no figure: they failed, or cannot be compared with the anchor
+ * @param selfChecks what the nights have found where it is known what is to be found
  */
-public record MachineNights(Machine machine, List<Series> series, List<Change> changes, List<ComparisonRow> without) {
+public record MachineNights(
+        Machine machine,
+        List<Series> series,
+        List<Change> changes,
+        List<ComparisonRow> without,
+        SelfChecks selfChecks) {
 
     /** Of fewer commits not even a jump of ten standard deviations is found, see {@link ChangePointSearch#OF_LOGARITHMS}. */
     public static final int FEWEST_COMMITS = 5;

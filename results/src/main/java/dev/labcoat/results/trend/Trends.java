@@ -5,6 +5,7 @@ import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Search;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.model.Versions;
 import dev.labcoat.results.trend.Series.Night;
@@ -34,6 +35,8 @@ public final class Trends {
     private final BiPredicate<CellId, Revision> accepted;
     private final Map<Place, Map<String, List<Night>>> nights = new LinkedHashMap<>();
     private final Map<Commits, Said> verdicts = new HashMap<>();
+    private final Map<Machine, List<SelfChecks.Row>> checks = new HashMap<>();
+    private final Map<Commits, Search> searches = new HashMap<>();
     private final Map<Machine, List<ComparisonRow>> without = new HashMap<>();
 
     /**
@@ -123,6 +126,23 @@ public final class Trends {
         }
     }
 
+    /** Adds a comparison of which it is known what is to be found, see {@link SelfChecks}. */
+    public void addSelfCheck(Comparison comparison) {
+        SelfChecks.rows(comparison)
+                .forEach(row -> checks.computeIfAbsent(comparison.machine(), unused -> new ArrayList<>())
+                        .add(row));
+    }
+
+    /** Adds how far a search has come; of one search the newest counts, which comes last. */
+    public void add(Search search) {
+        searches.put(
+                new Commits(
+                        new Place(search.machine(), search.cell()),
+                        search.good().commit(),
+                        search.bad().commit()),
+                search);
+    }
+
     /** All series, in the order in which their rows were first measured. */
     private List<Series> series() {
         return nights.entrySet().stream()
@@ -152,7 +172,8 @@ public final class Trends {
                         of.getKey(),
                         of.getValue(),
                         of.getValue().stream().flatMap(this::changes).toList(),
-                        without.getOrDefault(of.getKey(), List.of())))
+                        without.getOrDefault(of.getKey(), List.of()),
+                        new SelfChecks(checks.getOrDefault(of.getKey(), List.of()))))
                 .sorted(Comparator.comparing(
                                 (MachineNights nights) -> nights.newest().committedAt())
                         .reversed())
@@ -195,6 +216,10 @@ public final class Trends {
                 break;
             }
         }
+        Optional<Search> search = Optional.ofNullable(searches.get(new Commits(
+                new Place(series.machine(), series.cell()),
+                span.before().commit(),
+                span.after().commit())));
         return new Change(
                 series.cell(),
                 point,
@@ -202,10 +227,14 @@ public final class Trends {
                 Series.lasting(point, points.subList(i + 1, points.size())),
                 // More nights may put it one night beside its place.
                 IntStream.rangeClosed(Math.max(first, point.index() - 1), Math.min(last, point.index() + 1))
-                        .anyMatch(night -> accepted.test(series.cell(), revision(series, night))),
+                                .anyMatch(night -> accepted.test(series.cell(), revision(series, night)))
+                        || search.stream()
+                                .flatMap(known -> known.lasting().stream())
+                                .anyMatch(culprit -> accepted.test(series.cell(), culprit.commit())),
                 Optional.ofNullable(said).map(Said::verdict),
                 Optional.ofNullable(undecided),
-                comparisons);
+                comparisons,
+                search);
     }
 
     /**

@@ -3,9 +3,13 @@ package dev.labcoat.results.trend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.results.Nights;
+import dev.labcoat.results.Samples;
+import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Search;
 import dev.labcoat.results.model.Verdict;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +25,8 @@ class ChangeTest {
                 accepted,
                 verdict,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     @ParameterizedTest
@@ -57,7 +62,8 @@ class ChangeTest {
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     @Test
@@ -69,5 +75,75 @@ class ChangeTest {
                 .isFalse();
         assertThat(change(-0.1, false, Optional.of(Verdict.FASTER)).isRegression())
                 .isFalse();
+    }
+
+    private static Search search(boolean done, int from, int to, Search.Culprit... culprits) {
+        return new Search(
+                Search.SCHEMA_VERSION,
+                "search-1",
+                Samples.COMMITTED,
+                Samples.MACHINE,
+                Nights.ROW,
+                Nights.commit(2),
+                Nights.commit(9),
+                done,
+                Nights.commit(from),
+                Nights.commit(to),
+                List.of(culprits));
+    }
+
+    private static Search.Culprit culprit(int after, int commit, @Nullable Revision madeUpForBy) {
+        return new Search.Culprit(
+                Nights.commit(commit), Nights.commit(after), commit - after - 1, Math.log(1.08), madeUpForBy);
+    }
+
+    private static Change searched(Search search) {
+        return new Change(
+                Nights.ROW,
+                new ChangePoint(1, 0, 0.1, 0.0001),
+                new Change.Step(Nights.commit(2), Nights.commit(9)),
+                true,
+                false,
+                Optional.of(Verdict.SLOWER),
+                Optional.empty(),
+                List.of(),
+                Optional.of(search));
+    }
+
+    @Test
+    void theSearchNamesTheCommitOrComesCloser() {
+        Change halfWay = searched(search(false, 4, 7));
+        assertThat(halfWay.when()).startsWith("between 00000004 and 00000007 (Change");
+        assertThat(halfWay.known()).isEqualTo("confirmed in lockstep, its commit is searched for");
+        assertThat(halfWay.isToBeSearched()).isTrue();
+
+        Change found = searched(search(true, 5, 5, culprit(4, 5, null)));
+        assertThat(found.when()).startsWith("since 00000005 (Change");
+        assertThat(found.isOfOneCommit()).isTrue();
+        assertThat(found.isToBeSearched()).isFalse();
+        assertThat(found.isOf(Nights.commit(5).commit())).isTrue();
+        assertThat(found.isOf(Nights.commit(9).commit()))
+                .as("the night that saw it")
+                .isTrue();
+        assertThat(found.isOf(Nights.commit(4).commit())).isFalse();
+    }
+
+    @Test
+    void ofTwoCulpritsBothAreNamedAndOneThatWasMadeUpForIsNot() {
+        assertThat(searched(search(true, 8, 8, culprit(3, 4, null), culprit(7, 8, null)))
+                        .when())
+                .matches("since 00000004 \\(Change.*\\), and since 00000008 \\(Change.*\\)");
+        assertThat(searched(search(true, 8, 8, culprit(3, 4, Nights.commit(6)), culprit(7, 8, null)))
+                        .when())
+                .startsWith("since 00000008 (Change");
+        assertThat(searched(search(true, 4, 9, culprit(3, 4, Nights.commit(6)))).when())
+                .startsWith("between 00000002 and 00000009 (Change");
+    }
+
+    @Test
+    void commitsThatCouldNotBeMeasuredMayBeTheCulpritToo() {
+        Change change = searched(search(true, 6, 6, culprit(3, 6, null)));
+        assertThat(change.isOfOneCommit()).isFalse();
+        assertThat(change.when()).startsWith("between 00000003 and 00000006 (Change");
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.labcoat.results.Nights;
+import dev.labcoat.results.Samples;
+import dev.labcoat.results.model.Search;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.verdict.SequentialTest;
 import java.util.List;
@@ -96,6 +98,44 @@ class TrendsTest {
             assertThat(change.isRegression()).isTrue();
             assertThat(change.when()).as("8 was shown to be as fast as 7").startsWith("between 00000006 and 00000009");
         });
+    }
+
+    @Test
+    void aSearchBetweenTheTwoCommitsNamesTheOneThatCanBeAccepted() {
+        nights(0, 0.05);
+        trends.add(Nights.comparison(7, 8, 0, Verdict.NO_CHANGE, "17.0.15"));
+        trends.add(Nights.comparison(6, 9, 0.05, Verdict.SLOWER, "17.0.15"));
+        assertThat(slowdowns()).extracting(Change::isToBeSearched).containsExactly(true);
+
+        trends.add(search(false, 4, 9));
+        assertThat(slowdowns())
+                .as("of other commits")
+                .extracting(Change::search)
+                .containsExactly(Optional.empty());
+        trends.add(search(false, 6, 9));
+        assertThat(slowdowns()).extracting(Change::isToBeSearched).containsExactly(true);
+        trends.add(search(true, 6, 9, new Search.Culprit(Nights.commit(7), Nights.commit(6), 0, 0.05, null)));
+        assertThat(slowdowns()).singleElement().satisfies(change -> {
+            assertThat(change.isToBeSearched()).isFalse();
+            assertThat(change.when()).startsWith("since 00000007");
+        });
+        accepted = 7;
+        assertThat(slowdowns()).extracting(Change::accepted).containsExactly(true);
+    }
+
+    private static Search search(boolean done, int good, int bad, Search.Culprit... culprits) {
+        return new Search(
+                Search.SCHEMA_VERSION,
+                "search",
+                Samples.COMMITTED,
+                Samples.MACHINE,
+                Nights.ROW,
+                Nights.commit(good),
+                Nights.commit(bad),
+                done,
+                Nights.commit(good),
+                Nights.commit(bad),
+                List.of(culprits));
     }
 
     @Test

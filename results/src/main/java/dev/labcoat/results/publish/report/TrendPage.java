@@ -73,8 +73,11 @@ public final class TrendPage {
 
     private void addNights(@Nullable MachineNights nights, List<String> lines) {
         if (nights != null) {
+            SelfCheckText.warnings(nights)
+                    .forEach(warning -> lines.addAll(List.of("", "**" + Markdown.line(warning) + "**")));
             lines.add("");
             lines.addAll(slowdowns(nights));
+            addFigures(nights, lines);
             lines.add("");
             lines.add("### Compared with " + anchor.label());
             lines.add("");
@@ -85,6 +88,17 @@ public final class TrendPage {
             lines.add("");
             lines.addAll(table(nights.series()));
             addWithout(nights.without(), lines);
+        }
+    }
+
+    private static void addFigures(MachineNights nights, List<String> lines) {
+        List<String> figures = SelfCheckText.figures(nights.selfChecks());
+        if (!figures.isEmpty()) {
+            lines.addAll(List.of(
+                    "",
+                    "What the nights have found where it is known what is to be found (`site/self-checks.csv`):",
+                    ""));
+            figures.forEach(figure -> lines.add("- " + Markdown.line(figure)));
         }
     }
 

@@ -39,8 +39,9 @@ final class Feed {
                     (names.benchmark(change.cell()) + " " + names.setting(change.cell())).strip() + ": "
                             + Speed.of(Math.log1p(change.growth())) + " " + change.when(),
                     uuid(nights.machine().key() + "\n" + change.cell() + "\n"
-                            + change.since().commit()),
-                    change.since().committedAt().toString(),
+                            // Not the commit that a search has found since: it stays one entry.
+                            + change.span().after().commit()),
+                    change.span().after().committedAt().toString(),
                     chart.isEmpty() ? "index.html#regressions" : chart,
                     change.known() + ", on " + nights.machine().title());
         }

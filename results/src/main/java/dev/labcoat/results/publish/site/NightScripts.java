@@ -178,7 +178,7 @@ final class NightScripts {
                 reports,
                 change.isOfOneCommit()
                         ? List.of(commit(change.since()))
-                        : sources.commits(change.span()).stream()
+                        : sources.commits(change.closest()).stream()
                                 .map(this::commit)
                                 .toList());
     }

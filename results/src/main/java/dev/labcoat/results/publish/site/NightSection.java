@@ -2,6 +2,7 @@ package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.publish.report.SelfCheckText;
 import dev.labcoat.results.publish.text.RowNames;
 import dev.labcoat.results.publish.text.Speed;
 import dev.labcoat.results.trend.Change;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the first page says of the nights of a machine.
  *
+ * @param warnings what is wrong with the newest night, to be said first
+ * @param checks what the nights have found where it is known what is to be found
  * @param rows how many rows were compared with the anchor
  * @param quiet what is to be said when nothing got slower
  * @param newest the newest commit of them
@@ -31,7 +34,15 @@ import org.jspecify.annotations.Nullable;
  * @param slower rows that got slower and have stayed so, the most pressing group first
  * @param weeks what was confirmed week by week, the newest first
  */
-public record NightSection(int rows, String quiet, Commit newest, int without, List<Group> slower, List<Week> weeks) {
+public record NightSection(
+        List<String> warnings,
+        List<String> checks,
+        int rows,
+        String quiet,
+        Commit newest,
+        int without,
+        List<Group> slower,
+        List<Week> weeks) {
 
     private static final int MOST_WEEKS = 12;
 
@@ -148,6 +159,8 @@ public record NightSection(int rows, String quiet, Commit newest, int without, L
                                 change, slower(nights, change.cell()), names, charts.apply(change.cell()), links))
                         .toList())));
         return new NightSection(
+                SelfCheckText.warnings(nights),
+                SelfCheckText.figures(nights.selfChecks()),
                 nights.series().size(),
                 nights.withoutSlowdowns(),
                 Commit.of(nights.newest(), links),

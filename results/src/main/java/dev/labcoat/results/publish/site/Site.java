@@ -6,6 +6,7 @@ import dev.labcoat.results.history.ReadAhead;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
+import dev.labcoat.results.publish.report.SelfCheckText;
 import dev.labcoat.results.trend.MachineNights;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -102,6 +103,7 @@ public final class Site {
                 .toList();
         Index index = Index.of(folders, catalogs);
         DurableFile.write(data.resolve("index.js"), ScriptLog.call("index", Json.COMPACT.writeValueAsString(index)));
+        DurableFile.write(folder.resolve("self-checks.csv"), SelfCheckText.csv(nights));
         DurableFile.write(folder.resolve("feed.xml"), Feed.xml(project, nights, charts));
         DurableFile.write(
                 firstPage(),

@@ -110,4 +110,23 @@ class TrendPageTest {
         trends.add(Nights.night(3, Math.log(1.02)));
         assertThat(page()).contains("\\~2.0 % slower |");
     }
+
+    @Test
+    void aNightThatMissedACanarySaysSoFirstAndTheFiguresHaveIntervals() {
+        trends.add(Nights.night(1, 0));
+        trends.add(Nights.night(2, 0));
+        trends.addSelfCheck(Nights.selfCheck(1, true, 0.05, Verdict.SLOWER));
+        trends.addSelfCheck(Nights.selfCheck(2, true, 0.01, Verdict.INCONCLUSIVE));
+        trends.addSelfCheck(Nights.selfCheck(2, false, 0, Verdict.NO_CHANGE));
+
+        String page = new TrendPage(trends.machines(), Nights.commit(0), List.of()).markdown();
+
+        assertThat(page)
+                .containsSubsequence(
+                        "**This night may have missed slowdowns: a canary, 5 % slower by construction, was not found:",
+                        "Needs 5 measured commits",
+                        "False alarms: 0 of 1 row compared with itself (95 % interval of the share: 0.0 to 97.5 %)",
+                        "Known slowdowns found: 1 of 2 canaries (95 % interval of the share: 1.3 to 98.7 %)",
+                        "### Compared with");
+    }
 }
