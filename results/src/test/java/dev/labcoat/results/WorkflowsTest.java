@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -33,11 +34,17 @@ class WorkflowsTest {
     }
 
     @Test
-    void thereAreSix() throws IOException {
+    void thereAreSeven() throws IOException {
         assertThat(all())
                 .extracting(file -> Objects.toString(file.getFileName()))
                 .containsExactly(
-                        "ci.yml", "comment.yml", "compare-project.yml", "compare.yml", "nightly.yml", "release.yml");
+                        "benchmark.yml",
+                        "ci.yml",
+                        "comment.yml",
+                        "compare-project.yml",
+                        "compare.yml",
+                        "nightly.yml",
+                        "release.yml");
     }
 
     @ParameterizedTest
@@ -48,7 +55,6 @@ class WorkflowsTest {
                 .toList();
         assertThat(uses)
                 .hasSize((int) steps(file).filter(step -> step.has("uses")).count())
-                .isNotEmpty()
                 .allMatch(line -> line.matches(" *(- )?uses: actions/[a-z/-]+@[0-9a-f]{40} # v[0-9]+\\.[0-9]+\\.[0-9]+")
                         // Of this repository, at the commit that was checked out.
                         || line.strip().equals("uses: ./.labcoat/tool/.github/actions/compare"));
@@ -90,9 +96,8 @@ class WorkflowsTest {
     void comparingMayOnlyRead(String file) throws IOException {
         JsonNode compare = read(FOLDER.resolve(file));
         assertThat(compare.path("permissions").properties())
-                .extracting(Map.Entry::getKey)
-                .containsExactly("contents");
-        assertThat(compare.path("permissions").path("contents").asString()).isEqualTo("read");
+                .isNotEmpty()
+                .allSatisfy(right -> assertThat(right.getValue().asString()).isEqualTo("read"));
         assertThat(compare.path("jobs").values()).noneMatch(job -> job.has("permissions"));
     }
 
@@ -154,17 +159,9 @@ class WorkflowsTest {
         for (JsonNode step : steps(FOLDER.resolve("comment.yml"))
                 .filter(one -> one.has("run"))
                 .toList()) {
-            ProcessBuilder bash = new ProcessBuilder(
-                            "bash",
-                            "-e",
-                            "-o",
-                            "pipefail",
-                            "-c",
-                            step.path("run").asString())
-                    .directory(folder.toFile())
-                    .inheritIO();
-            bash.environment().putAll(environment);
-            assertThat(bash.start().waitFor()).as(step.path("name").asString()).isZero();
+            assertThat(status(step, folder, environment))
+                    .as(step.path("name").asString())
+                    .isZero();
         }
 
         assertThat(folder.resolve("output")).hasContent("number=42\nfound=true");
@@ -173,6 +170,185 @@ class WorkflowsTest {
                 .content()
                 .startsWith("<!-- labcoat comparison -->\ncomment of the comparison\n")
                 .contains("https://example.org/9", "at abc");
+    }
+
+    /** Runs a step as GitHub does, with what is in the folder before other programs. */
+    private static int status(JsonNode step, Path folder, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        ProcessBuilder bash = new ProcessBuilder(
+                        "bash", "-e", "-o", "pipefail", "-c", step.path("run").asString())
+                .directory(folder.toFile())
+                .inheritIO();
+        bash.environment().putAll(environment);
+        return bash.start().waitFor();
+    }
+
+    private static JsonNode step(String workflow, String name) throws IOException {
+        return steps(FOLDER.resolve(workflow))
+                .filter(step -> step.path("name").asString("").equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<String, String> environment(Path folder, String... more) {
+        Map<String, String> environment = new TreeMap<>(Map.of(
+                "PATH",
+                folder + ":" + System.getenv("PATH"),
+                "RUNNER_TEMP",
+                folder.toString(),
+                "GITHUB_REPOSITORY",
+                "acme/app",
+                "NUMBER",
+                "42"));
+        for (int i = 0; i < more.length; i += 2) {
+            environment.put(more[i], more[i + 1]);
+        }
+        return environment;
+    }
+
+    private static final String OPEN_ISSUE =
+            "{\"key\": \"k1\", \"open\": true, \"title\": \"Regression: a\", \"body\": \"new $(false) `false`\"}";
+    private static final String CLOSED_ISSUE =
+            "{\"key\": \"k1\", \"open\": false, \"title\": \"Regression: a\", \"body\": \"Made up for\"}";
+
+    private static String knownIssue(String author, String body) {
+        return "[{\"number\": 5, \"user\": {\"login\": \"" + author
+                + "\"}, \"body\": \"<!-- labcoat regression k1 -->\\r\\n" + body + "\"}]";
+    }
+
+    @Test
+    void anIssueIsOpenedOnceKeptUpToDateAndClosed(@TempDir Path folder) throws IOException, InterruptedException {
+        String bot = "github-actions[bot]";
+        String own = "new $(false) `false`";
+        assertThat(askedOfIssues(folder, OPEN_ISSUE, "[]"))
+                .containsExactly("api --silent --method POST repos/acme/app/issues -f title=Regression: a -F body=@"
+                        + folder + "/body.md");
+        assertThat(folder.resolve("body.md"))
+                .as("text stays text")
+                .hasContent("<!-- labcoat regression k1 -->\n" + own);
+        assertThat(askedOfIssues(folder, OPEN_ISSUE, knownIssue(bot, own)))
+                .as("it says that already")
+                .isEmpty();
+        assertThat(askedOfIssues(folder, OPEN_ISSUE, knownIssue(bot, "old")))
+                .containsExactly("api --silent --method PATCH repos/acme/app/issues/5 -F body=@" + folder + "/body.md");
+        assertThat(askedOfIssues(folder, OPEN_ISSUE, knownIssue("stranger", own)))
+                .as("who only writes as we do is not us")
+                .singleElement()
+                .asString()
+                .contains("--method POST repos/acme/app/issues ");
+        assertThat(askedOfIssues(folder, CLOSED_ISSUE, knownIssue(bot, own)))
+                .containsExactly(
+                        "api --silent --method POST repos/acme/app/issues/5/comments -F body=@" + folder + "/body.md",
+                        "api --silent --method PATCH repos/acme/app/issues/5 -f state=closed");
+        assertThat(askedOfIssues(folder, CLOSED_ISSUE, "[]"))
+                .as("closed before")
+                .isEmpty();
+    }
+
+    /** What the step of the nightly workflow asks of GitHub, but for what it reads. */
+    private static List<String> askedOfIssues(Path folder, String ours, String open)
+            throws IOException, InterruptedException {
+        Files.deleteIfExists(folder.resolve("calls"));
+        Files.writeString(folder.resolve("ours.json"), "[" + ours + "]");
+        Files.writeString(folder.resolve("known.json"), open);
+        executable(folder.resolve("run-bench.sh"), "#!/usr/bin/env bash\ncat ours.json\n");
+        executable(folder.resolve("gh"), """
+                #!/usr/bin/env bash
+                case "$*" in
+                  *--paginate*) cat known.json ;;
+                  *) printf '%s\n' "$*" >>calls ;;
+                esac
+                """);
+        assertThat(status(step("nightly.yml", "Tell of regressions"), folder, environment(folder)))
+                .isZero();
+        return Files.exists(folder.resolve("calls")) ? Files.readAllLines(folder.resolve("calls")) : List.of();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Who may write; whether there is a run; its status; what is asked.
+        "write, 9, completed, 0, reactions -f content=+1;runs/9/rerun",
+        "admin, 9, in_progress, 0, runs/9/cancel;reactions -f content=+1;runs/9/rerun",
+        "read, 9, completed, 1, reactions -f content=-1",
+        "none, 9, completed, 1, reactions -f content=-1",
+        "write, '', completed, 1, reactions -f content=-1"
+    })
+    void whoMayWriteStartsTheComparisonAgain(
+            String permission, String run, String status, int exit, String asked, @TempDir Path folder)
+            throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("status"), status);
+        executable(folder.resolve("sleep"), "#!/usr/bin/env bash\n");
+        executable(folder.resolve("gh"), """
+                #!/usr/bin/env bash
+                case "$*" in
+                  *--method*) printf '%s\n' "$*" >>calls ;;&
+                  */cancel) echo completed >status ;;
+                  *--method*) ;;
+                  *collaborators/somebody/permission) echo '{"permission": "PERMISSION"}' ;;
+                  *pulls/42) echo '{"head": {"sha": "abc"}}' ;;
+                  *compare.yml/runs*head_sha=abc) echo '{"workflow_runs": [RUN]}' ;;
+                  *runs/9) printf '{"status": "%s"}' "$(cat status)" ;;
+                  *) exit 1 ;;
+                esac
+                """.replace("PERMISSION", permission)
+                .replace("RUN", run.isEmpty() ? "" : "{\"id\": " + run + "}"));
+
+        assertThat(status(
+                        step("benchmark.yml", "Start the comparison again"),
+                        folder,
+                        environment(folder, "COMMENT", "7", "ASKED_BY", "somebody")))
+                .isEqualTo(exit);
+
+        List<String> calls = Files.readAllLines(folder.resolve("calls"));
+        List<String> expected = List.of(asked.split(";"));
+        assertThat(calls).hasSameSizeAs(expected);
+        for (int i = 0; i < calls.size(); i++) {
+            assertThat(calls.get(i)).endsWith(expected.get(i));
+        }
+    }
+
+    @Test
+    void theRowsAreThoseOfTheNewestCommentThatWasSaidYesTo(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("comments.json"), """
+                [{"id": 1, "body": "/benchmark Old.*"},
+                 {"id": 2, "body": "/benchmark Sort.*  $(touch pwned) 'Tls|Proxy'\\r\\nand thanks"},
+                 {"id": 3, "body": "/benchmark Stranger.*"},
+                 {"id": 4, "body": "looks good"}]
+                """);
+        executable(folder.resolve("gh"), """
+                #!/usr/bin/env bash
+                case "$*" in
+                  *--paginate*issues/42/comments) cat comments.json ;;
+                  *comments/3/reactions*) echo '[{"user": {"login": "stranger"}}]' ;;
+                  *comments/[12]/reactions*) echo '[{"user": {"login": "github-actions[bot]"}}]' ;;
+                  *) exit 1 ;;
+                esac
+                """);
+        executable(folder.resolve("git"), "#!/usr/bin/env bash\necho base\n");
+        executable(folder.resolve("run-bench.sh"), "#!/usr/bin/env bash\nprintf '%s\\n' \"$@\" >>calls\n");
+
+        assertThat(status(step("compare.yml", "Find out which rows are asked for"), folder, environment(folder)))
+                .isZero();
+        assertThat(status(step("compare.yml", "Compare"), folder, environment(folder, "LONG", "false", "BASE", "main")))
+                .isZero();
+
+        assertThat(Files.readAllLines(folder.resolve("calls")))
+                .contains("--rows=Sort.*,$(touch,pwned),'Tls|Proxy'", "quick");
+        assertThat(folder.resolve("pwned")).doesNotExist();
+    }
+
+    @Test
+    void withoutSuchACommentTheHeadlineRowsAreCompared(@TempDir Path folder) throws IOException, InterruptedException {
+        executable(folder.resolve("git"), "#!/usr/bin/env bash\necho base\n");
+        executable(folder.resolve("run-bench.sh"), "#!/usr/bin/env bash\nprintf '%s\\n' \"$@\" >>calls\n");
+
+        assertThat(status(step("compare.yml", "Compare"), folder, environment(folder, "LONG", "false", "BASE", "main")))
+                .isZero();
+
+        assertThat(Files.readAllLines(folder.resolve("calls")))
+                .startsWith("compare", "base", "--preset")
+                .noneMatch(argument -> argument.startsWith("--rows"));
     }
 
     private static void executable(Path file, String script) throws IOException {

@@ -47,6 +47,7 @@ import picocli.CommandLine.ParseResult;
             ImportCommand.class,
             NightlyCommand.class,
             AcceptCommand.class,
+            IssuesCommand.class,
             RebuildCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,

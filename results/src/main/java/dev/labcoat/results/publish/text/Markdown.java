@@ -24,11 +24,19 @@ public final class Markdown {
 
     private Markdown() {}
 
+    /** As the title of an issue, in which GitHub reads no markup but code. */
+    public static String title(String text) {
+        return unlinked(text).replace("`", "'").strip();
+    }
+
+    private static String unlinked(String text) {
+        String seen = UNSEEN.matcher(text).replaceAll(" ");
+        return LINK.matcher(seen).replaceAll(NO_WIDTH);
+    }
+
     /** In a line or in the cell of a table. */
     public static String text(String text) {
-        String seen = UNSEEN.matcher(text).replaceAll(" ");
-        String unlinked = LINK.matcher(seen).replaceAll(NO_WIDTH);
-        return MARKUP.matcher(unlinked)
+        return MARKUP.matcher(unlinked(text))
                 .replaceAll("\\\\$0")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;");
