@@ -2,10 +2,12 @@ package dev.labcoat.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.labcoat.results.cli.Said;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,7 +59,7 @@ class WorkflowsTest {
                 .hasSize((int) steps(file).filter(step -> step.has("uses")).count())
                 .allMatch(line -> line.matches(" *(- )?uses: actions/[a-z/-]+@[0-9a-f]{40} # v[0-9]+\\.[0-9]+\\.[0-9]+")
                         // Of this repository, at the commit that was checked out.
-                        || line.strip().equals("uses: ./.labcoat/tool/.github/actions/compare"));
+                        || line.strip().matches("uses: \\./\\.labcoat/tool/\\.github/actions/(compare|merge)"));
     }
 
     @ParameterizedTest
@@ -356,9 +358,11 @@ class WorkflowsTest {
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
-    @Test
-    void theActionIsBashIntoWhichNothingIsPasted() throws IOException {
-        JsonNode runs = read(Path.of("../.github/actions/compare/action.yml")).path("runs");
+    @ParameterizedTest
+    @ValueSource(strings = {"compare", "merge"})
+    void theActionIsBashIntoWhichNothingIsPasted(String action) throws IOException {
+        JsonNode runs =
+                read(Path.of("../.github/actions", action, "action.yml")).path("runs");
 
         assertThat(runs.path("using").asString()).isEqualTo("composite");
         assertThat(runs.path("steps").valueStream()).isNotEmpty().allSatisfy(step -> {
@@ -377,6 +381,82 @@ class WorkflowsTest {
                 .path("with");
 
         assertThat(inputs.propertyNames()).containsAll(handedOn.propertyNames());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, [1]", "3, '[1,2,3]'"})
+    void asManyShardsAreMadeAsAreAskedFor(String shards, String numbers, @TempDir Path folder)
+            throws IOException, InterruptedException {
+        String script = read(FOLDER.resolve("compare-project.yml"))
+                .path("jobs")
+                .path("shards")
+                .path("steps")
+                .path(0)
+                .path("run")
+                .asString();
+        Path output = folder.resolve("output");
+
+        assertThat(bash(script, folder, Map.of("SHARDS", shards, "GITHUB_OUTPUT", output.toString())))
+                .isZero();
+
+        assertThat(output).hasContent("numbers=" + numbers);
+        assertThat(bash(script, folder, Map.of("SHARDS", "8; rm -rf /", "GITHUB_OUTPUT", output.toString())))
+                .isEqualTo(1);
+    }
+
+    /** With a stub of the program, which tells what it was asked. */
+    @Test
+    void eachPodOfTheIndexedJobMeasuresAShardThatTheProgramTakes(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        JsonNode job = read(Path.of("../docs/example/shards-job.yaml"));
+        JsonNode spec = job.path("spec");
+        JsonNode pod = spec.path("template").path("spec");
+        JsonNode container = pod.path("containers").path(0);
+        assertThat(job.path("apiVersion").asString()).isEqualTo("batch/v1");
+        assertThat(job.path("kind").asString()).isEqualTo("Job");
+        assertThat(spec.path("completionMode").asString()).isEqualTo("Indexed");
+        assertThat(pod.path("restartPolicy").asString())
+                .as("Jobs take no other than Never and OnFailure, and backoffLimitPerIndex none but Never")
+                .isEqualTo("Never");
+        JsonNode resources = container.path("resources");
+        assertThat(resources.path("requests").propertyNames()).contains("cpu", "memory");
+        assertThat(resources.path("requests")).as("Guaranteed").isEqualTo(resources.path("limits"));
+        assertThat(resources.path("limits").path("cpu").asString()).matches("[1-9]\\d*");
+        assertThat(pod.path("volumes").valueStream().map(volume -> volume.path("name")))
+                .containsAll(container
+                        .path("volumeMounts")
+                        .valueStream()
+                        .map(mount -> mount.path("name"))
+                        .toList());
+        int shards = spec.path("completions").asInt();
+        assertThat(spec.path("parallelism").asInt()).isEqualTo(shards);
+        Map<String, String> environment = new HashMap<>();
+        container
+                .path("env")
+                .forEach(variable -> environment.put(
+                        variable.path("name").asString(), variable.path("value").asString()));
+        assertThat(environment).containsEntry("SHARDS", String.valueOf(shards));
+        assertThat(container.path("command").valueStream().map(JsonNode::asString))
+                .containsExactly("bash", "-c");
+        executable(folder.resolve("run-bench.sh"), "#!/usr/bin/env bash\nprintf '%s\\n' \"$@\" >asked\n");
+        environment.put("JOB_COMPLETION_INDEX", String.valueOf(shards - 1));
+
+        assertThat(bash(container.path("args").path(0).asString(), folder, environment))
+                .isZero();
+
+        List<String> asked = Files.readAllLines(folder.resolve("asked"));
+        assertThat(asked).containsSubsequence("compare", "main", "--shard", "8/8", "--results", "/results/shard-7");
+        assertThat(Said.ofCheck(asked.toArray(String[]::new)).status()).isZero();
+    }
+
+    private static int bash(String script, Path folder, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        ProcessBuilder bash = new ProcessBuilder("bash", "-e", "-o", "pipefail", "-c", script)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile());
+        bash.environment().putAll(environment);
+        return bash.start().waitFor();
     }
 
     private static Stream<JsonNode> steps(Path file) throws IOException {

@@ -9,14 +9,11 @@ import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Verdict;
-import dev.labcoat.results.publish.report.ComparisonJson;
 import dev.labcoat.results.publish.report.ComparisonPage;
 import dev.labcoat.results.publish.report.ComparisonSummary;
-import dev.labcoat.results.publish.report.ComparisonTable;
 import dev.labcoat.results.publish.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,20 +70,11 @@ final class CompareCommand implements Callable<Integer> {
             description = "Measure rows whose benchmark itself differs between the sides too.")
     private boolean evenIfChanged;
 
-    @Option(names = "--markdown", paramLabel = "FILE", description = "Write the whole report there, as Markdown.")
-    private @Nullable Path markdown;
+    @Mixin
+    private ReportOptions report = new ReportOptions();
 
-    @Option(names = "--json", description = "Print the report as JSON instead of a table.")
-    private boolean json;
-
-    @Option(
-            names = "--fail-on",
-            paramLabel = "VERDICT",
-            split = ",",
-            description =
-                    "Exit with 1 when a row has one of these verdicts, such as slower or slower,inconclusive; those that were"
-                            + " stopped or not measured count as inconclusive.")
-    private List<Verdict> failOn = new ArrayList<>();
+    @Mixin
+    private ShardOption shard = new ShardOption();
 
     @Option(names = "--seed", description = "Seed of the order in which forks start; default: a new one each time.")
     private @Nullable Long seed;
@@ -105,33 +93,42 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        checkThatFilesCanBeWritten();
+        report.checkThatFilesCanBeWritten();
         if (resume && (seed != null || detect.share().isPresent())) {
             throw new BadInputException(
                     "--resume keeps the seed and the margins that the comparison began with: leave --seed and --detect out");
         }
         Selection.check(names);
-        // What is printed for a program must not have our progress in it.
-        PrintWriter out = output.out();
-        PrintWriter talk = json ? output.err() : out;
+        PrintWriter talk = report.talk(output);
         try (FolderLock lock = where.lock("compare");
                 Interruption interruption = Interruption.ofThisThread()) {
-            Plan plan = Plan.of(
+            Plan whole = Plan.of(
                     sides.choices(names, params.values(), preset.chosen(), where, talk),
                     evenIfChanged,
                     Room.here()::fits);
+            Plan plan = shared(whole, talk);
+            if (plan.share() != null && !ShardOption.announce(plan.share(), talk)) {
+                return Labcoat.DONE;
+            }
             Duration time = budget.asked().orElse(preset.chosen().comparisonBudget());
             Comparing comparing =
                     new Comparing(plan, preset.chosen(), preset.chosen().lockstep(), time, where, talk);
             Comparison comparison = resume
                     ? comparing.resumeNewest()
                     : comparing.compare(Optional.ofNullable(seed), detect.share(), Comparer.Forks.NOT_KEPT);
-            publish(comparison, out, talk);
+            report.publish(comparison, where, output);
             checkThatSomethingWasCompared(comparison);
-            return exitStatus(comparison);
+            return report.exitStatus(comparison);
         } catch (InterruptedException e) {
             throw new BadInputException("stopped before anything was measured", e);
         }
+    }
+
+    /** The plan of this machine. */
+    private Plan shared(Plan whole, PrintWriter talk) throws IOException {
+        return shard.asked().isEmpty()
+                ? whole
+                : whole.sharedOut(shard.asked().get(), ShardOption.ofComparisons(preset.chosen(), talk::println));
     }
 
     static void checkThatSomethingWasCompared(Comparison comparison) {
@@ -154,40 +151,9 @@ final class CompareCommand implements Callable<Integer> {
                 : first.cell() + ": " + first.reason();
     }
 
-    private void publish(Comparison comparison, PrintWriter out, PrintWriter talk) throws IOException {
-        ComparisonSummary summary = new ComparisonSummary(comparison);
-        ComparisonTable table = new ComparisonTable(summary);
-        talk.println();
-        out.print(json ? ComparisonJson.of(summary) : table.text(Terminal.width(out)));
-        out.flush();
-        if (markdown != null) {
-            DurableFile.write(markdown, table.markdown());
-        }
-        talk.println("With a plot of each row: " + page(summary, comparison, where));
-    }
-
     /** Writes the page beside the record; returns where. */
     static Path page(ComparisonSummary summary, Comparison comparison, Where where) throws IOException {
         Path page = where.results().resolve(comparison.id()).resolve("report.html");
         return DurableFile.write(page, new ComparisonPage(summary).html());
-    }
-
-    /** Said before anything is measured, not after. */
-    private void checkThatFilesCanBeWritten() {
-        Path folder = markdown == null ? null : markdown.toAbsolutePath().getParent();
-        if (folder != null && !Files.isWritable(folder)) {
-            throw new BadInputException("--markdown " + markdown + " cannot be written: there is no folder " + folder
-                    + ", or it is not writable");
-        }
-    }
-
-    private int exitStatus(Comparison comparison) {
-        boolean failed = comparison.rows().stream()
-                .anyMatch(row -> row.anyVerdict(verdict -> verdict == Verdict.FAILED || fails(verdict)));
-        return failed ? Labcoat.FAILED : Labcoat.DONE;
-    }
-
-    private boolean fails(Verdict verdict) {
-        return failOn.contains(verdict) || (verdict.open() && failOn.contains(Verdict.INCONCLUSIVE));
     }
 }

@@ -35,6 +35,7 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             RunCommand.class,
             CompareCommand.class,
+            MergeCommand.class,
             BisectCommand.class,
             LadderCommand.class,
             CrossCheckCommand.class,

@@ -213,7 +213,7 @@ final class NightlyCommand implements Callable<Integer> {
             alone.checkBudget(NEWEST, cells);
         }
         checkItself(head, benchmarks, end, out);
-        RunFolder folder = alone.begin(head, where.jarName(), new Random().nextInt(Integer.MAX_VALUE), cells);
+        RunFolder folder = alone.begin(head, where.jarName(), new Random().nextInt(Integer.MAX_VALUE), cells, null);
         boolean failed = anchor.isPresent() && (beside.isEmpty() || fails(beside.get(), folder, out));
         Run run = recording(benchmarks, end, out)
                 .goOn(folder, cell -> anchor.isEmpty() || cell.forks().isEmpty())

@@ -3,6 +3,7 @@ package dev.labcoat.results.cli;
 import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Recorder;
 import dev.labcoat.results.experiment.Room;
+import dev.labcoat.results.experiment.Share;
 import dev.labcoat.results.history.RunFolder;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.jmh.JmhJar;
@@ -22,6 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a run is recorded.
@@ -86,13 +88,16 @@ record Recording(
      *
      * @param jarName what the jar is called in the record: jars of one name are compared with each other
      * @param seed of the order of forks
+     * @param share what of the cells is measured here; null for all
      * @throws IOException if the disk is full or not writable
      */
-    RunFolder begin(Revision revision, String jarName, long seed, List<Cell> cells) throws IOException {
+    RunFolder begin(Revision revision, String jarName, long seed, List<Cell> cells, @Nullable Share share)
+            throws IOException {
         Instant now = Instant.now();
+        String id = id(store, now, revision.label());
         return store.create(new Run(
                 Run.SCHEMA_VERSION,
-                id(store, now, revision.label()),
+                id,
                 revision,
                 now,
                 seed,
@@ -102,7 +107,8 @@ record Recording(
                 benchmarks.suite(),
                 Host.machine(),
                 recorder().environment(),
-                cells));
+                cells,
+                share == null ? null : share.recorded(id, Host.machine())));
     }
 
     /** Records what a run still lacks, see {@link #goOn(RunFolder, Predicate)}. */

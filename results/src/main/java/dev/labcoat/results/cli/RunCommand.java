@@ -4,6 +4,7 @@ import dev.labcoat.results.experiment.DeclaredEffort;
 import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Recorder;
 import dev.labcoat.results.experiment.Selection;
+import dev.labcoat.results.experiment.Share;
 import dev.labcoat.results.git.GitRepository;
 import dev.labcoat.results.history.CommitResults;
 import dev.labcoat.results.history.RunFolder;
@@ -33,8 +34,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +66,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private Budget budget = new Budget();
+
+    @Mixin
+    private ShardOption shard = new ShardOption();
 
     @Mixin
     private Params params = new Params();
@@ -128,7 +134,9 @@ final class RunCommand implements Callable<Integer> {
         Jvm forkJvm = jvm == null ? Jvm.current() : Jvm.in(jvm);
         RunStore store = where.store();
         try (FolderLock lock = where.lock("run")) {
-            return record(resume ? resumed(store, benchmarks, forkJvm) : begun(store, benchmarks, forkJvm));
+            Optional<Plan> plan =
+                    resume ? Optional.of(resumed(store, benchmarks, forkJvm)) : begun(store, benchmarks, forkJvm);
+            return plan.isEmpty() ? Labcoat.DONE : record(plan.get());
         }
     }
 
@@ -150,7 +158,8 @@ final class RunCommand implements Callable<Integer> {
 
     private record Plan(RunFolder folder, Recording recording) {}
 
-    private Plan begun(RunStore store, JmhJar benchmarks, Jvm forkJvm) throws IOException {
+    /** Empty where nothing is to be measured here. */
+    private Optional<Plan> begun(RunStore store, JmhJar benchmarks, Jvm forkJvm) throws IOException {
         Selection selection = new Selection(names, params.values(), preset);
         List<String> moreFlags = JvmFlags.parse(flags);
         Launch given =
@@ -160,12 +169,31 @@ final class RunCommand implements Callable<Integer> {
                 .toList();
         Duration time = budget.asked().orElseGet(() -> selection.budget(benchmarks, cells));
         Recording recording = new Recording(store, benchmarks, forkJvm, moreFlags, preset, time, output.out());
-        recording.checkBudget("the run", cells);
-        recording.checkMemory(cells);
+        Share share = share(benchmarks, cells);
+        List<Cell> own = IntStream.range(0, cells.size())
+                .filter(cell -> share == null || share.isOwn(cell))
+                .mapToObj(cells::get)
+                .toList();
+        recording.checkBudget("the run", own);
+        recording.checkMemory(own);
         DeclaredEffort.replaced(benchmarks, cells.stream().map(Cell::id).toList(), preset, preset.effort())
                 .forEach(output.out()::println);
         long order = seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed;
-        return new Plan(recording.begin(revision(benchmarks), jarName(benchmarks), order, cells), recording);
+        if (share != null && !ShardOption.announce(share, output.out())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Plan(recording.begin(revision(benchmarks), jarName(benchmarks), order, cells, share), recording));
+    }
+
+    private @Nullable Share share(JmhJar benchmarks, List<Cell> cells) throws IOException {
+        return shard.asked().isEmpty()
+                ? null
+                : Recorder.share(
+                        benchmarks.suite(),
+                        cells.stream().map(Cell::id).toList(),
+                        shard.asked().get(),
+                        ShardOption.ofRuns(preset, output.out()::println));
     }
 
     private String jarName(JmhJar benchmarks) {
@@ -197,6 +225,9 @@ final class RunCommand implements Callable<Integer> {
     private Plan resumed(RunStore store, JmhJar benchmarks, Jvm forkJvm) throws IOException {
         if (!(names.isEmpty() || stacks.given()) || !params.values().isEmpty()) {
             throw new BadInputException("--resume continues the rows of that run: leave layers, names and -p out");
+        }
+        if (shard.asked().isPresent()) {
+            throw new BadInputException("--resume continues the shard of that run: leave --shard out");
         }
         Run run = store.readAll(output.out()::println).stream()
                 .filter(recorded -> !Recorder.complete(recorded, presetOf(recorded)))
@@ -286,7 +317,10 @@ final class RunCommand implements Callable<Integer> {
             out.println();
             answers.forEach(out::println);
             out.println();
-            tellMissing(run.cells());
+            tellMissing(IntStream.range(0, run.cells().size())
+                    .filter(run::has)
+                    .mapToObj(run.cells()::get)
+                    .toList());
         }
         if (!tables && !answers.isEmpty()) {
             out.println("All that was measured, with costs and marks: ./run-bench.sh table");

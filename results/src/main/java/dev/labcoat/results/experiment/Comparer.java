@@ -13,6 +13,7 @@ import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.JudgedQuantile;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Quantile;
+import dev.labcoat.results.model.Sharding;
 import dev.labcoat.results.verdict.EarlierPairs;
 import dev.labcoat.results.verdict.Margin;
 import dev.labcoat.results.verdict.Power;
@@ -126,7 +127,8 @@ public final class Comparer {
                 machine,
                 environment(Host.load(), 0),
                 Stream.concat(measured, plan.apart().stream()).toList(),
-                0);
+                0,
+                plan.share() == null ? null : plan.share().recorded(id, machine));
     }
 
     private EarlierPairs earlierPairs(List<Comparison> earlier, Machine machine) {
@@ -177,13 +179,19 @@ public final class Comparer {
         return earlier.stream()
                 .filter(other -> sameQuestion(planned, other))
                 .reduce((older, newer) -> newer)
-                .filter(newest -> newest.rows().stream().anyMatch(SequentialTest::mayDecide))
+                .filter(newest -> IntStream.range(0, newest.rows().size()).anyMatch(row -> mayGoOn(newest, row)))
                 .map(newest -> newest.ended(
-                        newest.rows().stream()
-                                .map(row -> SequentialTest.mayDecide(row) ? row.reopened() : row)
+                        IntStream.range(0, newest.rows().size())
+                                .mapToObj(row -> mayGoOn(newest, row)
+                                        ? newest.rows().get(row).reopened()
+                                        : newest.rows().get(row))
                                 .toList(),
                         newest.environment(),
                         newest.seconds()));
+    }
+
+    private static boolean mayGoOn(Comparison comparison, int row) {
+        return comparison.has(row) && SequentialTest.mayDecide(comparison.rows().get(row));
     }
 
     private static boolean sameQuestion(Comparison planned, Comparison other) {
@@ -193,7 +201,15 @@ public final class Comparer {
                 && planned.sliceMillis() == other.sliceMillis()
                 && planned.machine().key().equals(other.machine().key())
                 && planned.environment().flags().equals(other.environment().flags())
-                && cells(planned).equals(cells(other));
+                && cells(planned).equals(cells(other))
+                && sameShare(planned.sharding(), other.sharding());
+    }
+
+    private static boolean sameShare(@Nullable Sharding planned, @Nullable Sharding other) {
+        if (planned == null || other == null) {
+            return planned == null && other == null;
+        }
+        return planned.sharesOutLike(other) && planned.name().equals(other.name());
     }
 
     private static List<List<CellId>> cells(Comparison comparison) {
@@ -215,6 +231,10 @@ public final class Comparer {
         double secondsOfAllOnce = 0;
         int next = 0;
         for (Group group : plan.groups()) {
+            if (!plan.isOwn(next)) {
+                next += group.sides().size() - 1;
+                continue;
+            }
             double secondsOfRound = 0;
             int rounds = 0;
             for (int side = 1; side < group.sides().size(); side++) {
@@ -320,9 +340,13 @@ public final class Comparer {
         }
         ReportNoise noise = noise(groups);
         groups.forEach(measured -> measured.stop(noise));
-        List<ComparisonRow> rows = new ArrayList<>();
-        groups.forEach(measured -> rows.addAll(measured.rows()));
-        rows.addAll(plan.apart());
+        // Those of other shards stay as they were planned.
+        List<ComparisonRow> rows = new ArrayList<>(planned.rows());
+        for (MeasuredGroup measured : groups) {
+            for (int row = 0; row < measured.rows().size(); row++) {
+                rows.set(measured.firstRow() + row, measured.rows().get(row));
+            }
+        }
         double steal = Host.CpuTicks.now().stealShareSince(ticks);
         Comparison ended = planned.ended(
                 rows, environment(planned.environment().loadBefore(), steal), planned.seconds() + secondsSince(begin));
@@ -337,13 +361,16 @@ public final class Comparer {
                 .sum();
     }
 
+    /** What is measured here. The error rate is that of the whole plan, so that what shards find can be put together. */
     private List<MeasuredGroup> measuredGroups(Comparison planned) {
         SequentialTest test = new SequentialTest(judged(planned));
         List<MeasuredGroup> groups = new ArrayList<>();
         int next = 0;
         for (Group group : plan.groups()) {
             int rows = group.sides().size() - 1;
-            groups.add(new MeasuredGroup(group, test, next, planned.rows().subList(next, next + rows)));
+            if (plan.isOwn(next)) {
+                groups.add(new MeasuredGroup(group, test, next, planned.rows().subList(next, next + rows)));
+            }
             next += rows;
         }
         return groups;
@@ -373,22 +400,20 @@ public final class Comparer {
 
     private Work work(List<MeasuredGroup> groups, int rounds, double left) {
         ReportNoise noise = noise(groups);
+        int all = 0;
         int undecided = 0;
         int likelyRounds = 0;
         double seconds = 0;
         for (MeasuredGroup measured : groups) {
             int likely = measured.likelyRounds(noise);
+            all += measured.rows().size();
             undecided += measured.openRows();
             likelyRounds += likely;
             seconds += likely * secondsOfRound(measured);
         }
         double share = seconds > left ? left / seconds : 1;
         return new Work(
-                rounds,
-                (int) Math.ceil(share * likelyRounds),
-                plan.rows() - undecided,
-                undecided,
-                Math.min(left, seconds));
+                rounds, (int) Math.ceil(share * likelyRounds), all - undecided, undecided, Math.min(left, seconds));
     }
 
     private Environment environment(double loadBefore, double steal) {

@@ -79,6 +79,11 @@ final class MeasuredGroup {
         return 1 + openRows();
     }
 
+    /** The place of its first row in the comparison. */
+    int firstRow() {
+        return firstRow;
+    }
+
     List<ComparisonRow> rows() {
         return rows.stream().map(MeasuredRow::row).toList();
     }

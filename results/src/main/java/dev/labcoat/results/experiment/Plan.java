@@ -4,6 +4,7 @@ import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Shard;
 import dev.labcoat.results.model.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is compared with what: each of the baseline's cells with the same cell of every other variant.
@@ -20,8 +22,13 @@ import java.util.function.Predicate;
  * @param subjects the variants, the baseline first
  * @param groups what is measured, in the order of the baseline's cells
  * @param apart rows of which nothing is measured
+ * @param share what of it is measured here; null for all
  */
-public record Plan(List<Subject> subjects, List<Group> groups, List<ComparisonRow> apart) {
+public record Plan(
+        List<Subject> subjects,
+        List<Group> groups,
+        List<ComparisonRow> apart,
+        @Nullable Share share) {
 
     public Plan {
         subjects = List.copyOf(subjects);
@@ -84,7 +91,31 @@ public record Plan(List<Subject> subjects, List<Group> groups, List<ComparisonRo
                                     + apart.get(0).verdict() + ", "
                                     + apart.get(0).reason()));
         }
-        return new Plan(choices.stream().map(Choice::subject).toList(), groups, apart);
+        return new Plan(choices.stream().map(Choice::subject).toList(), groups, apart, null);
+    }
+
+    /**
+     * This plan, of which one machine measures a part. What is measured of one of the baseline's cells stays together, however many
+     * sides fit into the memory of a machine.
+     *
+     * @param known how long rows took before; the same on each machine
+     */
+    public Plan sharedOut(Shard shard, EarlierDurations known) {
+        List<CellId> cells = new ArrayList<>();
+        Map<CellId, List<Integer>> together = new LinkedHashMap<>();
+        for (Group group : groups) {
+            CellId baseCell = group.sides().get(0).cell();
+            for (Lockstep.Side side : group.sides().subList(1, group.sides().size())) {
+                together.computeIfAbsent(baseCell, unused -> new ArrayList<>()).add(cells.size());
+                cells.add(side.cell());
+            }
+        }
+        return new Plan(subjects, groups, apart, Share.of(shard, List.copyOf(together.values()), cells, known));
+    }
+
+    /** Whether a row is measured here. */
+    boolean isOwn(int row) {
+        return share == null || share.isOwn(row);
     }
 
     /** What of the baseline is measured. */

@@ -10,6 +10,8 @@ import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.Shard;
+import dev.labcoat.results.model.Suite;
 import dev.labcoat.results.model.Variant;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -121,6 +124,19 @@ public final class Recorder {
                     round,
                     one ? "" : " fewer rows with -p,"));
         }
+    }
+
+    /**
+     * Shares out cells among machines. What is alive together stays together, however much of it fits into the memory of a machine.
+     *
+     * @param known how long rows took before; the same on each machine
+     */
+    public static Share share(Suite suite, List<CellId> cells, Shard shard, EarlierDurations known) {
+        List<List<Integer>> together = new RunGroups(suite, group -> true)
+                .of(cells).stream()
+                        .map(group -> group.stream().map(cells::indexOf).toList())
+                        .toList();
+        return Share.of(shard, together, cells, known);
     }
 
     private static double seconds(Duration time) {
@@ -232,7 +248,12 @@ public final class Recorder {
             this.rounds = rounds;
             this.progress = progress;
             planned.cells().forEach(cell -> cells.put(cell.id(), cell));
-            this.wanted = planned.cells().stream().filter(wanted).map(Cell::id).toList();
+            this.wanted = IntStream.range(0, planned.cells().size())
+                    .filter(planned::has)
+                    .mapToObj(planned.cells()::get)
+                    .filter(wanted)
+                    .map(Cell::id)
+                    .toList();
             this.round = (int)
                     forks().map(Fork::round).filter(Objects::nonNull).distinct().count();
         }
@@ -378,9 +399,11 @@ public final class Recorder {
         return environment(Host.load(), 0);
     }
 
-    /** Whether a run has all forks that its preset asks for, of cells that can run. */
+    /** Whether a run, or what of it is measured here, has all forks that its preset asks for, of cells that can run. */
     public static boolean complete(Run run, Preset preset) {
-        return run.cells().stream()
+        return IntStream.range(0, run.cells().size())
+                .filter(run::has)
+                .mapToObj(run.cells()::get)
                 .allMatch(cell -> cell.good().size() >= preset.forks()
                         || !cell.reasonsToSkip().isEmpty());
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Published runs, each in a file of its own that is never changed, see {@link ArchiveFiles}. */
 public final class Archive {
+
+    /** Enough to know how long rows take. */
+    private static final int NEWEST = 10;
 
     private final ArchiveFiles files;
 
@@ -118,6 +122,21 @@ public final class Archive {
     private Run inItsPlace(Path file, Run run) {
         files.checkPlace(file, run.machine(), run.revision(), run.id());
         return run;
+    }
+
+    /**
+     * The newest runs of each machine as they were recorded, with times.
+     *
+     * @param unreadable told of each that cannot be read; the others are read all the same
+     * @throws IOException if the folder cannot be read
+     */
+    public List<Run> newestWhole(Consumer<String> unreadable) throws IOException {
+        List<Run> newest = new ArrayList<>();
+        for (List<Path> ofMachine : files.all().values()) {
+            List<Path> last = ofMachine.subList(Math.max(0, ofMachine.size() - NEWEST), ofMachine.size());
+            ReadAhead.forEach(last, RunFolder::readFile, newest::add, unreadable);
+        }
+        return newest;
     }
 
     /** What lies in the archive's folder and belongs to no machine, each with what to do. */

@@ -9,6 +9,7 @@ import dev.labcoat.results.model.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,6 +19,9 @@ import java.util.function.Consumer;
  * {@link ArchiveFiles}.
  */
 public final class ComparisonArchive {
+
+    /** Enough to know how long rows take. */
+    private static final int NEWEST = 10;
 
     private final ArchiveFiles files;
 
@@ -53,6 +57,21 @@ public final class ComparisonArchive {
         for (List<Path> ofMachine : files.all().values()) {
             ReadAhead.forEach(ofMachine, this::read, action::accept, unreadable);
         }
+    }
+
+    /**
+     * The newest comparisons of each machine as they were recorded, with times.
+     *
+     * @param unreadable told of each that cannot be read; the others are read all the same
+     * @throws IOException if the folder cannot be read
+     */
+    public List<Comparison> newest(Consumer<String> unreadable) throws IOException {
+        List<Comparison> newest = new ArrayList<>();
+        for (List<Path> ofMachine : files.all().values()) {
+            List<Path> last = ofMachine.subList(Math.max(0, ofMachine.size() - NEWEST), ofMachine.size());
+            ReadAhead.forEach(last, ComparisonFolder::readFile, newest::add, unreadable);
+        }
+        return newest;
     }
 
     /**

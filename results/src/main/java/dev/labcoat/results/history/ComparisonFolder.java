@@ -134,7 +134,7 @@ public final class ComparisonFolder {
         return ended.ended(rows, ended.environment(), ended.seconds());
     }
 
-    /** Reads a comparison that has ended. */
+    /** Reads a comparison that has ended, with all that is in it. */
     static Comparison readFile(Path file) throws IOException {
         return RecordJson.COMPARISON.parse(file, RegularFile.bytes(file), Json.COMPACT, Comparison.class);
     }
@@ -159,7 +159,11 @@ public final class ComparisonFolder {
             }
             rows.set(finished.row(), with(finished, rows.get(finished.row())));
         }
-        rows.replaceAll(ComparisonRow::stopped);
+        for (int row = 0; row < rows.size(); row++) {
+            if (planned.has(row)) {
+                rows.set(row, rows.get(row).stopped());
+            }
+        }
         return planned.ended(rows, planned.environment(), planned.seconds());
     }
 

@@ -144,13 +144,18 @@ public final class RunFolder {
             return replay();
         }
         try {
-            return RecordJson.RUN.parse(finished, RegularFile.bytes(finished), Json.COMPACT, Run.class);
+            return readFile(finished);
         } catch (BadInputException e) {
             throw RegularFile.mayBe(log.file())
                     ? new BadInputException(
                             e.getMessage() + ". Its forks are in " + log.file() + ": delete " + finished, e)
                     : e;
         }
+    }
+
+    /** Reads a run that has ended, with all that is in it. */
+    static Run readFile(Path file) throws IOException {
+        return RecordJson.RUN.parse(file, RegularFile.bytes(file), Json.COMPACT, Run.class);
     }
 
     private Run replay() throws IOException {

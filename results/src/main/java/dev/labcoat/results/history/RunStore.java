@@ -5,17 +5,22 @@ import dev.labcoat.results.files.FolderTree;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.Sharding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All runs and comparisons of a folder, each in a folder of its own. */
 public final class RunStore {
@@ -88,6 +93,20 @@ public final class RunStore {
         return file.toString().endsWith(".tmp") || file.endsWith("shared");
     }
 
+    /**
+     * Records a comparison that is complete, all of it or nothing.
+     *
+     * @throws IOException if the disk is full or not writable
+     */
+    public void add(Comparison complete) throws IOException {
+        folder(complete).finish(complete);
+    }
+
+    /** Whether a folder is that of a single run or comparison, and not one of many. */
+    public static boolean isRecord(Path folder) {
+        return RunFolder.isOne(folder) || ComparisonFolder.isOne(folder);
+    }
+
     /** Whether a run of this id is there. */
     public boolean has(String id) {
         return Files.isDirectory(folder.resolve(id));
@@ -110,7 +129,7 @@ public final class RunStore {
             ReadAhead.Outcome.of(run, RunStore::run).use(runs::add, unreadable);
         }
         runs.sort(Comparator.comparing(Run::startedAt));
-        return runs;
+        return withoutMerged(runs, Run::sharding);
     }
 
     /**
@@ -151,7 +170,28 @@ public final class RunStore {
             ReadAhead.Outcome.of(one, RunStore::comparison).use(comparisons::add, unreadable);
         }
         comparisons.sort(Comparator.comparing(Comparison::startedAt));
-        return comparisons;
+        return withoutMerged(comparisons, Comparison::sharding);
+    }
+
+    /** What shards measured counts once, though it is here as they recorded it and as it was merged. */
+    private static <T> List<T> withoutMerged(List<T> records, Function<T, @Nullable Sharding> sharding) {
+        Map<String, Integer> mostParts = new HashMap<>();
+        for (T one : records) {
+            Sharding known = sharding.apply(one);
+            if (known != null) {
+                known.parts()
+                        .forEach(
+                                part -> mostParts.merge(part.id(), known.parts().size(), Math::max));
+            }
+        }
+        return records.stream()
+                .filter(one -> {
+                    Sharding known = sharding.apply(one);
+                    return known == null
+                            || known.parts().stream()
+                                    .anyMatch(part -> known.parts().size() == mostParts.getOrDefault(part.id(), 0));
+                })
+                .toList();
     }
 
     private static Run run(Path folder) throws IOException {

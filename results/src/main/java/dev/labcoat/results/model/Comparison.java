@@ -1,7 +1,9 @@
 package dev.labcoat.results.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One comparison: everything recorded, from which every report can be made again.
@@ -19,6 +21,7 @@ import java.util.List;
  * @param environment under what circumstances; its JDK is the baseline's
  * @param rows in the order of the plan, those apart at the end
  * @param seconds wall time
+ * @param sharding which of the rows were measured by which machine; null where one measured them all
  */
 public record Comparison(
         int schemaVersion,
@@ -33,7 +36,8 @@ public record Comparison(
         Machine machine,
         Environment environment,
         List<ComparisonRow> rows,
-        double seconds) {
+        double seconds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Sharding sharding) {
 
     /** The version that this program writes. */
     public static final int SCHEMA_VERSION = 1;
@@ -52,9 +56,49 @@ public record Comparison(
             throw new IllegalArgumentException("there is no baseline");
         }
         int last = variants.size() - 1;
+        if (sharding != null && sharding.owners().size() > rows.size()) {
+            throw new IllegalArgumentException("more rows are shared out than there are");
+        }
         if (rows.stream().anyMatch(row -> row.variant() < 0 || row.variant() > last)) {
             throw new IllegalArgumentException("a row is of a variant that is not there");
         }
+    }
+
+    /** A comparison that one machine makes. */
+    public Comparison(
+            int schemaVersion,
+            String id,
+            Instant startedAt,
+            long seed,
+            String preset,
+            int slices,
+            long sliceMillis,
+            Suite suite,
+            List<Variant> variants,
+            Machine machine,
+            Environment environment,
+            List<ComparisonRow> rows,
+            double seconds) {
+        this(
+                schemaVersion,
+                id,
+                startedAt,
+                seed,
+                preset,
+                slices,
+                sliceMillis,
+                suite,
+                variants,
+                machine,
+                environment,
+                rows,
+                seconds,
+                null);
+    }
+
+    /** Whether a row is of what this record measured, and not of a shard that is not in it. */
+    public boolean has(int row) {
+        return sharding == null || sharding.has(row);
     }
 
     /** The baseline. */
@@ -102,6 +146,7 @@ public record Comparison(
                 machine,
                 circumstances,
                 results,
-                wallSeconds);
+                wallSeconds,
+                sharding);
     }
 }

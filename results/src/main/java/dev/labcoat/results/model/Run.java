@@ -1,7 +1,9 @@
 package dev.labcoat.results.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run: everything recorded, from which every table can be made again.
@@ -18,6 +20,7 @@ import java.util.List;
  * @param machine where
  * @param environment under what circumstances
  * @param cells the results, in the order of the plan
+ * @param sharding which of the cells were measured by which machine; null where one measured them all
  */
 public record Run(
         int schemaVersion,
@@ -31,7 +34,8 @@ public record Run(
         Suite suite,
         Machine machine,
         Environment environment,
-        List<Cell> cells) {
+        List<Cell> cells,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Sharding sharding) {
 
     /** The version that this program writes. */
     public static final int SCHEMA_VERSION = 1;
@@ -47,6 +51,41 @@ public record Run(
         Check.present(machine, "machine");
         Check.present(environment, "environment");
         cells = Check.whole(cells, "cells");
+    }
+
+    /** A run that one machine makes. */
+    public Run(
+            int schemaVersion,
+            String id,
+            Revision revision,
+            Instant startedAt,
+            long seed,
+            String preset,
+            String jarName,
+            String jar,
+            Suite suite,
+            Machine machine,
+            Environment environment,
+            List<Cell> cells) {
+        this(
+                schemaVersion,
+                id,
+                revision,
+                startedAt,
+                seed,
+                preset,
+                jarName,
+                jar,
+                suite,
+                machine,
+                environment,
+                cells,
+                null);
+    }
+
+    /** Whether a cell is of what this record measured, and not of a shard that is not in it. */
+    public boolean has(int cell) {
+        return sharding == null || sharding.has(cell);
     }
 
     /** Whether two runs measured in the same way and the same jar of benchmarks, of whatever commit. */
@@ -68,12 +107,25 @@ public record Run(
                 suite,
                 machine,
                 environment,
-                others);
+                others,
+                sharding);
     }
 
     /** This run with another environment. */
     public Run withEnvironment(Environment other) {
         return new Run(
-                schemaVersion, id, revision, startedAt, seed, preset, jarName, jar, suite, machine, other, cells);
+                schemaVersion,
+                id,
+                revision,
+                startedAt,
+                seed,
+                preset,
+                jarName,
+                jar,
+                suite,
+                machine,
+                other,
+                cells,
+                sharding);
     }
 }

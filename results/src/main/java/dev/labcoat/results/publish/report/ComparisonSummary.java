@@ -2,6 +2,7 @@ package dev.labcoat.results.publish.report;
 
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Sharding;
 import dev.labcoat.results.model.Variant;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.publish.text.Counted;
@@ -48,8 +49,40 @@ public final class ComparisonSummary {
         long unlike = count(Verdict.NOT_COMPARABLE);
         long dearer = costs.dearer();
         return ofTheMeasured()
+                + shards()
                 + (dearer > 0 ? " " + Counted.of(dearer, "row") + (dearer == 1 ? " costs" : " cost") + " more." : "")
                 + (unlike > 0 ? " " + unlike + " not comparable." : "");
+    }
+
+    /** Which part of the plan this is, or what of it is missing; nothing where one machine measured it all. */
+    private String shards() {
+        Sharding sharding = comparison.sharding();
+        if (sharding == null || sharding.missing().isEmpty()) {
+            return "";
+        }
+        return isOneShard(sharding)
+                ? " This is " + sharding.name() + "."
+                : " MISSING: "
+                        + sharding.missing().stream()
+                                .map(shard -> "shard " + shard)
+                                .collect(Collectors.joining(", "))
+                        + ".";
+    }
+
+    /** Whether this is what a shard itself recorded, and not what was merged. */
+    private boolean isOneShard(Sharding sharding) {
+        return sharding.parts().size() == 1 && sharding.parts().get(0).id().equals(comparison.id());
+    }
+
+    private List<String> missingShards() {
+        Sharding sharding = comparison.sharding();
+        return sharding == null || isOneShard(sharding)
+                ? List.of()
+                : sharding.missing().stream()
+                        .map(shard -> "missing: shard " + shard + ", and with it "
+                                + Counted.of(sharding.rows(shard), "row") + ", such as "
+                                + name(comparison.rows().get(sharding.owners().indexOf(shard.number()))))
+                        .toList();
     }
 
     private String ofTheMeasured() {
@@ -136,18 +169,26 @@ public final class ComparisonSummary {
 
     /** What is to be said of single rows: why they failed, what was discarded, and why they stand apart. */
     List<String> remarks() {
-        List<String> remarks = new ArrayList<>();
-        for (ComparisonRow row : figures) {
-            if (row.reason() != null) {
-                remarks.add(row.verdict() + ": " + name(row) + ": " + row.reason());
-            } else if (row.verdict().open() && row.pairs().isEmpty()) {
-                remarks.add(row.verdict() + ": " + name(row));
-            } else if (!row.discarded().isEmpty()) {
-                remarks.add("discarded " + Counted.of(row.discarded().size(), "pair") + " of " + name(row) + ": "
-                        + row.discarded().get(0));
+        List<String> remarks = new ArrayList<>(missingShards());
+        for (int row = 0; row < comparison.rows().size(); row++) {
+            ComparisonRow known = comparison.rows().get(row);
+            // Others are of shards that are named above, or somebody else's.
+            if (!known.verdict().measured() || comparison.has(row)) {
+                known.figures().forEach(figure -> remark(figure, remarks));
             }
         }
         return remarks;
+    }
+
+    private void remark(ComparisonRow row, List<String> remarks) {
+        if (row.reason() != null) {
+            remarks.add(row.verdict() + ": " + name(row) + ": " + row.reason());
+        } else if (row.verdict().open() && row.pairs().isEmpty()) {
+            remarks.add(row.verdict() + ": " + name(row));
+        } else if (!row.discarded().isEmpty()) {
+            remarks.add("discarded " + Counted.of(row.discarded().size(), "pair") + " of " + name(row) + ": "
+                    + row.discarded().get(0));
+        }
     }
 
     /** What the steps of a ladder are worth alone and together, a sentence for each ladder that was measured. */
@@ -227,11 +268,18 @@ public final class ComparisonSummary {
         lines.add(String.format(
                 Locale.ROOT,
                 "on: %s; %s; steal %.1f %%; comparison %s.",
-                comparison.machine().key(),
+                machines(),
                 jdks(),
                 100 * comparison.environment().stealShare(),
                 comparison.id()));
         return lines;
+    }
+
+    private String machines() {
+        Sharding sharding = comparison.sharding();
+        return sharding == null || sharding.parts().size() < 2
+                ? comparison.machine().key()
+                : Counted.of(sharding.parts().size(), "machine") + " of kind " + String.join(", ", sharding.machines());
     }
 
     /** Forks behind the pairs; variants of one round share the baseline's. */
