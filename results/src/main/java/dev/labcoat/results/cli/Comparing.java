@@ -3,8 +3,10 @@ package dev.labcoat.results.cli;
 import dev.labcoat.results.experiment.Comparer;
 import dev.labcoat.results.experiment.DeclaredEffort;
 import dev.labcoat.results.experiment.Forecast;
+import dev.labcoat.results.experiment.LoadedClasses;
 import dev.labcoat.results.experiment.Lockstep;
 import dev.labcoat.results.experiment.Plan;
+import dev.labcoat.results.experiment.Precedence;
 import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Room;
 import dev.labcoat.results.history.RunStore;
@@ -71,7 +73,21 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
                 .forEach(talk::println);
         talk.println(plan.subjects().get(0).variant().name() + " is the baseline; recording to "
                 + where.results().resolve(announced.id()));
-        return recorded(announced.id(), progress -> comparer().compare(store, announced, forks, progress));
+        // What cannot be read was named when the comparison was announced.
+        Precedence precedence = precedence(store.readComparisons(unreadable -> {}));
+        return recorded(
+                announced.id(), progress -> comparer(precedence).compare(store, announced, forks, progress));
+    }
+
+    /** Which rows come first; says how many. */
+    private Precedence precedence(List<Comparison> earlier) throws IOException {
+        Precedence precedence = Precedence.of(plan, LoadedClasses.in(where.results()), earlier);
+        if (!precedence.ahead().isEmpty()) {
+            talk.println(Counted.of(precedence.ahead().size(), "row") + " of "
+                    + plan.baseCells().size() + " may load what differs between the jars: first "
+                    + (precedence.ahead().size() == 1 ? "this one" : "these") + ", then the others");
+        }
+        return precedence;
     }
 
     /**
@@ -120,7 +136,11 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
     }
 
     private Comparer comparer() {
-        return new Comparer(plan, preset, effort, budget, Lockstep.Patience.LONG);
+        return comparer(Precedence.NONE);
+    }
+
+    private Comparer comparer(Precedence precedence) {
+        return new Comparer(plan, preset, effort, budget, Lockstep.Patience.LONG, precedence);
     }
 
     /** What is recorded while it is told how it goes. */

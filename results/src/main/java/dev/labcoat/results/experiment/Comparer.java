@@ -45,6 +45,7 @@ public final class Comparer {
     private final Effort effort;
     private final Duration budget;
     private final Lockstep.Patience patience;
+    private final Precedence precedence;
 
     /**
      * A comparer.
@@ -54,6 +55,22 @@ public final class Comparer {
      * @param patience how long a fork may be silent
      */
     public Comparer(Plan plan, Preset preset, Effort effort, Duration budget, Lockstep.Patience patience) {
+        this(plan, preset, effort, budget, patience, Precedence.NONE);
+    }
+
+    /**
+     * The same with rows that come first.
+     *
+     * @param precedence they are compared until they are decided, or half of the time is over, before any other is
+     */
+    public Comparer(
+            Plan plan,
+            Preset preset,
+            Effort effort,
+            Duration budget,
+            Lockstep.Patience patience,
+            Precedence precedence) {
+        this.precedence = precedence;
         this.plan = plan;
         this.preset = preset;
         this.effort = effort;
@@ -295,7 +312,12 @@ public final class Comparer {
 
     private Comparison compare(ComparisonFolder folder, Comparison planned, Forks forks, Progress progress)
             throws IOException {
-        try (Lockstep lockstep = new Lockstep(effort, patience, folder.path().resolve("forks"), budget)) {
+        try (Lockstep lockstep = new Lockstep(
+                effort,
+                patience,
+                folder.path().resolve("forks"),
+                budget,
+                LoadedClasses.in(folder.path().resolveSibling("")))) {
             return compare(folder, lockstep::run, planned, forks, progress);
         }
     }
@@ -310,7 +332,7 @@ public final class Comparer {
         ReportNoise before = noise(groups);
         groups.forEach(measured -> measured.look(before));
         try {
-            for (List<MeasuredGroup> open = open(groups); !open.isEmpty(); open = open(open)) {
+            for (List<MeasuredGroup> open = next(groups, begin); !open.isEmpty(); open = next(groups, begin)) {
                 for (MeasuredGroup measured : open) {
                     double left = budget.toMillis() / 1e3 - secondsSince(begin);
                     if (secondsOfRound(measured) > left) {
@@ -374,6 +396,17 @@ public final class Comparer {
             next += rows;
         }
         return groups;
+    }
+
+    /** What gets a pair next: only what comes first, as long as it is open and half of the time is not over; else all that is open. */
+    private List<MeasuredGroup> next(List<MeasuredGroup> groups, long begin) {
+        List<MeasuredGroup> open = open(groups);
+        List<MeasuredGroup> first = precedence.firstOf(open);
+        boolean alone = !first.isEmpty() && secondsSince(begin) < budget.toMillis() / 2e3;
+        return alone
+                ? first
+                : Stream.concat(first.stream(), open.stream().filter(group -> !first.contains(group)))
+                        .toList();
     }
 
     private List<MeasuredGroup> open(List<MeasuredGroup> groups) {

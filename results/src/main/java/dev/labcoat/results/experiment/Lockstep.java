@@ -1,5 +1,6 @@
 package dev.labcoat.results.experiment;
 
+import dev.labcoat.results.jmh.ClassLoadLog;
 import dev.labcoat.results.jmh.Effort;
 import dev.labcoat.results.jmh.JmhFork;
 import dev.labcoat.results.jmh.JmhJar;
@@ -18,6 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one fork of each arm of a group at the same time, giving turns: only the fork whose turn it is runs its slice, and the
@@ -41,6 +45,7 @@ public final class Lockstep implements AutoCloseable {
     private final Patience patience;
     private final Path folder;
     private final SharedFolder shared;
+    private final @Nullable LoadedClasses loaded;
     private final long end;
 
     /**
@@ -53,6 +58,17 @@ public final class Lockstep implements AutoCloseable {
      * @throws IOException if the folder is not writable
      */
     public Lockstep(Effort effort, Patience patience, Path folder, Duration budget) throws IOException {
+        this(effort, patience, folder, budget, null);
+    }
+
+    /**
+     * The same, which keeps what classes rows load where nobody has looked yet.
+     *
+     * @param loaded what is known of that; null where nobody wants to know
+     */
+    Lockstep(Effort effort, Patience patience, Path folder, Duration budget, @Nullable LoadedClasses loaded)
+            throws IOException {
+        this.loaded = loaded;
         this.effort = effort;
         this.patience = patience;
         this.folder = folder;
@@ -112,13 +128,19 @@ public final class Lockstep implements AutoCloseable {
     private List<Fork> runGroup(int number, List<Side> sides, int first)
             throws BrokenGroupException, IOException, InterruptedException {
         Arm[] arms = new Arm[sides.size()];
+        // All sides alike: a pair must not differ in what is logged.
+        boolean logsClasses = loaded != null && !loaded.knows(sides.get(0).cell());
         try (Turns turns = new Turns();
                 Freezer freezer = Freezer.start()) {
             for (int side : order(sides.size(), first)) {
-                arms[side] = new Arm(launch(number, side, sides.get(side), turns), freezer);
+                arms[side] = new Arm(launch(number, side, sides.get(side), turns, logsClasses), freezer);
             }
             Turns.Outcome outcome = giveTurns(turns, sides, arms, first);
-            return results(sides, List.of(arms), outcome);
+            List<Fork> forks = results(sides, List.of(arms), outcome);
+            if (logsClasses) {
+                keepClasses(number, sides);
+            }
+            return forks;
         } finally {
             for (Arm arm : arms) {
                 if (arm != null) {
@@ -191,13 +213,31 @@ public final class Lockstep implements AutoCloseable {
         return order;
     }
 
-    private JmhFork.Launched launch(int number, int side, Side what, Turns turns) throws IOException {
+    private void keepClasses(int number, List<Side> sides) throws IOException {
+        Set<String> classes = new TreeSet<>();
+        for (int side = 0; side < sides.size(); side++) {
+            classes.addAll(ClassLoadLog.take(files(number, side)));
+        }
+        if (loaded != null) {
+            loaded.keep(sides.get(0).cell(), classes);
+        }
+    }
+
+    private Path files(int number, int side) {
+        return folder.resolve(number + "-" + side);
+    }
+
+    private JmhFork.Launched launch(int number, int side, Side what, Turns turns, boolean logsClasses)
+            throws IOException {
         Subject subject = what.subject();
+        Path files = files(number, side);
+        List<String> flags = new ArrayList<>(subject.variant().flags());
+        if (logsClasses) {
+            ClassLoadLog.flag(files).ifPresent(flags::add);
+        }
         JmhFork.Extras extras = new JmhFork.Extras(
-                List.of(TurnProfiler.class.getName()),
-                Map.of(TurnProfiler.TURN, turns.invitation(side)),
-                subject.variant().flags());
-        return fork(subject).launch(what.cell(), folder.resolve(number + "-" + side), shared, extras);
+                List.of(TurnProfiler.class.getName()), Map.of(TurnProfiler.TURN, turns.invitation(side)), flags);
+        return fork(subject).launch(what.cell(), files, shared, extras);
     }
 
     /** Deletes what the forks shared. */

@@ -18,8 +18,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.IntStream;
@@ -38,6 +40,8 @@ import tools.jackson.core.JacksonException;
 public final class JmhJar {
 
     private static final int VERSION_DIGITS = 12;
+
+    private static final String CLASS = ".class";
 
     /** Where the list of benchmarks is. */
     private static final String LIST = BenchmarkList.BENCHMARK_LIST.substring(1);
@@ -247,6 +251,36 @@ public final class JmhJar {
     /** JVM flags that every fork of it needs. */
     List<String> flags() {
         return flags;
+    }
+
+    /**
+     * The classes that another jar has otherwise, has not, or has beside these: what a change between the two can have touched. What is
+     * on the class path beside a jar is not looked at.
+     *
+     * @return binary names
+     * @throws IOException if a jar cannot be read
+     */
+    public Set<String> classesUnlike(JmhJar other) throws IOException {
+        Map<String, Long> ours = checksumsOfClasses(path);
+        Map<String, Long> theirs = checksumsOfClasses(other.path);
+        Set<String> unlike = new TreeSet<>(ours.keySet());
+        unlike.addAll(theirs.keySet());
+        unlike.removeIf(name -> Objects.equals(ours.get(name), theirs.get(name)));
+        return unlike;
+    }
+
+    private static Map<String, Long> checksumsOfClasses(Path path) throws IOException {
+        Map<String, Long> checksums = new HashMap<>();
+        try (JarFile jar = new JarFile(path.toFile())) {
+            jar.stream()
+                    .filter(entry -> entry.getName().endsWith(CLASS))
+                    .forEach(entry -> checksums.put(
+                            entry.getName()
+                                    .substring(0, entry.getName().length() - CLASS.length())
+                                    .replace('/', '.'),
+                            entry.getCrc()));
+        }
+        return checksums;
     }
 
     /** How its forks are launched. */

@@ -128,6 +128,52 @@ class ComparerTest {
     }
 
     @Test
+    void rowsThatComeFirstAreDecidedBeforeTheOthersBeginAndNoneIsSkipped() throws IOException {
+        Comparer comparer = new Comparer(
+                plan,
+                Preset.SMOKE,
+                Preset.SMOKE.lockstep(),
+                Duration.ofHours(1),
+                Lockstep.Patience.LONG,
+                new Precedence(List.of(CHANGED, STEADY)));
+        Comparison planned = comparer.planned("c", Instant.EPOCH, 0, List.of(), OptionalDouble.empty());
+        ComparisonFolder store = ComparisonFolder.create(folder.resolve("c"), planned);
+
+        Comparison ended = comparer.compare(store, this::run, planned, Comparer.Forks.NOT_KEPT, new Silent());
+
+        assertThat(begun).startsWith("B.changed 0", "B.steady 0", "B.changed 1", "B.steady 1");
+        int others = begun.indexOf("B.noisy 0");
+        assertThat(begun.subList(others, begun.size())).noneMatch(round -> round.matches("B.(changed|steady) .*"));
+        assertThat(ended.rows())
+                .extracting(ComparisonRow::verdict)
+                .containsExactly(Verdict.NO_CHANGE, Verdict.SLOWER, Verdict.INCONCLUSIVE, Verdict.FAILED);
+    }
+
+    @Test
+    void whatIsNeverDecidedLetsTheOthersHaveTheirTurn() throws IOException {
+        Comparer comparer = new Comparer(
+                plan,
+                Preset.SMOKE,
+                Preset.SMOKE.lockstep(),
+                Duration.ofHours(1),
+                Lockstep.Patience.LONG,
+                new Precedence(List.of(NOISY)));
+        Comparison planned = comparer.planned("c", Instant.EPOCH, 0, List.of(), OptionalDouble.empty());
+        comparer.compare(
+                ComparisonFolder.create(folder.resolve("c"), planned),
+                this::run,
+                planned,
+                Comparer.Forks.NOT_KEPT,
+                new Silent());
+        assertThat(begun.subList(0, SequentialTest.MOST_PAIRS))
+                .as("it is never decided, and has all its pairs")
+                .allMatch(round -> round.startsWith("B.noisy"));
+        assertThat(begun.subList(SequentialTest.MOST_PAIRS, begun.size()))
+                .noneMatch(round -> round.startsWith("B.noisy"))
+                .contains("B.steady 0", "B.broken 0");
+    }
+
+    @Test
     void withoutTimeNothingIsCalledUnchanged() throws IOException {
         Comparison ended = compare(Duration.ZERO);
 

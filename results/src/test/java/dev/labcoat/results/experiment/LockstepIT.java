@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,6 +71,28 @@ class LockstepIT {
                 .allSatisfy(fork -> assertThat(fork.scores()).hasSize(slices));
         assertThat(forks.get(1).score()).isGreaterThan(2 * forks.get(0).score());
         assertThat(forks.get(2).score()).isGreaterThan(2 * forks.get(1).score());
+    }
+
+    @Test
+    void whatARowLoadsIsLoggedOnce() throws Exception {
+        List<Lockstep.Side> sides =
+                List.of(side("SpinBenchmark.spin", "tokens", "2000"), side("SpinBenchmark.spin", "tokens", "20000"));
+        LoadedClasses loaded = LoadedClasses.in(folder);
+
+        try (Lockstep lockstep =
+                new Lockstep(Preset.SMOKE.lockstep(), SHORT, folder.resolve("forks"), Duration.ofHours(1), loaded)) {
+            lockstep.run(1, sides, 0);
+            assertThat(loaded.of(sides.get(0).cell()).orElseThrow())
+                    .contains(CALIBRATION + "SpinBenchmark")
+                    .noneMatch(name -> name.startsWith("java."));
+            loaded.keep(sides.get(0).cell(), Set.of("acme.Kept"));
+            lockstep.run(2, sides, 0);
+        }
+
+        assertThat(loaded.of(sides.get(0).cell())).hasValue(Set.of("acme.Kept"));
+        try (Stream<Path> files = Files.list(folder.resolve("forks"))) {
+            assertThat(files).noneMatch(file -> file.toString().endsWith(".classes"));
+        }
     }
 
     @Test
