@@ -67,6 +67,8 @@ class ArchitectureTest {
                 .definedBy("dev.labcoat.results.history..")
                 .layer("fit")
                 .definedBy("dev.labcoat.results.fit..")
+                .layer("load")
+                .definedBy("dev.labcoat.results.load..")
                 .layer("files")
                 .definedBy("dev.labcoat.results.files..")
                 .layer("model")
@@ -91,6 +93,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli", "trend", "publish", "experiment")
                 .whereLayer("history")
                 .mayOnlyBeAccessedByLayers("cli", "publish", "trend", "experiment")
+                .whereLayer("load")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("fit")
                 .mayOnlyBeAccessedByLayers("publish")
                 .check(RESULTS);
@@ -112,6 +116,7 @@ class ArchitectureTest {
                         "dev.labcoat.results.verdict..",
                         "dev.labcoat.results.history..",
                         "dev.labcoat.results.fit..",
+                        "dev.labcoat.results.load..",
                         "dev.labcoat.results.files..",
                         "dev.labcoat.results.model..")
                 .check(RESULTS);

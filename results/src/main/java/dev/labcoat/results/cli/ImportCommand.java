@@ -3,10 +3,12 @@ package dev.labcoat.results.cli;
 import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.jmh.JmhResultFile;
+import dev.labcoat.results.load.LoadFormat;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Environment;
+import dev.labcoat.results.model.Launch;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
@@ -23,7 +25,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,10 +37,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes in JMH result files that were made elsewhere. */
+/** Takes in results that were made elsewhere: of JMH, of load generators, and of servers. */
 @Command(
         name = "import",
-        description = "Records JMH result files (-rf json) that were made elsewhere, all of them as one run.",
+        description = {
+            "Records results that were made elsewhere, all of them as one run: JMH result files (-rf json), what wrk, wrk2 and"
+                    + " h2load print, k6's --summary-export, Hyperfoil's all.json, access logs (combined or JSON lines), and"
+                    + " histograms in Prometheus' text format.",
+            "What a file is, is seen from what is in it; rows of other tools bear the tool's name."
+        },
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
 
@@ -45,7 +54,7 @@ final class ImportCommand implements Callable<Integer> {
     /** A commit's id, or the beginning of one: a name such as v1 may be a tag here and another project's there. */
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,40}");
 
-    @Parameters(arity = "1..*", paramLabel = "FILE.json", description = "What JMH wrote.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "What JMH or another tool wrote.")
     private List<Path> files = new ArrayList<>();
 
     @Option(
@@ -138,11 +147,26 @@ final class ImportCommand implements Callable<Integer> {
         }
         try {
             hash.add(RegularFile.bytes(file));
-            JmhResultFile.Contents contents = JmhResultFile.read(file);
+            Optional<LoadFormat> format = LoadFormat.of(RegularFile.foreignText(file));
+            JmhResultFile.Contents contents = format.isEmpty()
+                    ? JmhResultFile.read(file)
+                    : new JmhResultFile.Contents(entries(file, format.get()), List.of());
             contents.entries().forEach(entry -> found.add(new Found(file, entry)));
             contents.leftOut().forEach(one -> leftOut.add(file + ": " + one));
         } catch (BadInputException e) {
             leftOut.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What is no result of JMH has neither a JVM nor forks; its class is the name of the tool. */
+    private static List<JmhResultFile.Entry> entries(Path file, LoadFormat format) throws IOException {
+        try {
+            Launch unknown = new Launch("", "", "", List.of(), new TreeMap<>());
+            return format.read(RegularFile.foreignText(file)).stream()
+                    .map(row -> new JmhResultFile.Entry(row.id(), unknown, Map.of(), List.of(), row.reported()))
+                    .toList();
+        } catch (BadInputException e) {
+            throw new BadInputException(file + ": " + e.getMessage(), e);
         }
     }
 

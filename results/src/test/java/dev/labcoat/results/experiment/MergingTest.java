@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,16 +34,36 @@ class MergingTest {
     private static final int SHARDS = 8;
     private static final int ROWS = 64;
 
+    /** Also of what all tests look at, which takes a while. */
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path common;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Comparison whole;
+
+    /** Those of the same rows, when it is known how long they took. */
+    @SuppressWarnings("NullAway.Init")
+    private static List<Comparison> shards;
+
+    /** Three of six rows. */
+    @SuppressWarnings("NullAway.Init")
+    private static List<Comparison> few;
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
+    @BeforeAll
+    static void measure() throws IOException {
+        SimulatedShards simulated = new SimulatedShards(common, ROWS);
+        whole = simulated.whole();
+        shards = simulated.shards(SHARDS, EarlierDurations.ofComparisons(List.of(whole), Preset.SMOKE));
+        few = new SimulatedShards(common.resolve("few"), 6).shards(3);
+    }
+
     @Test
     void eightShardsGiveTheVerdictsOfOneWholeInASixthOfTheTime() throws IOException {
-        SimulatedShards simulated = new SimulatedShards(folder, ROWS);
-        Comparison whole = simulated.whole();
-        List<Comparison> shards = simulated.shards(SHARDS);
-
         Comparison merged = Merging.comparisons("merged", shards);
 
         assertThat(whole.rows())
@@ -60,9 +81,6 @@ class MergingTest {
     /** A shard must not need less evidence than the whole, or eight of them would be wrong eight times as often. */
     @Test
     void aShardOfManyRowsNeedsAsManyPairsAsTheWhole() throws IOException {
-        SimulatedShards simulated = new SimulatedShards(folder, ROWS);
-        List<Comparison> shards = simulated.shards(SHARDS);
-
         assertThat(shards)
                 .flatExtracting(shard -> shard.rows(Verdict.SLOWER))
                 .isNotEmpty()
@@ -75,36 +93,36 @@ class MergingTest {
 
     @Test
     void rowsOfAMissingShardAreNeverUnchanged() throws IOException {
-        List<Comparison> shards = new SimulatedShards(folder, ROWS).shards(SHARDS);
         Comparison merged = Merging.comparisons("merged", List.of(shards.get(7), shards.get(0)));
+
+        int left = ROWS - sharding(merged).rows(new Shard(1, 8)) - sharding(merged).rows(new Shard(8, 8));
 
         assertThat(sharding(merged).missing())
                 .hasSize(6)
                 .contains(new Shard(3, 8))
                 .doesNotContain(new Shard(8, 8));
         assertThat(IntStream.range(0, ROWS).filter(row -> !merged.has(row)))
-                .hasSize(ROWS - 16)
+                .hasSize(left)
                 .allMatch(row -> merged.rows().get(row).verdict() == Verdict.NOT_MEASURED);
         assertThat(new ComparisonSummary(merged).verdict())
-                .contains(ROWS - 16 + " were not measured", "MISSING: shard 2/8, shard 3/8");
+                .contains(left + " were not measured", "MISSING: shard 2/8, shard 3/8");
     }
 
     @Test
     void aShardThatWasKilledKeepsItsPairsAndSaysNothingOfOthers() throws IOException {
-        Comparison shard = new SimulatedShards(folder, ROWS).shards(SHARDS).get(2);
-        Path recorded = folder.resolve("simulated").resolve(shard.id());
+        Comparison shard = shards.get(2);
+        Path recorded = common.resolve("simulated").resolve(shard.id());
         assertThat(recorded.resolve("comparison.json").toFile().delete()).isTrue();
 
         Comparison left = ComparisonFolder.of(recorded).read();
 
-        assertThat(left.rows(Verdict.STOPPED)).hasSize(ROWS / SHARDS);
-        assertThat(left.rows(Verdict.NOT_MEASURED)).hasSize(ROWS - ROWS / SHARDS);
+        int own = sharding(shard).rows(new Shard(3, 8));
+        assertThat(left.rows(Verdict.STOPPED)).hasSize(own);
+        assertThat(left.rows(Verdict.NOT_MEASURED)).hasSize(ROWS - own);
     }
 
     @Test
     void onlyTheSameShardGoesOn() throws IOException {
-        SimulatedShards simulated = new SimulatedShards(folder, ROWS);
-        List<Comparison> shards = simulated.shards(SHARDS);
         Comparison first = shards.get(0);
         assertThat(Comparer.toGoOnWith(first, List.of(first)))
                 .as("all its own rows are decided, and those of others are not its own")
@@ -136,10 +154,9 @@ class MergingTest {
                 .isZero();
     }
 
-    private void refused(UnaryOperator<Comparison> change, String... said) throws IOException {
-        List<Comparison> shards = new SimulatedShards(folder.resolve(said[0].replace(' ', '-')), 6).shards(3);
+    private static void refused(UnaryOperator<Comparison> change, String... said) {
         assertThatThrownBy(() -> Merging.comparisons(
-                        "merged", List.of(shards.get(0), change.apply(shards.get(1)), shards.get(2))))
+                        "merged", List.of(few.get(0), change.apply(few.get(1)), few.get(2))))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContainingAll(said);
     }
@@ -209,8 +226,7 @@ class MergingTest {
                         one.variants(),
                         one.rows(),
                         new Sharding(3, sharding(one).owners(), List.of(new Sharding.Part(1, "again", one.machine())))),
-                "shard 1/3 is there twice",
-                "again");
+                "shard 1/3 is there twice, in shard-1 and in shard-2");
     }
 
     @Test
