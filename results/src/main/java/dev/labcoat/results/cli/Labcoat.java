@@ -40,6 +40,7 @@ import picocli.CommandLine.ParseResult;
             LadderCommand.class,
             CrossCheckCommand.class,
             ReloadCommand.class,
+            StackCommand.class,
             CommentCommand.class,
             TableCommand.class,
             PublishCommand.class,

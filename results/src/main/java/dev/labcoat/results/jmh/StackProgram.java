@@ -6,6 +6,7 @@ import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.LoadSample;
 import dev.labcoat.results.model.ReloadOutcome;
+import dev.labcoat.results.model.StackRequest;
 import dev.labcoat.results.model.Suite;
 import dev.labcoat.results.process.Tether;
 import java.io.IOException;
@@ -66,6 +67,17 @@ public final class StackProgram {
         List<String> arguments = new ArrayList<>(List.of("describe", stack));
         arguments.addAll(steps);
         return ask(StackDescription.class, arguments);
+    }
+
+    /**
+     * What the file of a stack says is requested. Nothing of it is run.
+     *
+     * @param stack its name, or the path of its file
+     * @throws BadInputException if it is no stack; the message says where and why
+     * @throws IOException if the program cannot be run
+     */
+    public StackRequest request(String stack) throws IOException {
+        return ask(StackRequest.class, List.of("request", stack));
     }
 
     /**
