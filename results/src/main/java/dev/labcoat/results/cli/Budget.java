@@ -44,16 +44,23 @@ final class Budget {
         }
     }
 
-    /** As in {@code 1h30m}: ISO 8601 without its first letters. */
+    /** As in {@code 1h30m}: ISO 8601 without its first letters; at most {@value #MOST_HOURS} hours. */
     static final class Converter implements ITypeConverter<Duration> {
+
+        /** Six weeks. */
+        private static final long MOST_HOURS = 1_000;
+
         @Override
         public Duration convert(String text) {
             try {
                 Duration duration = Duration.parse("PT" + text);
+                if (duration.compareTo(Duration.ofHours(MOST_HOURS)) > 0) {
+                    throw new TypeConversionException("'" + text + "' is more than " + MOST_HOURS + "h");
+                }
                 if (!duration.isNegative() && !duration.isZero()) {
                     return duration;
                 }
-            } catch (DateTimeParseException e) {
+            } catch (DateTimeParseException | ArithmeticException e) {
                 // Said below, in our own words.
             }
             throw new TypeConversionException("'" + text + "' is not a duration; write it as 90s, 20m or 1h30m");

@@ -49,6 +49,7 @@ final class CompareCommand implements Callable<Integer> {
             names = "--rows",
             paramLabel = "LAYER|REGEX",
             split = COMMA_OUTSIDE_BRACKETS,
+            splitSynopsisLabel = ",",
             description =
                     "Layers, or regular expressions of benchmark names; default: the headline rows of all layers.")
     private List<String> names = new ArrayList<>();

@@ -75,8 +75,7 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
                 + where.results().resolve(announced.id()));
         // What cannot be read was named when the comparison was announced.
         Precedence precedence = precedence(store.readComparisons(unreadable -> {}));
-        return recorded(
-                announced.id(), progress -> comparer(precedence).compare(store, announced, forks, progress));
+        return recorded(announced.id(), progress -> comparer(precedence).compare(store, announced, forks, progress));
     }
 
     /** Which rows come first; says how many. */

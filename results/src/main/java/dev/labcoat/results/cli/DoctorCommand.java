@@ -8,6 +8,7 @@ import dev.labcoat.results.machine.KernelSetting;
 import dev.labcoat.results.machine.OpenFiles;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Machine;
+import dev.labcoat.results.publish.text.Wrapped;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -206,7 +207,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void say(String verdict, String what, String words) {
         PrintWriter out = output.out();
-        out.printf(Locale.ROOT, "%-5s %-11s %s%n", verdict, what, words);
+        String line = String.format(Locale.ROOT, "%-5s %-11s %s", verdict, what, words);
+        Wrapped.lines(line, Terminal.width(out), line.length() - words.length()).forEach(out::println);
         out.flush();
     }
 }

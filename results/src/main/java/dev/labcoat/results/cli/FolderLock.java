@@ -10,6 +10,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -77,8 +78,13 @@ final class FolderLock implements AutoCloseable {
      */
     static Optional<FolderLock> tryTake(Path folder, String command) throws IOException {
         Files.createDirectories(folder);
+        Path file = folder.resolve(NAME);
+        if (RegularFile.mayBe(file) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            // A pipe would be waited for, and a link may lead to a file of somebody's.
+            throw new BadInputException(file + " is not a regular file: delete it");
+        }
         FileChannel channel =
-                FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
@@ -91,7 +97,7 @@ final class FolderLock implements AutoCloseable {
             // Of this very program.
         } catch (IOException e) {
             channel.close();
-            throw DurableFile.naming(folder.resolve(NAME), e);
+            throw DurableFile.naming(file, e);
         }
         channel.close();
         return Optional.empty();

@@ -200,7 +200,12 @@ final class ImportCommand implements Callable<Integer> {
     /** As git knows the commit; what it does not know is as new as its import, never as old as a file that was copied. */
     private Revision revision(String name, Instant now) {
         Instant committed = commitDate == null ? now : commitDate.toInstant();
-        Revision imported = new Revision(name, committed, "imported from " + names(), null, null, null);
+        Revision imported;
+        try {
+            imported = new Revision(name, committed, "imported from " + names(), null, null, null);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("--commit-date " + commitDate + ": " + e.getMessage(), e);
+        }
         if (commitDate != null || !COMMIT.matcher(name).matches()) {
             return imported;
         }

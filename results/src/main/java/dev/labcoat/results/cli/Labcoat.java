@@ -7,9 +7,11 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -153,7 +155,9 @@ public final class Labcoat {
             command.getErr().println("run-bench.sh: " + e.getMessage());
             return BAD_INPUT;
         }
-        if (e instanceof IOException io) {
+        // What is found on the way through a folder comes in an exception of its own.
+        Exception cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
+        if (cause instanceof IOException io) {
             command.getErr().println("run-bench.sh: " + describe(io));
             return BAD_INPUT;
         }
@@ -171,11 +175,13 @@ public final class Labcoat {
             return "there is no " + file.getFile();
         }
         if (e instanceof AccessDeniedException file) {
-            return "no permission for " + file.getFile()
-                    + ": choose another folder with --results, or change its permissions";
+            return "no permission for " + file.getFile() + ": choose another folder, or change its permissions";
         }
         if (e instanceof NotDirectoryException file) {
             return file.getFile() + " is not a folder";
+        }
+        if (e instanceof FileAlreadyExistsException file && file.getReason() == null) {
+            return file.getFile() + " is there and is not a folder: choose another one, or move it away";
         }
         if (e instanceof FileSystemException file && file.getReason() != null) {
             return file.getFile() + ": " + file.getReason();

@@ -119,6 +119,9 @@ final class NightlyCommand implements Callable<Integer> {
             published.accepted().read(problem -> {
                 throw new BadInputException(problem);
             });
+            if (published.hasAnchor()) {
+                published.anchor();
+            }
             // Before the clock is started: building is not measuring.
             JmhJar benchmarks = JmhJar.open(where.builds().jar(head, out::println));
             if (!published.hasAnchor()) {

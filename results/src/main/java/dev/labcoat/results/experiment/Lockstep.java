@@ -113,15 +113,15 @@ public final class Lockstep implements AutoCloseable {
             throws BrokenGroupException, IOException, InterruptedException {
         try {
             return runGroup(number, sides, first);
-        } catch (BrokenGroupException e) {
-            // Ctrl-C, or what ends a service, reaches forks too, and may do so before it reaches this program: that is
-            // no failure of theirs.
-            Thread.sleep(SIGNAL_MILLIS);
-            throw e;
         } catch (ClosedByInterruptException e) {
             InterruptedException stopped = new InterruptedException("while a result was read");
             stopped.initCause(e);
             throw stopped;
+        } catch (BrokenGroupException | IOException e) {
+            // Ctrl-C, or what ends a service, reaches forks too, also while they are started, and may do so before it
+            // reaches this program: that is no failure of theirs.
+            Thread.sleep(SIGNAL_MILLIS);
+            throw e;
         }
     }
 

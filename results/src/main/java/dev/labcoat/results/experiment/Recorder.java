@@ -115,14 +115,14 @@ public final class Recorder {
             boolean one = forks == 1;
             throw new BadInputException(String.format(
                     Locale.ROOT,
-                    "--budget is too short: %s has %.0f s, and a %s of preset %s may take %.0f s; give more time,%s or a smaller"
-                            + " preset such as smoke",
+                    "--budget is too short: %s has %.0f s, and a %s of preset %s may take %.0f s; give more time%s",
                     what,
                     seconds(budget),
                     one ? "fork" : "round of " + forks + " forks, which are alive together,",
                     preset,
                     round,
-                    one ? "" : " fewer rows with -p,"));
+                    (one ? "" : ", fewer rows with -p")
+                            + (preset == Preset.SMOKE ? "" : ", or a smaller preset such as smoke")));
         }
     }
 

@@ -52,7 +52,7 @@ public record Project(
     public static Project around(Path folder, Path otherwise) {
         for (Path root = folder.toAbsolutePath().normalize(); root != null; root = root.getParent()) {
             Path file = root.resolve(FILE);
-            if (Files.isRegularFile(file)) {
+            if (RegularFile.mayBe(file)) {
                 return of(root, file);
             }
             if (Files.exists(root.resolve(".git"))) {
@@ -62,7 +62,7 @@ public record Project(
         }
         Path root = otherwise.toAbsolutePath().normalize();
         Path file = root.resolve(FILE);
-        return Files.isRegularFile(file) ? of(root, file) : new Project(root, null, null, root.resolve(RESULTS));
+        return RegularFile.mayBe(file) ? of(root, file) : new Project(root, null, null, root.resolve(RESULTS));
     }
 
     private static Project of(Path root, Path file) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -76,12 +77,21 @@ public final class Archive {
     }
 
     private static Path unchanged(Path file, String json) throws IOException {
-        if (!content(RegularFile.text(file)).equals(content(json))) {
+        if (!hasContentOf(json, file)) {
             throw new BadInputException(
                     file + " is there with other results of that run: what was published is never changed. If it was"
                             + " not committed yet, delete it and publish again");
         }
         return file;
+    }
+
+    private static boolean hasContentOf(String json, Path file) throws IOException {
+        try {
+            return content(RegularFile.text(file)).equals(content(json));
+        } catch (JacksonException e) {
+            // It was cut off, or written by somebody else.
+            return false;
+        }
     }
 
     /** Without its checksum, which older records have not. */

@@ -4,10 +4,15 @@ import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -38,18 +43,21 @@ record ArchiveFiles(Path folder) {
     }
 
     /**
-     * The files of each machine, by its key, oldest commit first.
+     * The files of each machine, by its key, oldest commit first; none of a machine whose folder cannot be read, see {@link
+     * #misplaced}.
      *
-     * @throws IOException if the folder cannot be read
+     * @throws IOException if the folder of all cannot be read
      */
     SortedMap<String, List<Path>> all() throws IOException {
         SortedMap<String, List<Path>> files = new TreeMap<>();
         for (Path machine : list(folder)) {
-            List<Path> ofMachine = list(machine).stream()
-                    .filter(file -> file.toString().endsWith(".json"))
-                    .toList();
-            if (!ofMachine.isEmpty()) {
-                files.put(machine.getFileName().toString(), ofMachine);
+            if (!Files.isDirectory(machine) || Files.isReadable(machine)) {
+                List<Path> ofMachine = list(machine).stream()
+                        .filter(file -> file.toString().endsWith(".json"))
+                        .toList();
+                if (!ofMachine.isEmpty()) {
+                    files.put(machine.getFileName().toString(), ofMachine);
+                }
             }
         }
         return files;
@@ -74,7 +82,7 @@ record ArchiveFiles(Path folder) {
     }
 
     /**
-     * What is in no machine's folder, or deeper, each with what to do.
+     * What is in no machine's folder, or deeper, and folders that cannot be read, each with what to do.
      *
      * @throws IOException if the folder cannot be read
      */
@@ -82,13 +90,24 @@ record ArchiveFiles(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> entries = Files.walk(folder)) {
-            return entries.filter(file -> file.toString().endsWith(".json"))
-                    .filter(file -> folder.relativize(file).getNameCount() != 2)
-                    .sorted()
-                    .map(file -> file + " is in no machine's folder: publish puts runs there")
-                    .toList();
-        }
+        List<String> misplaced = new ArrayList<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.toString().endsWith(".json") && folder.relativize(file).getNameCount() != 2) {
+                    misplaced.add(file + " is in no machine's folder: publish puts runs there");
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                misplaced.add(file + " cannot be read: change its permissions");
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        misplaced.sort(Comparator.naturalOrder());
+        return misplaced;
     }
 
     private static List<Path> list(Path folder) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,7 +47,11 @@ public final class ReadAhead {
             } catch (BadInputException e) {
                 return new Outcome<>(file, null, String.valueOf(e.getMessage()));
             } catch (NoSuchFileException e) {
-                return new Outcome<>(file, null, file + " is a link to what is not there: delete it");
+                // Where it is a folder that is read, it is one of its files.
+                return new Outcome<>(
+                        file,
+                        null,
+                        Objects.requireNonNullElse(e.getFile(), file) + " is a link to what is not there: delete it");
             } catch (IOException e) {
                 return new Outcome<>(file, null, file + " cannot be read: " + e.getMessage());
             } catch (RuntimeException e) {

@@ -146,7 +146,8 @@ public final class JmhJar {
      */
     public static JmhJar open(Path path, Launching launching) throws IOException {
         if (!Files.isRegularFile(path)) {
-            throw new BadInputException("there is no jar at " + path);
+            throw new BadInputException(
+                    Files.isDirectory(path) ? path + " is a folder, not a jar" : "there is no jar at " + path);
         }
         if (path.toAbsolutePath().toString().contains(File.pathSeparator)) {
             throw new BadInputException(path.toAbsolutePath() + " has a " + File.pathSeparator

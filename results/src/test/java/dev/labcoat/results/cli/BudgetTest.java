@@ -7,6 +7,8 @@ import dev.labcoat.results.model.BadInputException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class BudgetTest {
@@ -21,6 +23,14 @@ class BudgetTest {
                         .addMixin("budget", CommandLine.Model.CommandSpec.forAnnotatedObject(budget)))
                 .parseArgs("--budget=90s");
         assertThat(budget.asked(Map.of("LABCOAT_BUDGET", "1h30m"))).contains(Duration.ofSeconds(90));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1001h,is more than 1000h", "99999999999999h,is not a duration", "-5m,is not a duration"})
+    void noTimeIsAbsurd(String text, String why) {
+        assertThatThrownBy(() -> new Budget().asked(Map.of("LABCOAT_BUDGET", text)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("LABCOAT_BUDGET: '" + text + "' " + why);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.labcoat.results.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.labcoat.results.JmhJars;
 import dev.labcoat.results.Nights;
@@ -9,6 +10,7 @@ import dev.labcoat.results.history.Archive;
 import dev.labcoat.results.history.ComparisonArchive;
 import dev.labcoat.results.history.RunFolder;
 import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,6 +70,38 @@ class DamagedFilesTest {
         Path copy = Files.copy(published, published.resolveSibling("20260102T000000Z-a-b.json"));
 
         assertLeftOutOfTheSite(copy, "another name");
+    }
+
+    @Test
+    void aMachineOfWhichNothingCanBeReadTakesNoOtherOffTheSite() throws IOException {
+        new Archive(folder.resolve("history")).publish(Samples.head());
+        Path damaged =
+                Files.createDirectories(folder.resolve("history/damaged")).resolve("20260102T000000Z-a-b.json");
+        Files.writeString(damaged, "{");
+
+        assertLeftOutOfTheSite(damaged, "is not a recorded run");
+    }
+
+    @Test
+    void whatWasPublishedAndIsDamagedIsNeverChanged() throws IOException {
+        Archive archive = new Archive(folder.resolve("history"));
+        Path published = archive.publish(Samples.head());
+        Files.writeString(published, Files.readString(published).substring(0, 300));
+
+        assertThatThrownBy(() -> archive.publish(Samples.head()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(published + " is there with other results of that run");
+    }
+
+    @Test
+    void theFileIsNamedThatIsALinkToNothingAndNotItsFolder() throws IOException {
+        Path run = new RunStore(folder).create(Samples.head()).path();
+        Files.deleteIfExists(run.resolve("run.json"));
+        Path link = Files.createSymbolicLink(run.resolve("run.json"), folder.resolve("nothing"));
+
+        Said said = labcoat("table", "--results=" + folder);
+
+        assertThat(said.err()).contains("left out: " + link + " is a link to what is not there: delete it");
     }
 
     private void assertLeftOutOfTheSite(Path damaged, String why) {

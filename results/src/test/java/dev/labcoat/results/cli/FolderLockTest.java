@@ -41,6 +41,21 @@ class FolderLockTest {
     }
 
     @Test
+    void whatIsNoFileIsNeitherWaitedForNorFollowed() throws IOException {
+        Path precious = Files.writeString(folder.resolve("precious"), "mine");
+        Path linked = Files.createDirectory(folder.resolve("linked"));
+        Files.createSymbolicLink(linked.resolve(FolderLock.NAME), precious);
+        Path folders = Files.createDirectories(folder.resolve("folders").resolve(FolderLock.NAME));
+
+        for (Path locked : List.of(linked, folders.resolveSibling(""))) {
+            assertThatThrownBy(() -> FolderLock.ofRuns(locked, "run"))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessage(locked.resolve(FolderLock.NAME) + " is not a regular file: delete it");
+        }
+        assertThat(precious).hasContent("mine");
+    }
+
+    @Test
     void aCommandThatReadsItsFolderKeepsTheLock() throws IOException, InterruptedException {
         Where where = new Where();
         new CommandLine(CommandSpec.forAnnotatedObject(where)).parseArgs("--results=" + folder);

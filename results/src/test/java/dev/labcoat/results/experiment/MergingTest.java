@@ -95,7 +95,8 @@ class MergingTest {
     void rowsOfAMissingShardAreNeverUnchanged() throws IOException {
         Comparison merged = Merging.comparisons("merged", List.of(shards.get(7), shards.get(0)));
 
-        int left = ROWS - sharding(merged).rows(new Shard(1, 8)) - sharding(merged).rows(new Shard(8, 8));
+        int left =
+                ROWS - sharding(merged).rows(new Shard(1, 8)) - sharding(merged).rows(new Shard(8, 8));
 
         assertThat(sharding(merged).missing())
                 .hasSize(6)
@@ -155,8 +156,8 @@ class MergingTest {
     }
 
     private static void refused(UnaryOperator<Comparison> change, String... said) {
-        assertThatThrownBy(() -> Merging.comparisons(
-                        "merged", List.of(few.get(0), change.apply(few.get(1)), few.get(2))))
+        assertThatThrownBy(
+                        () -> Merging.comparisons("merged", List.of(few.get(0), change.apply(few.get(1)), few.get(2))))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContainingAll(said);
     }

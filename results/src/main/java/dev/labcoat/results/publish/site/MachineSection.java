@@ -6,6 +6,7 @@ import dev.labcoat.results.trend.MachineNights;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,27 +23,29 @@ public record MachineSection(
         String key, String title, Instant newest, @Nullable NightSection nights, List<Section> tracks) {
 
     /**
-     * What there is to say.
+     * What there is to say; empty where nothing of the machine could be read.
      *
      * @param charts of the machine; none when nothing but nights is known
      * @param nights what its nights say; null when there were none
-     * @throws IllegalArgumentException if there is neither
      */
-    static MachineSection of(Charts charts, @Nullable MachineNights nights, CommitLinks links) {
+    static Optional<MachineSection> of(Charts charts, @Nullable MachineNights nights, CommitLinks links) {
         List<Track.State> tracks = charts.tracks();
+        if (nights == null && tracks.isEmpty()) {
+            return Optional.empty();
+        }
         String title = Stream.concat(
                         Stream.ofNullable(nights).map(MachineNights::machine),
                         tracks.stream().map(track -> track.newest().machine()))
                 .map(Machine::title)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(charts.machine() + " has neither runs nor nights"));
+                .orElseThrow();
         Instant newest = Stream.concat(
                         Stream.ofNullable(nights).map(MachineNights::newest),
                         tracks.stream().map(track -> track.newest().revision()))
                 .map(Revision::committedAt)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        return new MachineSection(
+        return Optional.of(new MachineSection(
                 charts.machine(),
                 title,
                 newest,
@@ -52,6 +55,6 @@ public record MachineSection(
                                         track.newest().revision().committedAt())
                                 .reversed())
                         .map(track -> Section.of(charts.machine() + "/" + track.name(), track, links))
-                        .toList());
+                        .toList()));
     }
 }

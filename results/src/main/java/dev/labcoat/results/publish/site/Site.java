@@ -94,7 +94,7 @@ public final class Site {
             state.tracks().forEach(track -> catalogs.put(machine + "/" + track.name(), Catalog.of(track, links)));
             Charts ofTracks = new Charts(machine, state.tracks());
             charts.put(machine, ofTracks);
-            sections.add(MachineSection.of(ofTracks, ofMachine, links));
+            MachineSection.of(ofTracks, ofMachine, links).ifPresent(sections::add);
         }
         sections.sort(Comparator.comparing(MachineSection::newest).reversed());
         List<String> folders = sections.stream()

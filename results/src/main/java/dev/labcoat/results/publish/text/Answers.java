@@ -236,7 +236,10 @@ public final class Answers {
         String speed = times(Math.abs(difference.mean())) + "x as fast as";
         String counted = Counted.of(difference.pairs(), "round");
         if (Double.isNaN(range.highest())) {
-            return String.format(Locale.ROOT, "%s is %s %s (%s: no range)", faster, speed, slower, counted);
+            return String.format(Locale.ROOT, "%s measured %s %s (%s: no range)", faster, speed, slower, counted);
+        }
+        if (difference.pairs() == 1) {
+            counted += ", with the noise of the others";
         }
         double least = headIsSlower ? range.lowest() : -range.highest();
         double most = headIsSlower ? range.highest() : -range.lowest();

@@ -31,7 +31,7 @@ class HyperfoilBenchmarkTest {
         assertThat(parsed.name()).isEqualTo("node");
         assertThat(parsed.phases()).singleElement().satisfies(phase -> {
             assertThat(phase.duration()).isEqualTo(90_000);
-            assertThat(phase.model())
+            assertThat(phase.model)
                     .isInstanceOfSatisfying(
                             Model.ConstantRate.class,
                             model -> assertThat(model.usersPerSec).isEqualTo(2_500));
@@ -44,8 +44,14 @@ class HyperfoilBenchmarkTest {
     void theRateGoesUpFirstWhichWarmsUp() throws Exception {
         Benchmark parsed = parsed(of(PAGE, Duration.ofSeconds(20)));
 
-        assertThat(parsed.phases()).extracting(Phase::name).containsExactly("rampUp", "steady");
-        assertThat(parsed.phases()).extracting(Phase::isWarmup).containsExactly(true, false);
+        assertThat(parsed.phases())
+                .filteredOn(phase -> phase.isWarmup)
+                .extracting(Phase::name)
+                .containsExactly("rampUp");
+        assertThat(parsed.phases())
+                .filteredOn(phase -> !phase.isWarmup)
+                .singleElement()
+                .satisfies(steady -> assertThat(steady.startAfter()).containsExactly("rampUp"));
     }
 
     @Test

@@ -82,7 +82,7 @@ class AnswersTest {
     @Test
     void samplesAreComparedByTheirTail() {
         assertThat(answers(null, sampled("NONE", 100, 9_000), sampled("B_TREE", 50, 1_000)))
-                .containsExactly("database  Index p99: index=B_TREE is 9.0x as fast as NONE (1 round: no range)");
+                .containsExactly("database  Index p99: index=B_TREE measured 9.0x as fast as NONE (1 round: no range)");
     }
 
     private static Cell sampled(String index, double mean, double tail) {
@@ -105,7 +105,7 @@ class AnswersTest {
     @Test
     void oneRoundHasNoRange() {
         assertThat(answers(null, cell(lookup("NONE", "1"), 100), cell(lookup("B_TREE", "1"), 95)))
-                .containsExactly("database  Index: index=B_TREE is 1.05x as fast as NONE (1 round: no range)");
+                .containsExactly("database  Index: index=B_TREE measured 1.05x as fast as NONE (1 round: no range)");
     }
 
     @Test
@@ -124,7 +124,7 @@ class AnswersTest {
                 .noneMatch(line -> line.contains("cannot be told apart"))
                 .last()
                 .asString()
-                .endsWith(", 1 round)");
+                .endsWith(", 1 round, with the noise of the others)");
     }
 
     @Test
