@@ -158,12 +158,13 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    /** What is no result of JMH has neither a JVM nor forks; its class is the name of the tool. */
+    /** What is no result of JMH has no JVM; its class is the name of the tool. */
     private static List<JmhResultFile.Entry> entries(Path file, LoadFormat format) throws IOException {
         try {
             Launch unknown = new Launch("", "", "", List.of(), new TreeMap<>());
             return format.read(RegularFile.foreignText(file)).stream()
-                    .map(row -> new JmhResultFile.Entry(row.id(), unknown, Map.of(), List.of(), row.reported()))
+                    .map(row -> new JmhResultFile.Entry(
+                            row.id(), unknown, Map.of(), List.of(row.fork()), row.reported()))
                     .toList();
         } catch (BadInputException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);

@@ -1,6 +1,7 @@
 package dev.labcoat.results.load;
 
 import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Reported;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,20 @@ public record LoadRow(CellId id, Reported reported) {
 
     /** Unit of times. */
     private static final String TIME = "s/op";
+
+    /** The raw data, of which there is no more than the score: a row without any has not been run. */
+    public Fork fork() {
+        return new Fork(
+                reported.score().unit(),
+                List.of(reported.score().score()),
+                List.of(),
+                Map.of(),
+                List.of(),
+                0,
+                0,
+                0,
+                null);
+    }
 
     /** A row of a rate. */
     static Builder rate(String tool, double perSecond) {

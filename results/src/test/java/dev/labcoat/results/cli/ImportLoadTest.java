@@ -29,8 +29,7 @@ class ImportLoadTest {
 
         assertThat(table)
                 .contains("wrk2", "h2load", "k6", "Hyperfoil", "access-log", "Prometheus")
-                .contains("/users/{id}", "http_request_duration_seconds")
-                .containsPattern("2[,.]?000.*ops/s|2.00 kops/s|2,000");
+                .contains("/users/{id}", "http_request_duration_seconds");
         assertThat(Said.by("table", results, "--format=csv").done()).contains("wrk2.requests", "Hyperfoil.home");
     }
 

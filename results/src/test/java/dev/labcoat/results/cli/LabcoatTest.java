@@ -247,7 +247,7 @@ class LabcoatTest {
         assertThat(labcoat("import", folder + "/none.json", "--results=" + results)
                         .refused())
                 .contains("there is no file " + folder + "/none.json");
-        assertThat(labcoat("import").refused()).contains("FILE.json");
+        assertThat(labcoat("import").refused()).contains("'FILE'");
         assertThat(results).doesNotExist();
     }
 
