@@ -230,6 +230,9 @@ final class RunCommand implements Callable<Integer> {
             throw new BadInputException("--resume continues the shard of that run: leave --shard out");
         }
         Run run = store.readAll(output.out()::println).stream()
+                // What was merged goes on where its shards are.
+                .filter(recorded -> recorded.sharding() == null
+                        || recorded.sharding().parts().size() == 1)
                 .filter(recorded -> !Recorder.complete(recorded, presetOf(recorded)))
                 .reduce((older, newer) -> newer)
                 .orElseThrow(() ->
