@@ -163,8 +163,8 @@ final class ImportCommand implements Callable<Integer> {
         try {
             Launch unknown = new Launch("", "", "", List.of(), new TreeMap<>());
             return format.read(RegularFile.foreignText(file)).stream()
-                    .map(row -> new JmhResultFile.Entry(
-                            row.id(), unknown, Map.of(), List.of(row.fork()), row.reported()))
+                    .map(row ->
+                            new JmhResultFile.Entry(row.id(), unknown, Map.of(), List.of(row.fork()), row.reported()))
                     .toList();
         } catch (BadInputException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);

@@ -239,7 +239,7 @@ public final class Answers {
             return String.format(Locale.ROOT, "%s measured %s %s (%s: no range)", faster, speed, slower, counted);
         }
         if (difference.pairs() == 1) {
-            counted += ", with the noise of the others";
+            counted += ", pooled noise";
         }
         double least = headIsSlower ? range.lowest() : -range.highest();
         double most = headIsSlower ? range.highest() : -range.lowest();

@@ -124,7 +124,7 @@ class AnswersTest {
                 .noneMatch(line -> line.contains("cannot be told apart"))
                 .last()
                 .asString()
-                .endsWith(", 1 round, with the noise of the others)");
+                .endsWith(", 1 round, pooled noise)");
     }
 
     @Test
