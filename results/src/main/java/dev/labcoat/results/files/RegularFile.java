@@ -48,9 +48,14 @@ public final class RegularFile {
     /**
      * All of a file that another program has written: UTF-16 where its first character is in that, else UTF-8, and where it is no
      * UTF-8 either, Windows-1252, in which Java wrote on many machines before JDK 18.
+     *
+     * @throws BadInputException as {@link #bytes(Path)}, and if it is compressed
      */
     public static String foreignText(Path file) throws IOException {
         byte[] bytes = bytes(file);
+        if (bytes.length > 1 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b) {
+            throw new BadInputException(file + " is compressed by gzip: unpack it first");
+        }
         Optional<Charset> wide = wide(bytes);
         if (wide.isPresent()) {
             return new String(bytes, wide.get());

@@ -13,6 +13,7 @@ import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,12 +146,16 @@ public final class RunFolder {
         }
         try {
             return readFile(finished);
+        } catch (NoSuchFileException e) {
+            throw damaged(finished, finished + " is a link to what is not there", e);
         } catch (BadInputException e) {
-            throw RegularFile.mayBe(log.file())
-                    ? new BadInputException(
-                            e.getMessage() + ". Its forks are in " + log.file() + ": delete " + finished, e)
-                    : e;
+            throw RegularFile.mayBe(log.file()) ? damaged(finished, String.valueOf(e.getMessage()), e) : e;
         }
+    }
+
+    private BadInputException damaged(Path finished, String why, Exception cause) {
+        String forks = RegularFile.mayBe(log.file()) ? ". Its forks are in " + log.file() : "";
+        return new BadInputException(why + forks + ": delete " + finished, cause);
     }
 
     /** Reads a run that has ended, with all that is in it. */

@@ -37,8 +37,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads what JMH writes with {@code -rf json}. */
 public final class JmhResultFile {
 
-    /** Where the list begins: on a line of its own, so that a bracket in a log is none. */
-    private static final Pattern LIST = Pattern.compile("^[ \\t\\x{feff}]*+(?=\\[\\s*+[{\\]])", Pattern.MULTILINE);
+    /** Where a list begins: at the beginning of a line, so that a bracket in a log is none, or right behind the list before it. */
+    private static final Pattern LIST =
+            Pattern.compile("(?:^|\\G)[ \\t\\x{feff}]*+(?=\\[\\s*+[{\\]])", Pattern.MULTILINE);
 
     /** As older versions of JMH have it before a name; a question mark or worse where the encoding has none. */
     private static final Pattern DOT = Pattern.compile("^(?:\u00c2?\u00b7|\ufffd|\\?)");
@@ -212,13 +213,14 @@ public final class JmhResultFile {
         // With blanks in place of what was before, lines and columns are those of the file.
         String before = text.substring(0, start).replaceAll("[^\n]", " ");
         int number = entries.size() + leftOut.size();
-        String place = "";
+        String next = "entry " + (number + 1);
         try (JsonParser json = FOREIGN.createParser(before + text.substring(start))) {
             json.nextToken();
             while (json.nextToken() != JsonToken.END_ARRAY) {
                 number++;
-                place = "entry " + number + ", at line "
+                String place = "entry " + number + ", at line "
                         + json.currentTokenLocation().getLineNr();
+                next = place;
                 JsonNode node = FOREIGN.readTree(json);
                 try {
                     entries.add(entry(node));
@@ -227,6 +229,7 @@ public final class JmhResultFile {
                     String name = node.path("benchmark").asString("");
                     leftOut.add(place + (name.isEmpty() ? "" : ", " + name) + ": " + e.getMessage());
                 }
+                next = "entry " + (number + 1);
             }
             return (int) json.currentLocation().getCharOffset();
         } catch (JacksonException e) {
@@ -234,7 +237,7 @@ public final class JmhResultFile {
             if (entries.isEmpty() && leftOut.isEmpty()) {
                 throw new BadInputException(file + why, e);
             }
-            leftOut.add("what begins with " + place + why);
+            leftOut.add("what begins with " + next + why);
             return -1;
         }
     }
@@ -259,7 +262,7 @@ public final class JmhResultFile {
         entry.path("params")
                 .properties()
                 .forEach(param -> params.put(param.getKey(), param(param.getKey(), param.getValue())));
-        CellId id = new CellId(benchmark, params, mode, entry.path("threads").asInt(1));
+        CellId id = new CellId(benchmark, params, mode, threads(entry.path("threads")));
         Map<String, JsonNode> secondary = new TreeMap<>();
         entry.path("secondaryMetrics")
                 .properties()
@@ -270,6 +273,16 @@ public final class JmhResultFile {
             throw new IllegalArgumentException("it has neither a score nor raw data");
         }
         return new Entry(id, launch(entry), details(entry), forks, reported);
+    }
+
+    private static int threads(JsonNode threads) {
+        if (threads.isMissingNode()) {
+            return 1;
+        }
+        if (!threads.isIntegralNumber() || !threads.canConvertToInt()) {
+            throw new IllegalArgumentException("its threads are not a whole number: " + threads);
+        }
+        return threads.intValue();
     }
 
     private static String text(JsonNode entry, String name) {

@@ -26,7 +26,12 @@ class BudgetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1001h,is more than 1000h", "99999999999999h,is more than 1000h", "99999999999999999999h,is not a duration", "-5m,is not a duration"})
+    @CsvSource({
+        "1001h,is more than 1000h",
+        "99999999999999h,is more than 1000h",
+        "99999999999999999999h,is not a duration",
+        "-5m,is not a duration"
+    })
     void noTimeIsAbsurd(String text, String why) {
         assertThatThrownBy(() -> new Budget().asked(Map.of("LABCOAT_BUDGET", text)))
                 .isInstanceOf(BadInputException.class)

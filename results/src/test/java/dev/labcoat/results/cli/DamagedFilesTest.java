@@ -101,7 +101,9 @@ class DamagedFilesTest {
 
         Said said = labcoat("table", "--results=" + folder);
 
-        assertThat(said.err()).contains("left out: " + link + " is a link to what is not there: delete it");
+        assertThat(said.err())
+                .contains("left out: " + link + " is a link to what is not there. Its forks are in ")
+                .contains(": delete " + link);
     }
 
     private void assertLeftOutOfTheSite(Path damaged, String why) {

@@ -10,6 +10,7 @@ import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Metric;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -272,6 +274,50 @@ class JmhResultFileTest {
                 Files.writeString(folder.resolve("latin.json"), entry("[[1]]", metric), StandardCharsets.ISO_8859_1);
 
         assertThat(onlyEntry(file).forks().get(0).metrics()).containsOnlyKeys("gc.count");
+    }
+
+    @Test
+    void aListRightBehindAnotherIsReadToo(@TempDir Path folder) throws IOException {
+        String list = entry("[[1]]", "").strip();
+
+        assertThat(JmhResultFile.read(file(folder, list + list + " " + list)).entries())
+                .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "null", "99999999999", "\"2\""})
+    void threadsThatAreNoWholeNumberAreNotTakenForOne(String threads, @TempDir Path folder) throws IOException {
+        String whole = entry("[[1]]", "");
+        Path file = file(folder, whole + whole.replace("\"threads\": 2", "\"threads\": " + threads));
+
+        JmhResultFile.Contents contents = JmhResultFile.read(file);
+        assertThat(contents.entries()).hasSize(1);
+        assertThat(contents.leftOut())
+                .singleElement()
+                .asString()
+                .contains("entry 2, at line 4, a.B.c: its threads are not a whole number: " + threads);
+    }
+
+    @Test
+    void whatIsCompressedIsSaidToBe(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("result.json.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(entry("[[1]]", "").getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThatThrownBy(() -> JmhResultFile.read(file))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(file + " is compressed by gzip: unpack it first");
+    }
+
+    @Test
+    void theEntryIsNamedThatIsCutOffAndNotTheOneBeforeIt(@TempDir Path folder) throws IOException {
+        Path file = file(folder, entry("[[1]]", "").strip().replaceFirst("]$", ", "));
+
+        assertThat(JmhResultFile.read(file).leftOut())
+                .singleElement()
+                .asString()
+                .startsWith("what begins with entry 2 ");
     }
 
     private static String entry(String rawData, String metrics) {

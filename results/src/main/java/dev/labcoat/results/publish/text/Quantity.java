@@ -53,7 +53,7 @@ public record Quantity(double value, Family family, String other) {
             case "ops/hr" -> new Quantity(value / 3_600, Family.THROUGHPUT, unit);
             case "ops/day" -> new Quantity(value / 86_400, Family.THROUGHPUT, unit);
             case "ns/op", "ns" -> new Quantity(value * 1e-9, Family.TIME, unit);
-            case "us/op", "us" -> new Quantity(value * 1e-6, Family.TIME, unit);
+            case "us/op", "us", "\u00b5s/op", "\u00b5s" -> new Quantity(value * 1e-6, Family.TIME, unit);
             case "ms/op", "ms" -> new Quantity(value * 1e-3, Family.TIME, unit);
             case "s/op", "s" -> new Quantity(value, Family.TIME, unit);
             case "min/op" -> new Quantity(value * 60, Family.TIME, unit);
