@@ -4,6 +4,7 @@ import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.jmh.JmhResultFile;
 import dev.labcoat.results.load.LoadFormat;
+import dev.labcoat.results.load.LoadFormats;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
@@ -147,10 +148,12 @@ final class ImportCommand implements Callable<Integer> {
         }
         try {
             hash.add(RegularFile.bytes(file));
-            Optional<LoadFormat> format = LoadFormat.of(RegularFile.foreignText(file));
+            String text = RegularFile.foreignText(file);
+            Optional<LoadFormat> format = LoadFormats.of(text);
             JmhResultFile.Contents contents = format.isEmpty()
                     ? JmhResultFile.read(file)
-                    : new JmhResultFile.Contents(entries(file, format.get()), List.of());
+                    : new JmhResultFile.Contents(
+                            entries(file, text, format.get()), format.get().leftOut(text));
             contents.entries().forEach(entry -> found.add(new Found(file, entry)));
             contents.leftOut().forEach(one -> leftOut.add(file + ": " + one));
         } catch (BadInputException e) {
@@ -159,10 +162,10 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     /** What is no result of JMH has no JVM; its class is the name of the tool. */
-    private static List<JmhResultFile.Entry> entries(Path file, LoadFormat format) throws IOException {
+    private static List<JmhResultFile.Entry> entries(Path file, String text, LoadFormat format) {
         try {
             Launch unknown = new Launch("", "", "", List.of(), new TreeMap<>());
-            return format.read(RegularFile.foreignText(file)).stream()
+            return format.read(text).stream()
                     .map(row ->
                             new JmhResultFile.Entry(row.id(), unknown, Map.of(), List.of(row.fork()), row.reported()))
                     .toList();

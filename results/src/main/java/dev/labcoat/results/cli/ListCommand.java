@@ -84,7 +84,7 @@ final class ListCommand implements Callable<Integer> {
 
     private static String line(Suite suite, String className, int methods) {
         return suite.question(className)
-                .map(question -> String.format(Locale.ROOT, "  %-27s%s", simple(className), question.question()))
+                .map(question -> String.format(Locale.ROOT, "  %-28s%s", simple(className), question.question()))
                 .orElseGet(() -> "  " + className + ", " + Counted.of(methods, "benchmark"));
     }
 

@@ -82,8 +82,8 @@ final class ShardOption {
                 // Said below.
             }
             throw new TypeConversionException(
-                    "'" + text + "' is no shard; write it as 3/8: which, counted from 1 on, of how" + " many, at most "
-                            + Shard.MOST);
+                    "'" + text + "' is not a shard; write it as 3/8: which, counted from 1 on, of how"
+                            + " many, at most " + Shard.MOST);
         }
     }
 }

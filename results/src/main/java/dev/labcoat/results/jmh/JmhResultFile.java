@@ -296,7 +296,7 @@ public final class JmhResultFile {
     /** Nothing but text: a number in its place would be another row, and nobody would be told. */
     private static String param(String name, JsonNode value) {
         if (!value.isString()) {
-            throw new IllegalArgumentException("its param " + name + " is no text");
+            throw new IllegalArgumentException("its param " + name + " is not a text");
         }
         return value.stringValue();
     }
@@ -437,7 +437,7 @@ public final class JmhResultFile {
      */
     private static double anyNumber(JsonNode node) {
         if (!node.isNumber() && !NO_NUMBERS.contains(node.asString(""))) {
-            throw new IllegalArgumentException("a score or its error is no number");
+            throw new IllegalArgumentException("a score or its error is not a number");
         }
         return number(node);
     }
@@ -453,7 +453,7 @@ public final class JmhResultFile {
         boolean mayBeLeftOut =
                 unit.isMissingNode() && !metric.has("scorePercentiles") && !metric.has("scoreConfidence");
         if (!unit.isString() && !mayBeLeftOut) {
-            throw new IllegalArgumentException("a scoreUnit is no text");
+            throw new IllegalArgumentException("a scoreUnit is not a text");
         }
         return unit.asString("");
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -80,6 +81,20 @@ final class AccessLog implements LoadFormat {
         return routes.entrySet().stream()
                 .map(route -> row(route.getKey(), route.getValue(), seconds))
                 .toList();
+    }
+
+    @Override
+    public List<String> leftOut(String text) {
+        List<String> lines = text.lines().toList();
+        List<Integer> none = IntStream.range(0, lines.size())
+                .filter(line ->
+                        !lines.get(line).isBlank() && request(lines.get(line)).isEmpty())
+                .mapToObj(line -> line + 1)
+                .toList();
+        return none.isEmpty()
+                ? List.of()
+                : List.of(none.size() + " of " + lines.size() + " lines are no requests, the first at line "
+                        + none.get(0));
     }
 
     private static LoadRow row(Route route, List<Request> requests, double seconds) {

@@ -2,19 +2,9 @@ package dev.labcoat.results.load;
 
 import dev.labcoat.results.model.BadInputException;
 import java.util.List;
-import java.util.Optional;
 
 /** A format in which a program that is not JMH says how many requests were served in which time. */
 public interface LoadFormat {
-
-    /** All that this program reads, each recognized by what no other has. */
-    List<LoadFormat> ALL = List.of(
-            new WrkText(),
-            new H2loadText(),
-            new K6Summary(),
-            new HyperfoilReport(),
-            new PrometheusText(),
-            new AccessLog());
 
     /** Whether a text is in this format. */
     boolean recognizes(String text);
@@ -27,8 +17,8 @@ public interface LoadFormat {
      */
     List<LoadRow> read(String text);
 
-    /** The format of a text; empty where it is none of these. */
-    static Optional<LoadFormat> of(String text) {
-        return ALL.stream().filter(format -> format.recognizes(text)).findFirst();
+    /** What of a text that was recognized is left out of its rows, and where it stands; nothing in most formats. */
+    default List<String> leftOut(String text) {
+        return List.of();
     }
 }

@@ -28,7 +28,7 @@ final class Texts {
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new BadInputException("'" + text + "' is no number", e);
+            throw new BadInputException("'" + text + "' is not a number", e);
         }
     }
 

@@ -64,7 +64,7 @@ public record Jvm(Path home, String version) {
         Matcher feature = FEATURE.matcher(version);
         if (!feature.matches()) {
             throw new BadInputException(
-                    home + " says that it is JDK '" + version + "', which is no version: see its file 'release'");
+                    home + " says that it is JDK '" + version + "', which is not a version: see its file 'release'");
         }
         return Integer.parseInt(feature.group(1));
     }

@@ -70,7 +70,7 @@ public record Search(
                 throw new IllegalArgumentException("unmeasured is below 0: " + unmeasured);
             }
             if (!Double.isFinite(slower)) {
-                throw new IllegalArgumentException("slower is no number: " + slower);
+                throw new IllegalArgumentException("slower is not a number: " + slower);
             }
         }
     }

@@ -149,7 +149,7 @@ class LabcoatTest {
         String jar = jar(folder).toString();
         assertThat(labcoat("list", "--jar", jar).done()).isEqualToNormalizingNewlines("""
                         serving: What serving costs.
-                          FileBenchmark              what does a file cost?
+                          FileBenchmark               what does a file cost?
                         Methods and params of one of them, or of a layer: ./run-bench.sh list FileBenchmark
                         """);
         for (String name : List.of("serving", "FileBench")) {

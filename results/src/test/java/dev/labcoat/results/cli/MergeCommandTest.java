@@ -117,7 +117,7 @@ class MergeCommandTest {
     @ValueSource(strings = {"0/8", "9/8", "3", "3/", "a/b", "1/0", "1/5000", "-1/8"})
     void whatIsNoShardIsRefused(String shard) {
         assertThat(Said.by("compare", "HEAD", "--shard=" + shard).refused())
-                .contains("'" + shard + "' is no shard; write it as 3/8");
+                .contains("'" + shard + "' is not a shard; write it as 3/8");
     }
 
     private static Run shardOf(Run whole, String id, int number) {

@@ -90,11 +90,11 @@ class JmhResultFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'\"score\": 1,', '', a score or its error is no number",
-        "'\"scoreError\": 0.1,', '', a score or its error is no number",
-        "'\"scoreUnit\": \"us/op\",', '', a scoreUnit is no text",
+        "'\"score\": 1,', '', a score or its error is not a number",
+        "'\"scoreError\": 0.1,', '', a score or its error is not a number",
+        "'\"scoreUnit\": \"us/op\",', '', a scoreUnit is not a text",
         "'\"avgt\"', 7, it has no mode",
-        "'\"big\"', 7, its param size is no text"
+        "'\"big\"', 7, its param size is not a text"
     })
     void anEntryThatHasLostWhatJmhWritesIsNamed(String lost, String instead, String why, @TempDir Path folder)
             throws IOException {
@@ -121,7 +121,7 @@ class JmhResultFileTest {
 
         assertThatThrownBy(() -> JmhResultFile.read(damaged))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("a.B.c: a scoreUnit is no text");
+                .hasMessageContaining("a.B.c: a scoreUnit is not a text");
     }
 
     @Test

@@ -28,7 +28,7 @@ class LoadFormatTest {
 
     private static List<LoadRow> read(String name) throws IOException {
         String text = text(name);
-        return LoadFormat.of(text).orElseThrow().read(text);
+        return LoadFormats.of(text).orElseThrow().read(text);
     }
 
     private static double metric(LoadRow row, String name) {
@@ -84,7 +84,7 @@ class LoadFormatTest {
         assertThat(metric(row, "failed")).isEqualTo(3);
         String nested =
                 "{\"metrics\": {\"http_reqs\": {\"type\": \"counter\", \"values\": {\"rate\": 5, \"count\": 9}}}}";
-        assertThat(score(LoadFormat.of(nested).orElseThrow().read(nested).get(0)))
+        assertThat(score(LoadFormats.of(nested).orElseThrow().read(nested).get(0)))
                 .as("handleSummary()")
                 .isEqualTo(5);
     }
@@ -102,7 +102,7 @@ class LoadFormatTest {
         String totals =
                 "{\"status\": \"TERMINATED\", \"statistics\": [{\"phase\": \"main\", \"metric\": \"m\", \"summary\":"
                         + " {\"startTime\": 0, \"endTime\": 2000, \"responseCount\": 10, \"percentileResponseTime\": {\"50.0\": 1000}}}]}";
-        assertThat(score(LoadFormat.of(totals).orElseThrow().read(totals).get(0)))
+        assertThat(score(LoadFormats.of(totals).orElseThrow().read(totals).get(0)))
                 .as("the totals of its controller")
                 .isEqualTo(5);
     }
@@ -120,6 +120,8 @@ class LoadFormatTest {
         assertThat(metric(rows.get(1), "p0.50")).isEqualTo(0.02, EXACT);
         assertThat(metric(rows.get(1), "p0.99")).isEqualTo(0.03, EXACT);
         assertThat(metric(rows.get(0), "failed")).isEqualTo(1);
+        assertThat(new AccessLog().leftOut(text("combined.log")))
+                .containsExactly("1 of 5 lines are no requests, the first at line 4");
     }
 
     @Test
@@ -135,7 +137,7 @@ class LoadFormatTest {
     @Test
     void aLogOfOneMomentHasNoRate() {
         String line = "1.1.1.1 - - [10/Mar/2026:13:55:30 +0000] \"GET / HTTP/1.1\" 200 1 \"-\" \"-\"\n";
-        assertThatThrownBy(() -> LoadFormat.of(line).orElseThrow().read(line))
+        assertThatThrownBy(() -> LoadFormats.of(line).orElseThrow().read(line))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("no rate");
     }
@@ -168,7 +170,7 @@ class LoadFormatTest {
         String text = text(name);
         String cut = text.substring(0, text.indexOf(at));
         String whole = name.equals("hyperfoil.json") ? cut + "\"responseCount\"" : cut;
-        assertThatThrownBy(() -> LoadFormat.of(whole).orElseThrow().read(whole))
+        assertThatThrownBy(() -> LoadFormats.of(whole).orElseThrow().read(whole))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining(why);
     }
@@ -176,6 +178,6 @@ class LoadFormatTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{}", "[{\"benchmark\": \"a.B.c\"}]", "{\"metrics\": {}}", "no log"})
     void othersAreNoneOfThese(String text) {
-        assertThat(LoadFormat.of(text)).isEmpty();
+        assertThat(LoadFormats.of(text)).isEmpty();
     }
 }

@@ -15,8 +15,9 @@ public record CommitLinks(String pattern) {
 
     public CommitLinks {
         if (!pattern.isEmpty() && !(pattern.matches("https?://.*") && pattern.contains(COMMIT))) {
-            throw new BadInputException("'" + pattern
-                    + "' is no address of commits: it should be like https://git.example.org/project/commit/{commit}");
+            throw new BadInputException(
+                    "'" + pattern
+                            + "' is not an address of commits: it should be like https://git.example.org/project/commit/{commit}");
         }
     }
 
