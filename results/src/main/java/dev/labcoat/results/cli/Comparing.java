@@ -56,37 +56,44 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
      * @param detect as of {@link #compare}
      * @throws BadInputException if it cannot decide anything in its time though it was asked what it can
      */
-    Comparison announced(Optional<Long> seed, Optional<Double> detect) throws IOException {
+    Announced announced(Optional<Long> seed, Optional<Double> detect) throws IOException {
         RunStore store = where.store();
         List<Comparison> earlier = store.readComparisons(talk::println);
         Comparison planned = planned(store, earlier, seed, detect);
         announce(comparer().forecast(planned, earlier), detect.isPresent());
         Room.here().shortage(plan.together()).ifPresent(talk::println);
-        return planned;
+        return new Announced(planned, Precedence.of(plan, LoadedClasses.in(where.results()), earlier));
     }
 
+    /**
+     * A comparison of which was said what it will take.
+     *
+     * @param comparison before its first pair
+     * @param precedence which of its rows come first
+     */
+    record Announced(Comparison comparison, Precedence precedence) {}
+
     /** Compares what was announced. An interrupt ends it early; what was recorded is complete then. */
-    Comparison compare(Comparison announced, Comparer.Forks forks) throws IOException {
+    Comparison compare(Announced announced, Comparer.Forks forks) throws IOException {
         RunStore store = where.store();
+        Comparison planned = announced.comparison();
         JvmFlags.leftOut(System.getenv()).forEach(talk::println);
         DeclaredEffort.replaced(plan.subjects().get(0).jar(), plan.baseCells(), preset, effort)
                 .forEach(talk::println);
         talk.println(plan.subjects().get(0).variant().name() + " is the baseline; recording to "
-                + where.results().resolve(announced.id()));
-        // What cannot be read was named when the comparison was announced.
-        Precedence precedence = precedence(store.readComparisons(unreadable -> {}));
-        return recorded(announced.id(), progress -> comparer(precedence).compare(store, announced, forks, progress));
+                + where.results().resolve(planned.id()));
+        Precedence precedence = announced.precedence();
+        say(precedence);
+        return recorded(planned.id(), progress -> comparer(precedence).compare(store, planned, forks, progress));
     }
 
-    /** Which rows come first; says how many. */
-    private Precedence precedence(List<Comparison> earlier) throws IOException {
-        Precedence precedence = Precedence.of(plan, LoadedClasses.in(where.results()), earlier);
+    /** How many rows come first. */
+    private void say(Precedence precedence) {
         if (!precedence.ahead().isEmpty()) {
             talk.println(Counted.of(precedence.ahead().size(), "row") + " of "
                     + plan.baseCells().size() + " may load what differs between the jars: first "
                     + (precedence.ahead().size() == 1 ? "this one" : "these") + ", then the others");
         }
-        return precedence;
     }
 
     /**

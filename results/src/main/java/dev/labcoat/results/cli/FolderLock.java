@@ -79,8 +79,7 @@ final class FolderLock implements AutoCloseable {
     static Optional<FolderLock> tryTake(Path folder, String command) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(NAME);
-        if (RegularFile.mayBe(file) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            // A pipe would be waited for, and a link may lead to a file of somebody's.
+        if (RegularFile.isInTheWay(file)) {
             throw new BadInputException(file + " is not a regular file: delete it");
         }
         FileChannel channel =

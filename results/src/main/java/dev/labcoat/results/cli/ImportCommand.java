@@ -150,10 +150,8 @@ final class ImportCommand implements Callable<Integer> {
             hash.add(RegularFile.bytes(file));
             String text = RegularFile.foreignText(file);
             Optional<LoadFormat> format = LoadFormats.of(text);
-            JmhResultFile.Contents contents = format.isEmpty()
-                    ? JmhResultFile.read(file)
-                    : new JmhResultFile.Contents(
-                            entries(file, text, format.get()), format.get().leftOut(text));
+            JmhResultFile.Contents contents =
+                    format.isEmpty() ? JmhResultFile.read(file, text) : contents(file, text, format.get());
             contents.entries().forEach(entry -> found.add(new Found(file, entry)));
             contents.leftOut().forEach(one -> leftOut.add(file + ": " + one));
         } catch (BadInputException e) {
@@ -162,13 +160,15 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     /** What is no result of JMH has no JVM; its class is the name of the tool. */
-    private static List<JmhResultFile.Entry> entries(Path file, String text, LoadFormat format) {
+    private static JmhResultFile.Contents contents(Path file, String text, LoadFormat format) {
         try {
             Launch unknown = new Launch("", "", "", List.of(), new TreeMap<>());
-            return format.read(text).stream()
+            LoadFormat.Content content = format.read(text);
+            List<JmhResultFile.Entry> entries = content.rows().stream()
                     .map(row ->
                             new JmhResultFile.Entry(row.id(), unknown, Map.of(), List.of(row.fork()), row.reported()))
                     .toList();
+            return new JmhResultFile.Contents(entries, content.leftOut());
         } catch (BadInputException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
         }

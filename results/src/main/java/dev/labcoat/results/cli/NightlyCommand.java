@@ -240,7 +240,7 @@ final class NightlyCommand implements Callable<Integer> {
     }
 
     /** A comparison of which was said what it will take. */
-    private record Planned(Comparing comparing, Comparison comparison) {}
+    private record Planned(Comparing comparing, Comparing.Announced comparison) {}
 
     /**
      * Plans to measure the newest commit beside the anchor; empty, and said why, where that cannot be.

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -63,8 +62,7 @@ public final class DurableFile {
         // One name for all drafts of a file: what a killed program has left is overwritten by the next.
         Path draft = folder.resolve("." + file.getFileName() + DRAFT);
         try {
-            if (RegularFile.mayBe(draft) && !Files.isRegularFile(draft, LinkOption.NOFOLLOW_LINKS)) {
-                // A pipe would be waited for, and a link may lead to a file of somebody's.
+            if (RegularFile.isInTheWay(draft)) {
                 Files.delete(draft);
             }
             // No channel, which an interrupt would close.

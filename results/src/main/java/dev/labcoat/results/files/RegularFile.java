@@ -40,6 +40,14 @@ public final class RegularFile {
         return !Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /**
+     * Whether something else than a file has its name: a pipe would be waited for, and a link may lead to a file of somebody's, so
+     * that nothing is to be written to it.
+     */
+    public static boolean isInTheWay(Path file) {
+        return mayBe(file) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
     /** All of a file as UTF-8. Bytes that are no text are replaced, and so left to whoever parses it. */
     public static String text(Path file) throws IOException {
         return new String(bytes(file), StandardCharsets.UTF_8);

@@ -187,8 +187,8 @@ public final class JmhResultFile {
         return contents.entries().get(0).onlyFork();
     }
 
-    /** Reads what is in a file. */
-    static Contents read(Path file, String text) {
+    /** Reads what is in a file that has this text, see {@link #read(Path)}. */
+    public static Contents read(Path file, String text) {
         Matcher list = LIST.matcher(text);
         if (!list.find()) {
             throw new BadInputException(

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -59,42 +58,38 @@ final class AccessLog implements LoadFormat {
     }
 
     @Override
-    public List<LoadRow> read(String text) {
+    public Content read(String text) {
         Map<Route, List<Request>> routes =
                 new TreeMap<>(Comparator.comparing(Route::route).thenComparing(Route::method));
         double first = Double.POSITIVE_INFINITY;
         double last = Double.NEGATIVE_INFINITY;
-        for (String line : text.lines().toList()) {
-            Optional<Request> request = request(line);
+        List<String> lines = text.lines().toList();
+        List<Integer> none = new ArrayList<>();
+        for (int line = 0; line < lines.size(); line++) {
+            Optional<Request> request = request(lines.get(line));
             if (request.isPresent()) {
                 first = Math.min(first, request.get().at());
                 last = Math.max(last, request.get().at());
                 routes.computeIfAbsent(
                                 new Route(request.get().method(), request.get().route()), unused -> new ArrayList<>())
                         .add(request.get());
+            } else if (!lines.get(line).isBlank()) {
+                none.add(line + 1);
             }
         }
         if (!(last > first)) {
             throw new BadInputException("its lines are all of one moment, so there is no rate");
         }
         double seconds = last - first;
-        return routes.entrySet().stream()
+        List<LoadRow> rows = routes.entrySet().stream()
                 .map(route -> row(route.getKey(), route.getValue(), seconds))
                 .toList();
-    }
-
-    @Override
-    public List<String> leftOut(String text) {
-        List<String> lines = text.lines().toList();
-        List<Integer> none = IntStream.range(0, lines.size())
-                .filter(line ->
-                        !lines.get(line).isBlank() && request(lines.get(line)).isEmpty())
-                .mapToObj(line -> line + 1)
-                .toList();
         return none.isEmpty()
-                ? List.of()
-                : List.of(none.size() + " of " + lines.size() + " lines are no requests, the first at line "
-                        + none.get(0));
+                ? Content.whole(rows)
+                : new Content(
+                        rows,
+                        List.of(none.size() + " of " + lines.size() + " lines are no requests, the first at line "
+                                + none.get(0)));
     }
 
     private static LoadRow row(Route route, List<Request> requests, double seconds) {

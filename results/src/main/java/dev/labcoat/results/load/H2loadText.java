@@ -25,7 +25,7 @@ final class H2loadText implements LoadFormat {
     }
 
     @Override
-    public List<LoadRow> read(String text) {
+    public Content read(String text) {
         double rate = Texts.number(Texts.required(FINISHED, text, "req/s").group(1));
         Matcher requests = Texts.required(REQUESTS, text, "count of requests");
         if (Texts.number(requests.group(1)) == 0) {
@@ -49,6 +49,6 @@ final class H2loadText implements LoadFormat {
                     .time("max", Texts.seconds(time.group(2)))
                     .time("mean", Texts.seconds(time.group(3)));
         }
-        return List.of(row.build());
+        return Content.whole(List.of(row.build()));
     }
 }

@@ -23,9 +23,9 @@ abstract class JsonReport implements LoadFormat {
     }
 
     @Override
-    public List<LoadRow> read(String text) {
+    public Content read(String text) {
         try {
-            return read(Json.COMPACT.readTree(text));
+            return Content.whole(read(Json.COMPACT.readTree(text)));
         } catch (JacksonException e) {
             throw new BadInputException("it is not JSON, or only a part of it: " + e.getOriginalMessage(), e);
         }

@@ -10,15 +10,28 @@ public interface LoadFormat {
     boolean recognizes(String text);
 
     /**
-     * Reads the rows of a text that was recognized.
+     * Reads a text that was recognized.
      *
-     * @return at least one; each benchmark's class is the name of the tool
      * @throws BadInputException if it is cut off, or says no rate: why, without the file's name
      */
-    List<LoadRow> read(String text);
+    Content read(String text);
 
-    /** What of a text that was recognized is left out of its rows, and where it stands; nothing in most formats. */
-    default List<String> leftOut(String text) {
-        return List.of();
+    /**
+     * What is in a text.
+     *
+     * @param rows at least one; each benchmark's class is the name of the tool
+     * @param leftOut what is not in them, and where it stands
+     */
+    record Content(List<LoadRow> rows, List<String> leftOut) {
+
+        public Content {
+            rows = List.copyOf(rows);
+            leftOut = List.copyOf(leftOut);
+        }
+
+        /** All of a text. */
+        static Content whole(List<LoadRow> rows) {
+            return new Content(rows, List.of());
+        }
     }
 }

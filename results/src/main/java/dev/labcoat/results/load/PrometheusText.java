@@ -41,7 +41,7 @@ final class PrometheusText implements LoadFormat {
     }
 
     @Override
-    public List<LoadRow> read(String text) {
+    public Content read(String text) {
         Map<Series, Counts> all = new LinkedHashMap<>();
         Matcher sample = SAMPLE.matcher(text);
         while (sample.find()) {
@@ -66,7 +66,7 @@ final class PrometheusText implements LoadFormat {
         if (rows.isEmpty()) {
             throw new BadInputException("it has no histogram of times that counted anything: names end with _seconds");
         }
-        return rows;
+        return Content.whole(rows);
     }
 
     private static double unit(String name) {

@@ -28,7 +28,7 @@ final class WrkText implements LoadFormat {
     }
 
     @Override
-    public List<LoadRow> read(String text) {
+    public Content read(String text) {
         Matcher begin = Texts.required(BEGIN, text, "beginning");
         double rate = Texts.number(Texts.required(RATE, text, "Requests/sec").group(1));
         LoadRow.Builder row = LoadRow.rate(text.contains("HdrHistogram") ? "wrk2" : "wrk", rate)
@@ -56,6 +56,6 @@ final class WrkText implements LoadFormat {
                 failed += Texts.number(errors.group(group));
             }
         }
-        return List.of(row.count("failed", failed).build());
+        return Content.whole(List.of(row.count("failed", failed).build()));
     }
 }

@@ -28,7 +28,7 @@ class LoadFormatTest {
 
     private static List<LoadRow> read(String name) throws IOException {
         String text = text(name);
-        return LoadFormats.of(text).orElseThrow().read(text);
+        return LoadFormats.of(text).orElseThrow().read(text).rows();
     }
 
     private static double metric(LoadRow row, String name) {
@@ -84,7 +84,8 @@ class LoadFormatTest {
         assertThat(metric(row, "failed")).isEqualTo(3);
         String nested =
                 "{\"metrics\": {\"http_reqs\": {\"type\": \"counter\", \"values\": {\"rate\": 5, \"count\": 9}}}}";
-        assertThat(score(LoadFormats.of(nested).orElseThrow().read(nested).get(0)))
+        assertThat(score(
+                        LoadFormats.of(nested).orElseThrow().read(nested).rows().get(0)))
                 .as("handleSummary()")
                 .isEqualTo(5);
     }
@@ -102,7 +103,8 @@ class LoadFormatTest {
         String totals =
                 "{\"status\": \"TERMINATED\", \"statistics\": [{\"phase\": \"main\", \"metric\": \"m\", \"summary\":"
                         + " {\"startTime\": 0, \"endTime\": 2000, \"responseCount\": 10, \"percentileResponseTime\": {\"50.0\": 1000}}}]}";
-        assertThat(score(LoadFormats.of(totals).orElseThrow().read(totals).get(0)))
+        assertThat(score(
+                        LoadFormats.of(totals).orElseThrow().read(totals).rows().get(0)))
                 .as("the totals of its controller")
                 .isEqualTo(5);
     }
@@ -120,7 +122,7 @@ class LoadFormatTest {
         assertThat(metric(rows.get(1), "p0.50")).isEqualTo(0.02, EXACT);
         assertThat(metric(rows.get(1), "p0.99")).isEqualTo(0.03, EXACT);
         assertThat(metric(rows.get(0), "failed")).isEqualTo(1);
-        assertThat(new AccessLog().leftOut(text("combined.log")))
+        assertThat(new AccessLog().read(text("combined.log")).leftOut())
                 .containsExactly("1 of 5 lines are no requests, the first at line 4");
     }
 
