@@ -71,13 +71,13 @@ while [ $# -gt 1 ]; do
   known=$(jmh -l | grep '^[a-z][^ ]*\.[^ ]*$' | sort -u | wc -l) || true
   labcoat run "$rows" "${launch[@]}" --preset smoke --results "$folder/run" -- "${effort[@]}" >"$folder/run.log" || true
   ran=$(labcoat table --format jmh --results "$folder/run" | jq -r 'map("\(.primaryMetric.score * 100 | round / 100)") | join(" ")') ||
-    ran=**none**
+    ran='**none**'
   jmh "$rows" -f 1 "${effort[@]}" -rf json -rff "$folder/plain.json" >"$folder/plain.log" || true
   plain=$(jq -r 'map("\(.primaryMetric.score * 100 | round / 100) \(.primaryMetric.scoreUnit)") | join(" ")' "$folder/plain.json") ||
-    plain=**none**
-  if exports; then exported=same; else exported=**differ**; fi
+    plain='**none**'
+  if exports; then exported=same; else exported='**differ**'; fi
   labcoat compare "${launch[@]}" --rows "$rows" --head-flags=-Da=1 --preset smoke --budget 20s --json \
     --results "$folder/compared" >"$folder/compared.json" || true
-  verdict=$(jq -r '.rows | map("\(.verdict), \(.pairs | length) pairs") | join("; ")' "$folder/compared.json") || verdict=**none**
+  verdict=$(jq -r '.rows | map("\(.verdict), \(.pairs | length) pairs") | join("; ")' "$folder/compared.json") || verdict='**none**'
   echo "| $artifact $version | $listed, $known | $ran, $plain | $exported | $verdict | $SECONDS |"
 done

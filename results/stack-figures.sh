@@ -4,6 +4,9 @@
 # programs that ./run-bench.sh doctor looks for.
 #   results/stack-figures.sh [nginx|tools|uwsgi|gunicorn]...  only these parts; default: all
 # ROUNDS and TURN_SECONDS are those of the load tools.
+
+# Backquotes in the texts are Markdown's.
+# shellcheck disable=SC2016
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 rounds=${ROUNDS:-3} seconds=${TURN_SECONDS:-1}
