@@ -9,6 +9,7 @@ import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.experiment.Precedence;
 import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Room;
+import dev.labcoat.results.files.FileProblem;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.jmh.Effort;
 import dev.labcoat.results.model.BadInputException;
@@ -159,7 +160,7 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
             return comparison.with(progress);
         } catch (IOException e) {
             throw new BadInputException(
-                    "comparing stopped: " + Labcoat.describe(e) + ". The pairs so far are safe in "
+                    "comparing stopped: " + FileProblem.words(e) + ". The pairs so far are safe in "
                             + where.results().resolve(id),
                     e);
         }

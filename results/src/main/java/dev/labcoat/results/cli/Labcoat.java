@@ -1,5 +1,6 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.files.FileProblem;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.JvmFlags;
 import java.io.FileDescriptor;
@@ -8,13 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -158,35 +153,12 @@ public final class Labcoat {
         // What is found on the way through a folder comes in an exception of its own.
         Exception cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
         if (cause instanceof IOException io) {
-            command.getErr().println("run-bench.sh: " + describe(io));
+            command.getErr().println("run-bench.sh: " + FileProblem.words(io));
             return BAD_INPUT;
         }
         command.getErr().println("run-bench.sh: this is a bug, please report it with what follows");
         e.printStackTrace(command.getErr());
         return BUG;
-    }
-
-    /** What an exception of the file system means; by itself it often says no more than a path. */
-    static String describe(IOException e) {
-        if (e instanceof ClosedByInterruptException) {
-            return "stopped";
-        }
-        if (e instanceof NoSuchFileException file) {
-            return "there is no " + file.getFile();
-        }
-        if (e instanceof AccessDeniedException file) {
-            return "no permission for " + file.getFile() + ": choose another folder, or change its permissions";
-        }
-        if (e instanceof NotDirectoryException file) {
-            return file.getFile() + " is not a folder";
-        }
-        if (e instanceof FileAlreadyExistsException file && file.getReason() == null) {
-            return file.getFile() + " is there and is not a folder: choose another one, or move it away";
-        }
-        if (e instanceof FileSystemException file && file.getReason() != null) {
-            return file.getFile() + ": " + file.getReason();
-        }
-        return String.valueOf(e.getMessage());
     }
 
     /** What this is, of which commit, and what runs it. */

@@ -1,6 +1,7 @@
 package dev.labcoat.results.cli;
 
 import dev.labcoat.results.files.DurableFile;
+import dev.labcoat.results.files.FileProblem;
 import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.git.GitRepository;
 import dev.labcoat.results.history.AcceptedChanges;
@@ -215,8 +216,11 @@ final class Published {
     private String pinned(List<String> unreadable) throws IOException {
         try {
             return hasAnchor() ? RegularFile.text(anchorFile()).strip() : "";
-        } catch (BadInputException | FileSystemException e) {
+        } catch (BadInputException e) {
             unreadable.add(String.valueOf(e.getMessage()));
+            return "";
+        } catch (FileSystemException e) {
+            unreadable.add(FileProblem.words(e));
             return "";
         }
     }

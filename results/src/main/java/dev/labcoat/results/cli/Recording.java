@@ -4,6 +4,7 @@ import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Recorder;
 import dev.labcoat.results.experiment.Room;
 import dev.labcoat.results.experiment.Share;
+import dev.labcoat.results.files.FileProblem;
 import dev.labcoat.results.history.RunFolder;
 import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.jmh.JmhJar;
@@ -129,7 +130,7 @@ record Recording(
             return recorder().record(folder, wanted, progress);
         } catch (IOException e) {
             throw new BadInputException(
-                    "recording stopped: " + Labcoat.describe(e) + ". What was recorded is safe in " + folder.path()
+                    "recording stopped: " + FileProblem.words(e) + ". What was recorded is safe in " + folder.path()
                             + "; when that is repaired, continue with: ./run-bench.sh run --resume",
                     e);
         }

@@ -5,6 +5,7 @@ import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.publish.site.CommitLinks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,6 +44,10 @@ final class SiteCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Archive archive = published.history();
         if (archive.files().isEmpty()) {
+            List<String> misplaced = archive.misplaced();
+            if (!misplaced.isEmpty()) {
+                return Published.leftOut(misplaced, output.err());
+            }
             throw new BadInputException(
                     "no results in " + archive.folder() + ": a site is made of what was put there with publish");
         }

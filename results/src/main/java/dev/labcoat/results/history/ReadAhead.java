@@ -1,5 +1,6 @@
 package dev.labcoat.results.history;
 
+import dev.labcoat.results.files.FileProblem;
 import dev.labcoat.results.model.BadInputException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -53,7 +54,7 @@ public final class ReadAhead {
                         null,
                         Objects.requireNonNullElse(e.getFile(), file) + " is a link to what is not there: delete it");
             } catch (IOException e) {
-                return new Outcome<>(file, null, file + " cannot be read: " + e.getMessage());
+                return new Outcome<>(file, null, FileProblem.words(e));
             } catch (RuntimeException e) {
                 // One file that nobody thought of must not take the others with it.
                 return new Outcome<>(file, null, senseless(file, e));
