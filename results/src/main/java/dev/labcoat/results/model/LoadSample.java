@@ -11,7 +11,8 @@ package dev.labcoat.results.model;
  * @param perSecond requests per second
  * @param seconds for which it ran
  * @param clientCpuSeconds CPU time that the tool used; it has one thread
- * @param serverCpuSeconds CPU time that the server used; it has one CPU, where it is pinned
+ * @param serverCpuSeconds CPU time that the server used
+ * @param serverCpus how many CPUs the server has, where it is pinned
  */
 public record LoadSample(
         String tool,
@@ -22,7 +23,8 @@ public record LoadSample(
         double perSecond,
         double seconds,
         double clientCpuSeconds,
-        double serverCpuSeconds) {
+        double serverCpuSeconds,
+        int serverCpus) {
 
     public LoadSample {
         Check.present(tool, "tool");
@@ -44,8 +46,8 @@ public record LoadSample(
         return clientCpuSeconds / seconds;
     }
 
-    /** The share of one CPU that the server used. */
+    /** The share of its CPUs that the server used. */
     public double serverShare() {
-        return serverCpuSeconds / seconds;
+        return serverCpuSeconds / seconds / Math.max(1, serverCpus);
     }
 }

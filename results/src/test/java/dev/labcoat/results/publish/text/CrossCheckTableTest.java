@@ -11,7 +11,7 @@ class CrossCheckTableTest {
     private static LoadSample sample(
             String tool, boolean keptAlive, String step, int round, double perSecond, double client, double server) {
         return new LoadSample(
-                tool, tool.startsWith("our"), keptAlive, step, round, perSecond, 2, 2 * client, 2 * server);
+                tool, tool.startsWith("our"), keptAlive, step, round, perSecond, 2, 2 * client, 2 * server, 1);
     }
 
     @Test
