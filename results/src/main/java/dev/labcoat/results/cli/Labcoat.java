@@ -147,7 +147,7 @@ public final class Labcoat {
 
     private static int onException(Exception e, CommandLine command, ParseResult parsed) {
         if (e instanceof BadInputException) {
-            command.getErr().println("run-bench.sh: " + e.getMessage());
+            sayAll(command.getErr(), String.valueOf(e.getMessage()));
             return BAD_INPUT;
         }
         // What is found on the way through a folder comes in an exception of its own.
@@ -159,6 +159,13 @@ public final class Labcoat {
         command.getErr().println("run-bench.sh: this is a bug, please report it with what follows");
         e.printStackTrace(command.getErr());
         return BUG;
+    }
+
+    /** Lines after the first stand to its right, so that none, whoever wrote it, looks like one of ours. */
+    private static void sayAll(PrintWriter err, String message) {
+        List<String> lines = message.lines().toList();
+        err.println("run-bench.sh: " + (lines.isEmpty() ? "" : lines.get(0)));
+        lines.stream().skip(1).forEach(line -> err.println("  " + line));
     }
 
     /** What this is, of which commit, and what runs it. */

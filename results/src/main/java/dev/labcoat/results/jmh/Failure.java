@@ -36,6 +36,11 @@ record Failure(List<Thrown> thrown) {
      */
     record Thrown(String type, String message) {
 
+        /** Whether it says no more than its cause, as one does that is made of nothing else. */
+        boolean onlyWraps(Thrown cause) {
+            return message.equals(cause.message.isEmpty() ? cause.type : cause.type + ": " + cause.message);
+        }
+
         @Override
         public String toString() {
             return message.isEmpty() ? type : type.startsWith(OWN) ? message : message + " (" + type + ")";
@@ -82,9 +87,13 @@ record Failure(List<Thrown> thrown) {
 
     /** The benchmark's own exception, and the first cause of it where that is another. */
     String reason() {
-        List<Thrown> own = thrown.stream()
-                .filter(exception -> !exception.type().startsWith(JMH))
-                .toList();
+        List<Thrown> own = new ArrayList<>();
+        for (int i = 0; i < thrown.size(); i++) {
+            boolean says = i + 1 == thrown.size() || !thrown.get(i).onlyWraps(thrown.get(i + 1));
+            if (says && !thrown.get(i).type().startsWith(JMH)) {
+                own.add(thrown.get(i));
+            }
+        }
         List<Thrown> telling = own.isEmpty() ? thrown : own;
         Thrown first = telling.get(0);
         Thrown root = telling.get(telling.size() - 1);

@@ -32,6 +32,16 @@ class FailureTest {
     }
 
     @Test
+    void whatOnlyWrapsItsCauseIsLeftOut() {
+        String type = "dev.labcoat.fixtures.process.ChildProcess$ServiceFailedException";
+        assertThat(reason(
+                        OF_JMH,
+                        new Failure.Thrown("java.io.UncheckedIOException", type + ": the health check failed"),
+                        new Failure.Thrown(type, "the health check failed")))
+                .isEqualTo("the health check failed");
+    }
+
+    @Test
     void theFirstCauseIsNamedToo() {
         assertThat(reason(
                         OF_JMH,
