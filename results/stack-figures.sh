@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the ladders of NGINX, uWSGI and Gunicorn, of which figures are published, and prints them beside ours in Markdown, for
-# docs/stacks.md: geometric means of the rounds with the lowest and the highest of them. At most twelve minutes; needs jq, and the
+# docs/stacks.md: geometric means of the rounds with the lowest and the highest of them. At most fourteen minutes; needs jq, and the
 # programs that ./run-bench.sh doctor looks for.
 #   results/stack-figures.sh [nginx|tools|uwsgi|gunicorn]...  only these parts; default: all
 # ROUNDS and TURN_SECONDS are those of the load tools.
@@ -65,14 +65,18 @@ table() {
 }
 
 nginx() {
-  lockstep nginx 210s BASELINE WORKERS workers=8 CONNECTIONS+OPEN_FILES FILE_CACHE LOG ALL
+  local both=cpus=2 why='4 workers share what one can use: each wakes for fewer requests at a time'
+  lockstep nginx 300s BASELINE WORKERS workers=8 CONNECTIONS+OPEN_FILES FILE_CACHE LOG FILE_CACHE+LOG ALL $both $both+WORKERS
   table 'NGINX, 32 kept-alive connections: CPU time per request in times the baseline, in lockstep.'
   paired nginx cpu BASELINE WORKERS '4 workers' '1.78x requests/s (2,900 to 5,150)' 'on one CPU more workers only share it'
   paired nginx cpu BASELINE workers=8 '8 workers' 'less requests/s than with 4' 'likewise'
   paired nginx cpu BASELINE CONNECTIONS+OPEN_FILES '1024 connections, 4096 open files' '1.24x requests/s (5,150 to 6,068, and about 300 more)' '32 connections meet neither limit'
   paired nginx cpu BASELINE FILE_CACHE 'cache of open files' '1.08x requests/s (about 6,370 to 6,900)' 'open and fstat are saved; on kept connections they are a larger part of a request'
   paired nginx cpu BASELINE LOG 'no access log' '' 'not part of the published ladder'
+  paired nginx cpu BASELINE FILE_CACHE+LOG 'all that does not need more CPUs: file cache and no log' '' 'what the two save adds up'
   paired nginx cpu BASELINE ALL 'all' '2.4x requests/s, without keep-alive' 'its 4 workers cost on one CPU what the first row says; connecting, which no knob makes cheaper, is left out here'
+  paired nginx cpu $both $both+WORKERS '4 workers, on 2 CPUs' '1.78x requests/s' "$why"
+  paired nginx rate $both $both+WORKERS 'the same: requests/s' '1.78 (2,900 to 5,150/s)' 'the client has its part of the 2 CPUs: as one worker waits for it, more of them gain nothing'
 }
 
 tools() {

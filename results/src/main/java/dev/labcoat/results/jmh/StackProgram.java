@@ -3,6 +3,7 @@ package dev.labcoat.results.jmh;
 import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
+import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.LoadSample;
 import dev.labcoat.results.model.ReloadOutcome;
@@ -25,7 +26,7 @@ public final class StackProgram {
 
     private final JmhJar jar;
     private final Jvm jvm;
-    private final String mainClass;
+    private final Suite.Stacks stacks;
     private final List<String> flags;
 
     /**
@@ -42,7 +43,7 @@ public final class StackProgram {
         }
         this.jar = jar;
         this.jvm = jvm;
-        this.mainClass = stacks.program();
+        this.stacks = stacks;
         this.flags = List.copyOf(flags);
     }
 
@@ -143,7 +144,31 @@ public final class StackProgram {
                 Integer.toString(rounds),
                 stack));
         arguments.addAll(steps);
-        return ask(CrossChecked.class, List.of(), arguments);
+        return ask(stacks.program(), CrossChecked.class, List.of(), arguments);
+    }
+
+    /**
+     * Loads the servers of rows with several tools in turn.
+     *
+     * @param rows by what each is to be called, alive side by side, the baseline first
+     * @param seconds of each turn
+     * @param rounds turns of each tool that count
+     * @throws BadInputException if one of them has no server that tools can load, or it cannot be started; the message says why
+     * @throws IOException if the program cannot be run
+     */
+    public CrossChecked crossCheck(Map<String, CellId> rows, int seconds, int rounds) throws IOException {
+        String program = stacks.rowProgram();
+        if (program == null) {
+            throw new BadInputException(jar.path() + " cannot load the servers of its rows with other tools");
+        }
+        List<String> arguments =
+                new ArrayList<>(List.of("cross-check", Integer.toString(seconds), Integer.toString(rounds)));
+        rows.forEach((name, row) -> {
+            List<String> words = new ArrayList<>(List.of(name, row.benchmark()));
+            row.params().forEach((param, value) -> words.add(param + "=" + value));
+            arguments.add(String.join("\t", words));
+        });
+        return ask(program, CrossChecked.class, List.of(), arguments);
     }
 
     /**
@@ -158,16 +183,18 @@ public final class StackProgram {
      */
     public List<ReloadOutcome> reload(String stack, String step, int connections, int reloads) throws IOException {
         return List.of(ask(
+                stacks.program(),
                 ReloadOutcome[].class,
                 List.of(),
                 List.of("reload", Integer.toString(connections), Integer.toString(reloads), stack, step)));
     }
 
     private <T> T ask(Class<T> answer, List<String> arguments) throws IOException {
-        return ask(answer, List.of("-XX:TieredStopAtLevel=1"), arguments);
+        return ask(stacks.program(), answer, List.of("-XX:TieredStopAtLevel=1"), arguments);
     }
 
-    private <T> T ask(Class<T> answer, List<String> compilers, List<String> arguments) throws IOException {
+    private <T> T ask(String mainClass, Class<T> answer, List<String> compilers, List<String> arguments)
+            throws IOException {
         Path log = Files.createTempFile("labcoat-", ".log");
         Path folder = Files.createTempDirectory("labcoat-");
         List<String> command =

@@ -13,6 +13,7 @@ package dev.labcoat.results.model;
  * @param clientCpuSeconds CPU time that the tool used; it has one thread
  * @param serverCpuSeconds CPU time that the server used
  * @param serverCpus how many CPUs the server has, where it is pinned
+ * @param otherShare the share of the machine's CPU time that was neither's, from 0 to 1
  */
 public record LoadSample(
         String tool,
@@ -24,7 +25,8 @@ public record LoadSample(
         double seconds,
         double clientCpuSeconds,
         double serverCpuSeconds,
-        int serverCpus) {
+        int serverCpus,
+        double otherShare) {
 
     public LoadSample {
         Check.present(tool, "tool");

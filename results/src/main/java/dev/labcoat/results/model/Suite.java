@@ -57,8 +57,15 @@ public record Suite(
      * @param stack its param that says which
      * @param step its param that says with which knobs turned
      * @param program the class with the main method that says what a file declares
+     * @param rowProgram the class with the main method that loads the servers of rows with other tools; null, as in older jars, if
+     *     there is none
      */
-    public record Stacks(String benchmark, String stack, String step, String program) {
+    public record Stacks(
+            String benchmark,
+            String stack,
+            String step,
+            String program,
+            @Nullable String rowProgram) {
 
         public Stacks {
             Check.present(benchmark, "the benchmark of stacks");

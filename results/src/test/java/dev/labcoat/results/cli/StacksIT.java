@@ -125,6 +125,20 @@ class StacksIT {
             assertThat(checked.done()).contains("BASELINE  our client", "our client, new connections", "requests/s");
             assertThat(Said.by("cross-check", stack.toString(), "--rounds=0").refused())
                     .contains("from 1 to");
+            assertThat(Said.by("cross-check", stack.toString(), "-p", "workers=2")
+                            .refused())
+                    .contains("-p is for rows of the suite");
+            assertThat(Said.by("cross-check", "StaticFileBenchmark", "server=JETTY")
+                            .refused())
+                    .contains("params in place of steps");
+            assertThat(Said.by("cross-check", "serving").refused()).contains("'serving' finds ", "-p NAME=VALUE");
+            assertThat(Said.by("cross-check", "LoggerCallBenchmark").refused())
+                    .contains("no server that answers HTTP is under it", "StaticFileBenchmark");
+            Said row = Said.by("cross-check", "StaticFileBenchmark", "-p", "server=JETTY", "--rounds=1", "--seconds=1");
+            assertThat(row.done())
+                    .startsWith("StaticFileBenchmark.staticFile connections=32 fileCache=true fileSizeBytes=1024"
+                            + " server=JETTY")
+                    .contains("StaticFileBenchmark.staticFile  our client");
             assertThat(Said.by("reload", stack.toString()).refused())
                     .contains("does not say by which signal it reads its configuration anew");
         } finally {

@@ -137,7 +137,7 @@ class JmhJarTest {
                 List.of(),
                 Map.of("Jetty", "12"),
                 List.of(new Suite.Layer("stacks", "", true, null, null, List.of(question))),
-                new Suite.Stacks("demo.Own", "stack", "step", "demo.Program"));
+                new Suite.Stacks("demo.Own", "stack", "step", "demo.Program", null));
         JmhJar jar = JmhJar.open(new JmhJars()
                 .suite(suite)
                 .benchmark(

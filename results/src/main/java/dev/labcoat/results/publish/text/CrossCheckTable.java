@@ -18,6 +18,9 @@ public final class CrossCheckTable {
     /** Who uses more than this share of a CPU is a limit. */
     private static final double BUSY = 0.90;
 
+    /** Other work that takes more than this share of the machine keeps client and server from what they would do. */
+    private static final double DISTURBED = 0.15;
+
     /** Ratios to our client beyond these are explained. */
     private static final double LOW = 0.8;
 
@@ -53,7 +56,7 @@ public final class CrossCheckTable {
             }
         }
         List<String> heads = List.of(
-                "step", "client", "requests/s", "client CPU/req", "server CPU/req", "limit", "to ours", "change");
+                "row", "client", "requests/s", "client CPU/req", "server CPU/req", "limit", "to ours", "change");
         List<String> lines = new ArrayList<>(
                 new Grid(heads, 2, rows).withoutEmptyColumns(String::isEmpty).text(width));
         if (!notes.isEmpty()) {
@@ -62,7 +65,7 @@ public final class CrossCheckTable {
         }
         if (steps.size() > 1) {
             lines.add("");
-            lines.add("change: requests per second in this step, times those in " + steps.get(0)
+            lines.add("change: requests per second in this row, times those in " + steps.get(0)
                     + ", with the same client in the same round");
         }
         return lines;
@@ -102,7 +105,13 @@ public final class CrossCheckTable {
     private static String limit(List<LoadSample> those) {
         boolean client = mean(those, LoadSample::clientShare) > BUSY;
         boolean server = mean(those, LoadSample::serverShare) > BUSY;
-        return client && server ? "both" : client ? "client" : server ? "server" : "neither";
+        return client && server
+                ? "both"
+                : client ? "client" : server ? "server" : isDisturbed(those) ? "other work" : "neither";
+    }
+
+    private static boolean isDisturbed(List<LoadSample> those) {
+        return mean(those, LoadSample::otherShare) > DISTURBED;
     }
 
     /** Pairs of the same round. */
@@ -168,9 +177,16 @@ public final class CrossCheckTable {
         }
         return String.format(
                 Locale.ROOT,
-                "Neither is busy with %s, client %.0f %% and server %.0f %%: it waits, or shares its CPU",
+                "Neither is busy with %s, client %.0f %% and server %.0f %%: %s",
                 name,
                 100 * client,
-                100 * server);
+                100 * server,
+                isDisturbed(slower)
+                        ? String.format(
+                                Locale.ROOT,
+                                "other work took %.0f %% of the machine. CPU time of a request still says something, its"
+                                        + " rate does not",
+                                100 * mean(slower, LoadSample::otherShare))
+                        : "one waits for the other, or both have one CPU");
     }
 }

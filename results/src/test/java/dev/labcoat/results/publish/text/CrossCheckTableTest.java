@@ -11,7 +11,17 @@ class CrossCheckTableTest {
     private static LoadSample sample(
             String tool, boolean keptAlive, String step, int round, double perSecond, double client, double server) {
         return new LoadSample(
-                tool, tool.startsWith("our"), keptAlive, step, round, perSecond, 2, 2 * client, 2 * server, 1);
+                tool,
+                tool.startsWith("our"),
+                keptAlive,
+                step,
+                round,
+                perSecond,
+                2,
+                2 * client,
+                2 * server,
+                1,
+                1 - (client + server) / 2);
     }
 
     @Test
@@ -29,7 +39,7 @@ class CrossCheckTableTest {
                                         sample("ab", true, "LOG", 2, 21_000, 0.99, 0.4)))
                         .lines(160))
                 .containsExactly(
-                        "step      client      requests/s  client CPU/req  server CPU/req   limit              to ours"
+                        "row       client      requests/s  client CPU/req  server CPU/req   limit              to ours"
                                 + "               change",
                         "BASELINE  our client      50,000         10.0 µs         20.0 µs  server",
                         "BASELINE  ab              20,000         49.5 µs         30.0 µs  client  0.40 (0.40 to 0.40)",
@@ -43,8 +53,24 @@ class CrossCheckTableTest {
                         "LOG, ab: 0.22 times as many requests as with our client. The limit is ab itself: it used 99 %"
                                 + " of its CPU, and the server 40 %",
                         "",
-                        "change: requests per second in this step, times those in BASELINE, with the same client in the"
+                        "change: requests per second in this row, times those in BASELINE, with the same client in the"
                                 + " same round");
+    }
+
+    @Test
+    void otherWorkThatKeptBothFromTheirCpusIsNamed() {
+        assertThat(new CrossCheckTable(
+                                List.of("BASELINE"),
+                                List.of(
+                                        sample("our client", true, "BASELINE", 1, 5_000, 0.1, 0.3),
+                                        sample("wrk", true, "BASELINE", 1, 9_000, 0.2, 0.5)))
+                        .lines(160))
+                .contains(
+                        "BASELINE, wrk: 1.80 times as many requests as with our client. Neither is busy with our client,"
+                                + " client 10 % and server 30 %: other work took 80 % of the machine. CPU time of a request still"
+                                + " says something, its rate does not")
+                .filteredOn(line -> line.contains("other work "))
+                .hasSize(3);
     }
 
     @Test
