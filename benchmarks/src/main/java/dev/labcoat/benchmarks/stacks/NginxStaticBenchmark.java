@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * as it is often found, with one knob turned at a time, and with all of them: workers, connections for each worker, open
  * files, the cache of open files, and no access log. Left out are connecting, which is most of the work for a client without
  * keep-alive, the disk, and a network, and nginx has one CPU where the machine allows. Expect the cache of open files and the
- * missing log to give a quarter and a tenth of the CPU time, more workers nothing on one CPU, and more connections and files
- * nothing before the limits are met. Run it with {@code ./run-bench.sh run NginxStaticBenchmark}.
+ * missing log to give a quarter and a tenth of the CPU time, more workers to take a fifth more of it on one CPU, and more
+ * connections and files to give nothing before the limits are met. Run it with {@code ./run-bench.sh run NginxStaticBenchmark}.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Measures requests per second and CPU time per request of a server that a file declares, whatever it is written in, with what
- * stands behind it, on one CPU where the machine allows. Left out is all that the file does not ask for: the loop is closed,
+ * stands behind it, on as many CPUs as the file says. Left out is all that the file does not ask for: the loop is closed,
  * and every response must be the same bytes. Expect a server in a compiled language to need some 10 microseconds of CPU time
  * for each request, and one in an interpreted language ten times as much. Run it with {@code ./run-bench.sh run
  * OwnStackBenchmark}.
