@@ -14,6 +14,7 @@ import dev.labcoat.results.verdict.Range;
 import dev.labcoat.results.verdict.RowState;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +35,8 @@ public final class Answers {
     /** The probability outside of a range at each of its ends. */
     private static final double TAIL = 0.025;
 
-    /** A range of which one end is more than so many times the other, with 1 in it, tells a reader nothing. */
-    private static final double TELLING = 100;
+    /** Of a range of which one end is more than so many times the other, a reader needs no more than the lower one. */
+    private static final double TELLING = 10;
 
     private final Suite suite;
     private final List<Cell> cells;
@@ -65,9 +66,11 @@ public final class Answers {
      * What a group of rows has shown.
      *
      * @param about the question, for the line's beginning
+     * @param rounds for each the logarithm of head's time for an operation through base's
      * @param rows of the group
      */
-    private record Finding(String layer, String about, Contrast contrast, RowState state, List<CellId> rows) {}
+    private record Finding(
+            String layer, String about, Contrast contrast, List<Double> rounds, RowState state, List<CellId> rows) {}
 
     /**
      * The answer to a question.
@@ -144,6 +147,7 @@ public final class Answers {
                             group.layer().name(),
                             about(group, groups, tail),
                             contrast,
+                            rounds,
                             new RowState(Difference.of(rounds), OptionalDouble.empty()),
                             group.rows().stream().map(Cell::id).toList()));
         });
@@ -243,21 +247,38 @@ public final class Answers {
         }
         double least = headIsSlower ? range.lowest() : -range.highest();
         double most = headIsSlower ? range.highest() : -range.lowest();
+        boolean telling = most - least <= Math.log(TELLING);
         if (least > 0) {
-            return String.format(
-                    Locale.ROOT,
-                    "%s is %s %s (%s … %sx, %s)",
-                    faster,
-                    speed,
-                    slower,
-                    times(least),
-                    times(most),
-                    counted);
+            return telling
+                    ? String.format(
+                            Locale.ROOT,
+                            "%s is %s %s (%s … %sx, %s)",
+                            faster,
+                            speed,
+                            slower,
+                            times(least),
+                            times(most),
+                            counted)
+                    : String.format(
+                            Locale.ROOT,
+                            "%s is at least %sx as fast as %s (%s)",
+                            faster,
+                            times(least),
+                            slower,
+                            counted);
         }
-        String known = most - least > Math.log(TELLING)
-                ? counted + ", which differ too much"
-                : String.format(Locale.ROOT, "%s … %sx, %s", times(least), times(most), counted);
+        String known = telling
+                ? String.format(Locale.ROOT, "%s … %sx, %s", times(least), times(most), counted)
+                : counted + " of " + seen(finding.rounds(), headIsSlower);
         return String.format(Locale.ROOT, "%s and %s cannot be told apart (%s)", faster, slower, known);
+    }
+
+    /** What the rounds showed, where their interval says too little: how many times as fast the faster row was. */
+    private static String seen(List<Double> rounds, boolean headIsSlower) {
+        DoubleSummaryStatistics seen = rounds.stream()
+                .mapToDouble(round -> headIsSlower ? round : -round)
+                .summaryStatistics();
+        return (rounds.size() == 1 ? "" : times(seen.getMin()) + " to ") + times(seen.getMax()) + "x";
     }
 
     /** What tells it from all rows of its group; for a row that has none beside it, and for a control, its method does. */

@@ -73,10 +73,18 @@ class AnswersTest {
     }
 
     @Test
-    void aRangeThatTellsNothingIsNotPrinted() {
+    void inThePlaceOfARangeThatTellsNothingStandsWhatTheRoundsShowed() {
         assertThat(answers(null, cell(lookup("NONE", "1"), 100, 900), cell(lookup("B_TREE", "1"), 99, 100)))
                 .containsExactly(
-                        "database  Index: index=B_TREE and NONE cannot be told apart (2 rounds, which differ too much)");
+                        "database  Index: index=B_TREE and NONE cannot be told apart (2 rounds of 1.01 to 9.0x)");
+    }
+
+    @Test
+    void ofARangeWithAFarUpperEndTheLowerOneIsSaid() {
+        assertThat(answers(null, cell(lookup("NONE", "1"), 100, 80), cell(lookup("B_TREE", "1"), 1, 1)))
+                .containsExactly("database  Index: index=B_TREE is at least 22x as fast as NONE (2 rounds)");
+        assertThat(answers(null, cell(lookup("NONE", "1"), 1, 1), cell(lookup("B_TREE", "1"), 100, 80)))
+                .containsExactly("database  Index: index=NONE is at least 22x as fast as B_TREE (2 rounds)");
     }
 
     @Test
