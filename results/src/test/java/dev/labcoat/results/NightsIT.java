@@ -115,6 +115,7 @@ class NightsIT {
 
         checkSchema(published.resolve("history"), RecordSchema.RUN);
         checkSchema(published.resolve("comparisons"), RecordSchema.COMPARISON);
+        checkSchema(published.resolve("searches"), RecordSchema.SEARCH);
 
         assertThat(labcoat(project, "accept", slow.commit(), "JarBenchmark.*").status())
                 .isZero();

@@ -8,6 +8,7 @@ import dev.labcoat.results.files.DurableFile;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.NamedMetric;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.publish.report.ComparisonPage;
 import dev.labcoat.results.publish.report.ComparisonSummary;
@@ -64,6 +65,9 @@ final class CompareCommand implements Callable<Integer> {
     private DetectOption detect = new DetectOption();
 
     @Mixin
+    private JudgeOption judge = new JudgeOption();
+
+    @Mixin
     private Params params = new Params();
 
     @Option(
@@ -100,13 +104,15 @@ final class CompareCommand implements Callable<Integer> {
                     "--resume keeps the seed and the margins that the comparison began with: leave --seed and --detect out");
         }
         Selection.check(names);
+        List<NamedMetric> metrics = judge.metrics();
         PrintWriter talk = report.talk(output);
         try (FolderLock lock = where.lock("compare");
                 Interruption interruption = Interruption.ofThisThread()) {
             Plan whole = Plan.of(
-                    sides.choices(names, params.values(), preset.chosen(), where, talk),
-                    evenIfChanged,
-                    Room.here()::fits);
+                            sides.choices(names, params.values(), preset.chosen(), where, talk),
+                            evenIfChanged,
+                            Room.here()::fits)
+                    .judging(metrics);
             Plan plan = shared(whole, talk);
             if (plan.share() != null && !ShardOption.announce(plan.share(), talk)) {
                 return Labcoat.DONE;

@@ -51,6 +51,9 @@ final class LadderCommand implements Callable<Integer> {
     @Mixin
     private DetectOption detect = new DetectOption();
 
+    @Mixin
+    private JudgeOption judge = new JudgeOption();
+
     @Option(names = "--jar", paramLabel = "JAR", description = "Any JMH jar that says of itself which ladders it has.")
     private @Nullable Path jar;
 
@@ -69,6 +72,8 @@ final class LadderCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Selection.check(names);
+        // What is wrong with it is said before anything is built.
+        judge.metrics();
         PrintWriter out = output.out();
         JmhJar benchmarks = benchmarks(out);
         boolean failed = false;
@@ -145,8 +150,8 @@ final class LadderCommand implements Callable<Integer> {
         }
         Sides sides = Sides.varying(jar, benchmarks, ladder.param(), steps(benchmarks, question.benchmark(), ladder));
         List<String> rows = List.of("^" + Pattern.quote(question.benchmark() + "."));
-        Plan plan =
-                Plan.of(sides.choices(rows, params.values(), preset.chosen(), where, out), false, Room.here()::fits);
+        Plan plan = Plan.of(sides.choices(rows, params.values(), preset.chosen(), where, out), false, Room.here()::fits)
+                .judging(judge.metrics());
         Duration time = budget.asked().orElse(preset.chosen().comparisonBudget());
         Comparison comparison = new Comparing(
                         plan, preset.chosen(), preset.chosen().lockstep(), time, where, out)

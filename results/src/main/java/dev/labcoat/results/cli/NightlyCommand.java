@@ -92,6 +92,9 @@ final class NightlyCommand implements Callable<Integer> {
     private DetectOption detect = new DetectOption();
 
     @Mixin
+    private JudgeOption judge = new JudgeOption();
+
+    @Mixin
     private Params params = new Params();
 
     @Mixin
@@ -114,6 +117,8 @@ final class NightlyCommand implements Callable<Integer> {
     private int night(PrintWriter out) throws IOException {
         try {
             Revision head = published.newest();
+            // What is wrong with it is said before anything is built.
+            judge.metrics();
             Recorder.checkBudget(preset, time().multipliedBy(2).dividedBy(3), 1, NEWEST);
             // Nothing shall be wrong with it when all has been measured.
             published.accepted().read(problem -> {
@@ -252,7 +257,8 @@ final class NightlyCommand implements Callable<Integer> {
         Plan plan;
         try {
             Sides sides = Sides.of(anchor.commit(), head.commit());
-            plan = plan(sides.choices(names, params.values(), preset, where, out));
+            plan = plan(sides.choices(names, params.values(), preset, where, out))
+                    .judging(judge.metrics());
         } catch (BadInputException e) {
             stopIfInterrupted();
             // Such as two commits that have no row in common: the newest can be measured all the same.

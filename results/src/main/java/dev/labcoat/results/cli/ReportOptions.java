@@ -31,7 +31,7 @@ final class ReportOptions {
             paramLabel = "VERDICT",
             split = ",",
             description =
-                    "Exit with 1 when a row has one of these verdicts, such as slower or slower,inconclusive; those that were"
+                    "Exit with 1 when a row has one of these verdicts, such as slower, slower,inconclusive or, of what --judge names, worse; those that were"
                             + " stopped or not measured count as inconclusive.")
     private List<Verdict> failOn = new ArrayList<>();
 

@@ -5,13 +5,16 @@ import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.jmh.Effort;
 import dev.labcoat.results.jmh.JmhFork;
 import dev.labcoat.results.machine.Host;
+import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Environment;
+import dev.labcoat.results.model.Figure;
 import dev.labcoat.results.model.Fork;
-import dev.labcoat.results.model.JudgedQuantile;
+import dev.labcoat.results.model.JudgedFigure;
 import dev.labcoat.results.model.Machine;
+import dev.labcoat.results.model.NamedMetric;
 import dev.labcoat.results.model.Quantile;
 import dev.labcoat.results.model.Sharding;
 import dev.labcoat.results.verdict.EarlierPairs;
@@ -152,7 +155,7 @@ public final class Comparer {
         return new EarlierPairs(earlier, machine, effort.iterations(), effort.iterationMillis());
     }
 
-    private static List<ComparisonRow> rows(Group group, EarlierPairs known, OptionalDouble detect) {
+    private List<ComparisonRow> rows(Group group, EarlierPairs known, OptionalDouble detect) {
         Lockstep.Side base = group.sides().get(0);
         return IntStream.range(1, group.sides().size())
                 .mapToObj(side -> {
@@ -164,22 +167,20 @@ public final class Comparer {
                             group.variants().get(side),
                             detect.orElse(Margin.of(noise)),
                             boxed(noise),
-                            quantiles(base.cell(), cell, known, detect));
+                            beside(base.cell(), cell, known, detect));
                 })
                 .toList();
     }
 
-    /** None where JMH keeps no samples. */
-    private static List<JudgedQuantile> quantiles(
-            CellId baseCell, CellId cell, EarlierPairs known, OptionalDouble detect) {
-        return cell.mode().equals(JmhFork.SAMPLE)
-                ? Stream.of(Quantile.values())
-                        .map(quantile -> {
-                            OptionalDouble noise = known.deviation(baseCell, cell, quantile);
-                            return JudgedQuantile.open(quantile, detect.orElse(Margin.of(noise)), boxed(noise));
-                        })
-                        .toList()
-                : List.of();
+    /** Quantiles where JMH keeps samples, and metrics that were asked for. */
+    private List<JudgedFigure> beside(CellId baseCell, CellId cell, EarlierPairs known, OptionalDouble detect) {
+        Stream<Figure> quantiles = cell.mode().equals(JmhFork.SAMPLE) ? Stream.of(Quantile.values()) : Stream.empty();
+        return Stream.concat(quantiles, plan.metrics().stream())
+                .map(figure -> {
+                    OptionalDouble noise = known.deviation(baseCell, cell, figure);
+                    return JudgedFigure.open(figure, detect.orElse(Margin.of(noise)), boxed(noise));
+                })
+                .toList();
     }
 
     private static @Nullable Double boxed(OptionalDouble noise) {
@@ -219,6 +220,7 @@ public final class Comparer {
                 && planned.machine().key().equals(other.machine().key())
                 && planned.environment().flags().equals(other.environment().flags())
                 && cells(planned).equals(cells(other))
+                && planned.metrics().equals(other.metrics())
                 && sameShare(planned.sharding(), other.sharding());
     }
 
@@ -258,7 +260,7 @@ public final class Comparer {
                 ComparisonRow row = planned.rows().get(next++);
                 double secondsOfPair = known.seconds(row.baseCell(), row.cell()).orElse(guessSecondsOfRound(2));
                 List<Forecast.Row> figures = Stream.concat(
-                                Stream.of(row.mean()), row.quantiles().stream().map(row::of))
+                                Stream.of(row.mean()), row.beside().stream().map(row::of))
                         .map(figure -> forecast(figure, power, secondsOfPair))
                         .toList();
                 rows.addAll(figures);
@@ -327,12 +329,15 @@ public final class Comparer {
         long begin = System.nanoTime();
         Host.CpuTicks ticks = Host.CpuTicks.now();
         List<MeasuredGroup> groups = measuredGroups(planned);
+        Optional<String> senseless = Optional.empty();
         int number = groups.stream().mapToInt(MeasuredGroup::attempts).sum();
         // What was measured before it was stopped may be enough.
         ReportNoise before = noise(groups);
         groups.forEach(measured -> measured.look(before));
         try {
-            for (List<MeasuredGroup> open = next(groups, begin); !open.isEmpty(); open = next(groups, begin)) {
+            for (List<MeasuredGroup> open = next(groups, begin);
+                    !open.isEmpty() && senseless.isEmpty();
+                    open = next(groups, begin)) {
                 for (MeasuredGroup measured : open) {
                     double left = budget.toMillis() / 1e3 - secondsSince(begin);
                     if (secondsOfRound(measured) > left) {
@@ -356,6 +361,7 @@ public final class Comparer {
                     measured.look(noise);
                     progress.ended(measured.rows());
                 }
+                senseless = senseless(groups);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -373,7 +379,31 @@ public final class Comparer {
         Comparison ended = planned.ended(
                 rows, environment(planned.environment().loadBefore(), steal), planned.seconds() + secondsSince(begin));
         folder.finish(ended);
+        if (senseless.isPresent()) {
+            throw new BadInputException(senseless.get());
+        }
         return ended;
+    }
+
+    /** Why a metric cannot be what was meant: none of the rows so far can be asked for it. Empty where each has a row. */
+    private Optional<String> senseless(List<MeasuredGroup> groups) {
+        List<ComparisonRow> begun = groups.stream()
+                .flatMap(measured -> measured.rows().stream())
+                .filter(row -> !row.pairs().isEmpty())
+                .toList();
+        return plan.metrics().stream()
+                .flatMap(metric -> inNone(metric, begun).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> inNone(NamedMetric metric, List<ComparisonRow> rows) {
+        List<String> reasons = rows.stream()
+                .flatMap(row ->
+                        metric.unknown(row.pairs().get(0).head()).map(reason -> row.cell() + ": " + reason).stream())
+                .toList();
+        return !rows.isEmpty() && reasons.size() == rows.size()
+                ? Optional.of("nothing can be said of the metric " + metric + "; " + reasons.get(0))
+                : Optional.empty();
     }
 
     /** Figures among which the error is divided: those of the plan, whatever became of its rows before it was gone on with. */

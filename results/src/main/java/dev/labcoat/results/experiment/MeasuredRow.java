@@ -1,30 +1,31 @@
 package dev.labcoat.results.experiment;
 
 import dev.labcoat.results.model.ComparisonRow;
-import dev.labcoat.results.model.JudgedQuantile;
+import dev.labcoat.results.model.Figure;
+import dev.labcoat.results.model.JudgedFigure;
 import dev.labcoat.results.model.Pair;
-import dev.labcoat.results.model.Quantile;
 import dev.labcoat.results.model.Suite;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.verdict.CostChange;
 import dev.labcoat.results.verdict.Evidence;
 import dev.labcoat.results.verdict.ReportNoise;
 import dev.labcoat.results.verdict.SequentialTest;
-import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A row that gets pairs until its mean and each of its quantiles are decided, each at a look of its own: what was decided stays so, and
+ * A row that gets pairs until its mean and all that is judged beside it are decided, each at a look of its own: what was decided stays so, and
  * rests on the pairs that there were then.
  */
 final class MeasuredRow {
 
     private final SequentialTest test;
     private final Suite suite;
-    private final Set<Quantile> openQuantiles;
+    private final Set<Figure> openFigures;
 
     private ComparisonRow row;
     private boolean meanOpen;
@@ -42,10 +43,10 @@ final class MeasuredRow {
         this.test = test;
         this.suite = suite;
         this.meanOpen = row.verdict().open();
-        this.openQuantiles = row.quantiles().stream()
+        this.openFigures = row.beside().stream()
                 .filter(judged -> judged.verdict().open())
-                .map(JudgedQuantile::quantile)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Quantile.class)));
+                .map(JudgedFigure::figure)
+                .collect(Collectors.toCollection(HashSet::new));
         this.unseen = !row.pairs().isEmpty();
     }
 
@@ -54,12 +55,18 @@ final class MeasuredRow {
     }
 
     boolean isOpen() {
-        return meanOpen || !openQuantiles.isEmpty();
+        return meanOpen || !openFigures.isEmpty();
     }
 
     void add(Pair pair) {
         row = row.with(pair);
         unseen = true;
+        // That is known at once, and somebody may have asked for what is not there.
+        List<JudgedFigure> without = row.beside().stream()
+                .filter(judged -> openFigures.contains(judged.figure())
+                        && row.pairs(judged.figure()).isEmpty())
+                .toList();
+        without.forEach(judged -> decide(judged, Verdict.NOT_COMPARABLE, Double.NaN));
     }
 
     /** Adds a pair that was void. */
@@ -73,10 +80,10 @@ final class MeasuredRow {
             row = row.decided(verdict, why);
             meanOpen = false;
         }
-        for (Quantile quantile : openQuantiles) {
-            row = row.decided(quantile, verdict, Double.NaN);
+        for (Figure figure : openFigures) {
+            row = row.decided(figure, verdict, Double.NaN);
         }
-        openQuantiles.clear();
+        openFigures.clear();
     }
 
     /** How many more pairs it will likely take. */
@@ -84,10 +91,10 @@ final class MeasuredRow {
         int pairs = row.pairs().size();
         IntStream ofMean =
                 meanOpen ? IntStream.of(test.likelyPairs(noise.of(row), row.margin()) - pairs) : IntStream.empty();
-        IntStream ofQuantiles = row.quantiles().stream()
-                .filter(judged -> openQuantiles.contains(judged.quantile()))
+        IntStream ofOthers = row.beside().stream()
+                .filter(judged -> openFigures.contains(judged.figure()))
                 .mapToInt(judged -> test.likelyPairs(noise.of(row, judged), judged.margin()) - pairs);
-        return IntStream.concat(ofMean, ofQuantiles).max().orElse(0);
+        return IntStream.concat(ofMean, ofOthers).max().orElse(0);
     }
 
     /**
@@ -107,15 +114,18 @@ final class MeasuredRow {
                     .filter(verdict -> !CostChange.needsMorePairs(row, suite, test))
                     .ifPresent(verdict -> decide(verdict, evidence));
         }
-        for (JudgedQuantile judged : row.quantiles()) {
-            if (openQuantiles.contains(judged.quantile())) {
+        for (JudgedFigure judged : row.beside()) {
+            if (openFigures.contains(judged.figure())) {
                 Evidence evidence = noise.of(row, judged);
-                Optional<Verdict> verdict = evidence.pairs() == 0
-                        ? Optional.of(Verdict.NOT_COMPARABLE)
-                        : test.look(evidence, judged.margin());
-                verdict.ifPresent(decision -> decide(judged, decision, evidence));
+                look(judged, evidence).ifPresent(verdict -> decide(judged, verdict, test.reach(evidence, verdict)));
             }
         }
+    }
+
+    private Optional<Verdict> look(JudgedFigure judged, Evidence evidence) {
+        return judged.metric() == null
+                ? test.look(evidence, judged.margin())
+                : test.lookAtMetric(evidence, judged.margin());
     }
 
     private void decide(Verdict verdict, Evidence evidence) {
@@ -123,9 +133,9 @@ final class MeasuredRow {
         meanOpen = false;
     }
 
-    private void decide(JudgedQuantile judged, Verdict verdict, Evidence evidence) {
-        row = row.decided(judged.quantile(), verdict, test.reach(evidence, verdict));
-        openQuantiles.remove(judged.quantile());
+    private void decide(JudgedFigure judged, Verdict verdict, double tested) {
+        row = row.decided(judged.figure(), verdict, tested);
+        openFigures.remove(judged.figure());
     }
 
     /** Gives up what is still open, for there is no time left. */
@@ -134,10 +144,11 @@ final class MeasuredRow {
             Evidence evidence = noise.of(row);
             decide(SequentialTest.last(evidence, row.margin()), evidence);
         }
-        for (JudgedQuantile judged : row.quantiles()) {
-            if (openQuantiles.contains(judged.quantile())) {
+        for (JudgedFigure judged : row.beside()) {
+            if (openFigures.contains(judged.figure())) {
                 Evidence evidence = noise.of(row, judged);
-                decide(judged, SequentialTest.last(evidence, judged.margin()), evidence);
+                Verdict verdict = SequentialTest.last(evidence, judged.margin());
+                decide(judged, verdict, test.reach(evidence, verdict));
             }
         }
     }
@@ -147,9 +158,9 @@ final class MeasuredRow {
         if (meanOpen) {
             decide(Verdict.STOPPED, noise.of(row));
         }
-        for (JudgedQuantile judged : row.quantiles()) {
-            if (openQuantiles.contains(judged.quantile())) {
-                decide(judged, Verdict.STOPPED, noise.of(row, judged));
+        for (JudgedFigure judged : row.beside()) {
+            if (openFigures.contains(judged.figure())) {
+                decide(judged, Verdict.STOPPED, test.reach(noise.of(row, judged), Verdict.STOPPED));
             }
         }
     }

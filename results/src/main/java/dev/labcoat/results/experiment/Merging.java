@@ -183,7 +183,7 @@ public final class Merging {
 
     private static List<Object> keys(Comparison comparison) {
         return comparison.rows().stream()
-                .<Object>map(row -> List.of(row.baseCell(), row.cell(), row.variant()))
+                .<Object>map(row -> List.of(row.baseCell(), row.cell(), row.variant(), row.metrics()))
                 .toList();
     }
 

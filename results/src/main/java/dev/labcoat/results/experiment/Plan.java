@@ -4,6 +4,7 @@ import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.NamedMetric;
 import dev.labcoat.results.model.Shard;
 import dev.labcoat.results.model.Verdict;
 import java.util.ArrayList;
@@ -23,17 +24,20 @@ import org.jspecify.annotations.Nullable;
  * @param groups what is measured, in the order of the baseline's cells
  * @param apart rows of which nothing is measured
  * @param share what of it is measured here; null for all
+ * @param metrics what of the forks' secondary results is judged too
  */
 public record Plan(
         List<Subject> subjects,
         List<Group> groups,
         List<ComparisonRow> apart,
-        @Nullable Share share) {
+        @Nullable Share share,
+        List<NamedMetric> metrics) {
 
     public Plan {
         subjects = List.copyOf(subjects);
         groups = List.copyOf(groups);
         apart = List.copyOf(apart);
+        metrics = List.copyOf(metrics);
     }
 
     /**
@@ -91,7 +95,12 @@ public record Plan(
                                     + apart.get(0).verdict() + ", "
                                     + apart.get(0).reason()));
         }
-        return new Plan(choices.stream().map(Choice::subject).toList(), groups, apart, null);
+        return new Plan(choices.stream().map(Choice::subject).toList(), groups, apart, null, List.of());
+    }
+
+    /** This plan, of which each row is judged on these metrics too. */
+    public Plan judging(List<NamedMetric> asked) {
+        return new Plan(subjects, groups, apart, share, asked);
     }
 
     /**
@@ -110,7 +119,8 @@ public record Plan(
                 cells.add(side.cell());
             }
         }
-        return new Plan(subjects, groups, apart, Share.of(shard, List.copyOf(together.values()), cells, known));
+        Share own = Share.of(shard, List.copyOf(together.values()), cells, known);
+        return new Plan(subjects, groups, apart, own, metrics);
     }
 
     /** Whether a row is measured here. */

@@ -12,7 +12,9 @@ public enum RecordSchema {
     /** {@code run.json}, and the files of the history. */
     RUN("run.schema.json"),
     /** {@code comparison.json}. */
-    COMPARISON("comparison.schema.json");
+    COMPARISON("comparison.schema.json"),
+    /** The files of the searches. */
+    SEARCH("search.schema.json");
 
     private final Schema schema;
 

@@ -53,7 +53,11 @@ public final class SearchArchive {
     }
 
     private Search read(Path file) throws IOException {
-        Search search = RecordJson.SEARCH.parse(file, RegularFile.bytes(file), Json.COMPACT, Search.class);
+        byte[] json = RegularFile.bytes(file);
+        Search search = RecordJson.SEARCH.parse(file, json, Json.COMPACT, Search.class);
+        RecordSchema.SEARCH.problem(Json.COMPACT.readTree(json)).ifPresent(problem -> {
+            throw new BadInputException(file + " is not as search.schema.json says: " + problem);
+        });
         files.checkPlace(file, search.machine(), search.bad(), search.id());
         return search;
     }

@@ -111,12 +111,20 @@ public record Comparison(
         return rows.stream().filter(row -> row.verdict().measured()).toList();
     }
 
-    /** How many figures are judged, what the error of the report is divided among: of each row the mean and its quantiles. */
+    /** How many figures are judged, what the error of the report is divided among: of each row the mean, and what is judged beside it. */
     public int judged() {
         return measured().stream().mapToInt(ComparisonRow::judged).sum();
     }
 
-    /** The rows of a report: each row, and behind it those of its quantiles. */
+    /** Metrics that somebody asked for. */
+    public List<NamedMetric> metrics() {
+        return measured().stream()
+                .flatMap(row -> row.metrics().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The rows of a report: each row, and behind it those of what is judged beside its mean. */
     public List<ComparisonRow> figures() {
         return rows.stream().flatMap(row -> row.figures().stream()).toList();
     }
@@ -126,7 +134,7 @@ public record Comparison(
         return rows.stream().filter(row -> row.verdict() == verdict).toList();
     }
 
-    /** This comparison, in which no row is judged on quantiles. */
+    /** This comparison, in which each row is judged on its mean alone. */
     public Comparison ofMeans() {
         return ended(rows.stream().map(ComparisonRow::ofMean).toList(), environment, seconds);
     }

@@ -1,9 +1,8 @@
 package dev.labcoat.results.model;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param reason of a verdict that needs one; null otherwise
  * @param reach half the width of the range that the verdict rests on, as a log ratio around the pairs' mean; null where no
  *     verdict was given yet, or on fewer than two pairs
- * @param quantiles of its samples, which are judged beside its mean from the same pairs; none in modes that have no samples, and in
- *     older records
- * @param judgedPairs how many of the pairs, from the first on, the verdict on the mean rests on, where the others were made for its
- *     quantiles; null for all of them
+ * @param beside what is judged beside its mean from the same pairs: quantiles of its samples, and metrics that somebody asked for; none
+ *     in older records
+ * @param judgedPairs how many of the pairs, from the first on, the verdict on the mean rests on, where the others were made for what is
+ *     judged beside it; null for all of them
+ * @param metric what the scores of its forks are, see {@link #of(JudgedFigure)}; null where they are JMH's, as in all that is recorded
  */
 public record ComparisonRow(
         CellId baseCell,
@@ -38,8 +38,12 @@ public record ComparisonRow(
         Verdict verdict,
         @Nullable String reason,
         @Nullable Double reach,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<JudgedQuantile> quantiles,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer judgedPairs) {
+
+        @JsonAlias("quantiles") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<JudgedFigure> beside,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer judgedPairs,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable NamedMetric metric) {
 
     public ComparisonRow {
         Check.present(baseCell, "baseCell");
@@ -47,9 +51,9 @@ public record ComparisonRow(
         Check.present(verdict, "verdict");
         pairs = Check.whole(pairs, "pairs");
         discarded = Check.whole(discarded, "discarded");
-        quantiles = judged(quantiles);
+        beside = judged(beside);
         checkCount(judgedPairs, pairs);
-        for (JudgedQuantile judged : quantiles) {
+        for (JudgedFigure judged : beside) {
             checkCount(judged.pairs(), pairs);
         }
         // Early records call such a row inconclusive.
@@ -59,8 +63,8 @@ public record ComparisonRow(
     }
 
     /** An older record has no such list, whatever its type says. */
-    private static List<JudgedQuantile> judged(@Nullable List<JudgedQuantile> quantiles) {
-        return quantiles == null ? List.of() : Check.whole(quantiles, "quantiles");
+    private static List<JudgedFigure> judged(@Nullable List<JudgedFigure> beside) {
+        return beside == null ? List.of() : Check.whole(beside, "beside");
     }
 
     private static void checkCount(@Nullable Integer judged, List<Pair> pairs) {
@@ -74,14 +78,14 @@ public record ComparisonRow(
         return open(baseCell, cell, variant, margin, noise, List.of());
     }
 
-    /** A row that is to be measured, and judged on quantiles too. */
+    /** A row that is to be measured, and judged on more than its mean. */
     public static ComparisonRow open(
             CellId baseCell,
             CellId cell,
             int variant,
             double margin,
             @Nullable Double noise,
-            List<JudgedQuantile> quantiles) {
+            List<JudgedFigure> beside) {
         return new ComparisonRow(
                 baseCell,
                 cell,
@@ -93,37 +97,73 @@ public record ComparisonRow(
                 Verdict.NOT_MEASURED,
                 null,
                 null,
-                quantiles,
+                beside,
+                null,
                 null);
     }
 
     /** A row of which nothing is measured. */
     public static ComparisonRow apart(CellId cell, int variant, Verdict verdict, String reason) {
         return new ComparisonRow(
-                cell, cell, variant, 0, null, List.of(), List.of(), verdict, reason, null, List.of(), null);
+                cell, cell, variant, 0, null, List.of(), List.of(), verdict, reason, null, List.of(), null, null);
     }
 
     /** This row with one more pair. */
     public ComparisonRow with(Pair pair) {
         List<Pair> more = Stream.concat(pairs.stream(), Stream.of(pair)).toList();
         Verdict now = verdict == Verdict.NOT_MEASURED ? Verdict.INCONCLUSIVE : verdict;
-        List<JudgedQuantile> begun =
-                quantiles.stream().map(JudgedQuantile::begun).toList();
+        List<JudgedFigure> begun = beside.stream().map(JudgedFigure::begun).toList();
         return new ComparisonRow(
-                baseCell, cell, variant, margin, noise, more, discarded, now, reason, reach, begun, judgedPairs);
+                baseCell,
+                cell,
+                variant,
+                margin,
+                noise,
+                more,
+                discarded,
+                now,
+                reason,
+                reach,
+                begun,
+                judgedPairs,
+                metric);
     }
 
     /** This row with one more pair that was void. */
     public ComparisonRow withDiscarded(String why) {
         List<String> more = Stream.concat(discarded.stream(), Stream.of(why)).toList();
         return new ComparisonRow(
-                baseCell, cell, variant, margin, noise, pairs, more, verdict, reason, reach, quantiles, judgedPairs);
+                baseCell,
+                cell,
+                variant,
+                margin,
+                noise,
+                pairs,
+                more,
+                verdict,
+                reason,
+                reach,
+                beside,
+                judgedPairs,
+                metric);
     }
 
     /** This row, decided for a reason. */
     public ComparisonRow decided(Verdict decision, @Nullable String why) {
         return new ComparisonRow(
-                baseCell, cell, variant, margin, noise, pairs, discarded, decision, why, reach, quantiles, judgedPairs);
+                baseCell,
+                cell,
+                variant,
+                margin,
+                noise,
+                pairs,
+                discarded,
+                decision,
+                why,
+                reach,
+                beside,
+                judgedPairs,
+                metric);
     }
 
     /**
@@ -143,32 +183,45 @@ public record ComparisonRow(
                 decision,
                 null,
                 Double.isNaN(tested) ? null : Double.valueOf(tested),
-                quantiles,
-                quantiles.isEmpty() ? null : Integer.valueOf(pairs.size()));
+                beside,
+                beside.isEmpty() ? null : Integer.valueOf(pairs.size()),
+                metric);
     }
 
     /**
-     * This row, one of its quantiles decided by its pairs.
+     * This row, a figure beside its mean decided by its pairs.
      *
      * @param tested half the width of the range that the verdict rests on; NaN where there is none
      */
-    public ComparisonRow decided(Quantile quantile, Verdict decision, double tested) {
-        return with(quantiles.stream()
-                .map(judged -> judged.quantile() == quantile ? judged.decided(decision, pairs.size(), tested) : judged)
+    public ComparisonRow decided(Figure figure, Verdict decision, double tested) {
+        return with(beside.stream()
+                .map(judged -> judged.figure().equals(figure) ? judged.decided(decision, pairs.size(), tested) : judged)
                 .toList());
     }
 
-    private ComparisonRow with(List<JudgedQuantile> others) {
+    private ComparisonRow with(List<JudgedFigure> others) {
         return new ComparisonRow(
-                baseCell, cell, variant, margin, noise, pairs, discarded, verdict, reason, reach, others, judgedPairs);
+                baseCell,
+                cell,
+                variant,
+                margin,
+                noise,
+                pairs,
+                discarded,
+                verdict,
+                reason,
+                reach,
+                others,
+                judgedPairs,
+                metric);
     }
 
     /** This row, of which somebody wanted an end before all of it was decided. */
     public ComparisonRow stopped() {
         ComparisonRow stopped = verdict.open() ? decided(Verdict.STOPPED, Double.NaN) : this;
-        for (JudgedQuantile judged : quantiles) {
+        for (JudgedFigure judged : beside) {
             if (judged.verdict().open()) {
-                stopped = stopped.decided(judged.quantile(), Verdict.STOPPED, Double.NaN);
+                stopped = stopped.decided(judged.figure(), Verdict.STOPPED, Double.NaN);
             }
         }
         return stopped;
@@ -180,9 +233,9 @@ public record ComparisonRow(
      * @param before the same row with fewer pairs
      */
     public ComparisonRow withDecisionsOf(ComparisonRow before) {
-        List<JudgedQuantile> kept = quantiles.stream()
-                .map(judged -> before.quantiles.stream()
-                        .filter(known -> known.quantile() == judged.quantile()
+        List<JudgedFigure> kept = beside.stream()
+                .map(judged -> before.beside.stream()
+                        .filter(known -> known.figure().equals(judged.figure())
                                 && !known.verdict().open())
                         .findFirst()
                         .orElse(judged))
@@ -201,7 +254,8 @@ public record ComparisonRow(
                         before.reason,
                         before.reach,
                         kept,
-                        before.judgedPairs);
+                        before.judgedPairs,
+                        metric);
     }
 
     /** This row, judged on its mean alone. */
@@ -209,10 +263,10 @@ public record ComparisonRow(
         return with(List.of());
     }
 
-    /** This row, to get more pairs: no verdict has been given of its mean, or of some of its quantiles. */
+    /** This row, to get more pairs: no verdict has been given of its mean, or of some of what is judged beside it. */
     public ComparisonRow reopened() {
-        List<JudgedQuantile> open =
-                quantiles.stream().map(judged -> judged.reopened(pairs.size())).toList();
+        List<JudgedFigure> open =
+                beside.stream().map(judged -> judged.reopened(pairs.size())).toList();
         return verdict.open()
                 ? new ComparisonRow(
                         baseCell,
@@ -226,7 +280,8 @@ public record ComparisonRow(
                         null,
                         null,
                         open,
-                        null)
+                        null,
+                        metric)
                 : with(open);
     }
 
@@ -244,22 +299,23 @@ public record ComparisonRow(
                 reason,
                 reach,
                 List.of(),
-                null);
+                null,
+                metric);
     }
 
     /**
-     * A quantile as a row of its own: its cell's mode says which, as in {@code sample p99}, and the scores of its pairs' forks are the
-     * quantile.
+     * A figure beside its mean as a row of its own: its cell's mode says which, as in {@code sample p99}, and the scores of its pairs'
+     * forks are the figure.
      */
-    public ComparisonRow of(JudgedQuantile judged) {
-        String mode = cell.mode() + " " + judged.quantile();
+    public ComparisonRow of(JudgedFigure judged) {
+        String mode = cell.mode() + " " + judged.figure();
         return new ComparisonRow(
                 in(mode, baseCell),
                 in(mode, cell),
                 variant,
                 judged.margin(),
                 judged.noise(),
-                pairs(judged.quantile()).stream()
+                pairs(judged.figure()).stream()
                         .limit(judged.pairs() == null ? pairs.size() : judged.pairs())
                         .toList(),
                 List.of(),
@@ -267,12 +323,17 @@ public record ComparisonRow(
                 reason(judged),
                 judged.reach(),
                 List.of(),
-                null);
+                null,
+                judged.metric());
     }
 
-    private @Nullable String reason(JudgedQuantile judged) {
+    private @Nullable String reason(JudgedFigure judged) {
         return switch (judged.verdict()) {
-            case NOT_COMPARABLE -> "its " + judged.quantile() + " is not above 0: too short for the clock";
+            case NOT_COMPARABLE ->
+                pairs.stream()
+                        .flatMap(pair -> judged.figure().hindrance(pair).stream())
+                        .findFirst()
+                        .orElse(null);
             case FAILED -> discarded.isEmpty() ? null : discarded.get(discarded.size() - 1);
             default -> null;
         };
@@ -286,45 +347,49 @@ public record ComparisonRow(
         return number == null ? pairs : pairs.subList(0, number);
     }
 
-    /** All pairs with a quantile for a score; empty where a fork does not have it. */
-    public List<Pair> pairs(Quantile quantile) {
-        List<Pair> ofQuantile = new ArrayList<>();
-        for (Pair pair : pairs) {
-            Optional<Fork> base = quantile.of(pair.base());
-            Optional<Fork> head = quantile.of(pair.head());
-            if (base.isEmpty() || head.isEmpty()) {
-                return List.of();
-            }
-            ofQuantile.add(new Pair(base.get(), head.get()));
-        }
-        return ofQuantile;
+    /** All pairs with a figure for a score; empty where nothing can be said of one of them. */
+    public List<Pair> pairs(Figure figure) {
+        List<Pair> ofFigure =
+                pairs.stream().flatMap(pair -> figure.of(pair).stream()).toList();
+        return ofFigure.size() == pairs.size() ? ofFigure : List.of();
     }
 
-    /** How many figures are judged: the mean, and each of its quantiles. */
+    /** Metrics that somebody asked for. */
+    public List<NamedMetric> metrics() {
+        return beside.stream()
+                .flatMap(judged -> Stream.ofNullable(judged.metric()))
+                .toList();
+    }
+
+    /** Which way its scores get better. */
+    public Direction direction() {
+        String unit = head().unit();
+        return metric == null ? Direction.of(cell.mode(), unit) : metric.better(unit);
+    }
+
+    /** How many figures are judged: the mean, and each of those beside it. */
     public int judged() {
-        return 1 + quantiles.size();
+        return 1 + beside.size();
     }
 
-    /** The rows of a report: that of the mean, and one of each quantile of which something can be said beside it. */
+    /** The rows of a report: that of the mean, and one of each figure of which something can be said beside it. */
     public List<ComparisonRow> figures() {
-        return quantiles.isEmpty()
+        return beside.isEmpty()
                 ? List.of(this)
-                : Stream.concat(
-                                Stream.of(mean()),
-                                quantiles.stream().map(this::of).filter(this::saysMore))
+                : Stream.concat(Stream.of(mean()), beside.stream().map(this::of).filter(this::saysMore))
                         .toList();
     }
 
-    private boolean saysMore(ComparisonRow ofQuantile) {
-        return switch (ofQuantile.verdict()) {
-            case FAILED, NOT_COMPARABLE -> ofQuantile.verdict() != verdict;
-            default -> !ofQuantile.pairs().isEmpty();
+    private boolean saysMore(ComparisonRow figure) {
+        return switch (figure.verdict()) {
+            case FAILED, NOT_COMPARABLE -> figure.verdict() != verdict;
+            default -> !figure.pairs().isEmpty();
         };
     }
 
-    /** Whether a verdict on its mean, or on one of its quantiles, is one of these. */
+    /** Whether a verdict on its mean, or on what is judged beside it, is one of these. */
     public boolean anyVerdict(Predicate<Verdict> which) {
-        return Stream.concat(Stream.of(verdict), quantiles.stream().map(JudgedQuantile::verdict))
+        return Stream.concat(Stream.of(verdict), beside.stream().map(JudgedFigure::verdict))
                 .anyMatch(which);
     }
 

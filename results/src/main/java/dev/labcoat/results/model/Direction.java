@@ -1,14 +1,45 @@
 package dev.labcoat.results.model;
 
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which way a score gets better. */
 public enum Direction {
-    HIGHER_IS_BETTER,
-    LOWER_IS_BETTER;
+    HIGHER_IS_BETTER("higher"),
+    LOWER_IS_BETTER("lower");
+
+    /** Units of which less is better, whatever is counted. */
+    private static final Set<String> COUNTS = Set.of("#", "count", "counts", "B", "KB", "MB", "bytes");
 
     /** Units of a time that is not said to be that of an operation. */
     private static final Set<String> TIMES = Set.of("ns", "us", "ms", "s");
+
+    private final String word;
+
+    Direction(String word) {
+        this.word = word;
+    }
+
+    /** In a word: {@code higher} or {@code lower}. */
+    public String word() {
+        return word;
+    }
+
+    /** The one that people call so; empty if none is. */
+    public static Optional<Direction> by(String word) {
+        return Stream.of(values()).filter(known -> known.word.equals(word)).findFirst();
+    }
+
+    /**
+     * The direction of a secondary result, as far as its unit says it: what an operation takes, a time or a count falls, operations per
+     * time rise.
+     */
+    public static Optional<Direction> ofMetric(String unit) {
+        return unit.endsWith("/op") || unit.startsWith("ops/") || TIMES.contains(unit)
+                ? Optional.of(of("", unit))
+                : COUNTS.contains(unit) ? Optional.of(LOWER_IS_BETTER) : Optional.empty();
+    }
 
     /**
      * The direction of a score: that of its unit, since a time is a time whatever mode its file claims, or else that of JMH's
@@ -22,5 +53,11 @@ public enum Direction {
             return LOWER_IS_BETTER;
         }
         return unit.startsWith("ops/") || mode.equals("thrpt") ? HIGHER_IS_BETTER : LOWER_IS_BETTER;
+    }
+
+    /** As people say it, such as {@code lower is better}. */
+    @Override
+    public String toString() {
+        return word + " is better";
     }
 }

@@ -197,6 +197,12 @@ public record Fork(
                 samples);
     }
 
+    /** A fork with the marks and times of this one, and with another result of it for its only score. */
+    Fork alone(String unitOfScore, double score) {
+        return new Fork(
+                unitOfScore, List.of(score), List.of(), Map.of(), marks, seconds, warmUpSeconds, measuredSeconds, null);
+    }
+
     /** Whether this fork has a result. */
     public boolean succeeded() {
         return error == null;

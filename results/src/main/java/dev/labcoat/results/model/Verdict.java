@@ -6,6 +6,10 @@ import java.util.Locale;
 public enum Verdict {
     SLOWER,
     FASTER,
+    /** Of a metric, which is no time. */
+    WORSE,
+    /** Of a metric, which is no time. */
+    BETTER,
     /** The difference lies within the row's margin. */
     NO_CHANGE,
     /** Neither a change nor its absence could be shown with the pairs there were. */
@@ -28,14 +32,27 @@ public enum Verdict {
     /** Whether the row was to be measured: the others were set apart before. */
     public boolean measured() {
         return switch (this) {
-            case SLOWER, FASTER, NO_CHANGE, INCONCLUSIVE, NOT_MEASURED, STOPPED, TOO_NOISY, FAILED -> true;
+            case SLOWER, FASTER, WORSE, BETTER, NO_CHANGE, INCONCLUSIVE, NOT_MEASURED, STOPPED, TOO_NOISY, FAILED ->
+                true;
             case NOT_COMPARABLE, NEW, MISSING -> false;
         };
     }
 
     /** Whether it is a finding, and not the want of one. */
     public boolean shown() {
-        return this == SLOWER || this == FASTER || this == NO_CHANGE;
+        return switch (this) {
+            case SLOWER, FASTER, WORSE, BETTER, NO_CHANGE -> true;
+            default -> false;
+        };
+    }
+
+    /** The same of a metric: it has no speed. */
+    Verdict ofMetric() {
+        return switch (this) {
+            case SLOWER -> WORSE;
+            case FASTER -> BETTER;
+            default -> this;
+        };
     }
 
     /** Whether more pairs could still decide it. */

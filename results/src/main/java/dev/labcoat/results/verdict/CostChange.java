@@ -38,7 +38,9 @@ public record CostChange(String metric, String unit, double lowest, double mean,
     public static List<CostChange> of(ComparisonRow row, Suite suite, int figures) {
         SequentialTest test = new SequentialTest(figures);
         Map<String, Evidence> known = new LinkedHashMap<>();
-        names(suite).forEach(name -> evidence(row, name).ifPresent(evidence -> known.put(name, evidence)));
+        names(suite).stream()
+                .filter(name -> !isJudged(row, name))
+                .forEach(name -> evidence(row, name).ifPresent(evidence -> known.put(name, evidence)));
         return known.entrySet().stream()
                 .map(cost -> {
                     Evidence evidence = cost.getValue();
@@ -62,11 +64,17 @@ public record CostChange(String metric, String unit, double lowest, double mean,
     public static boolean needsMorePairs(ComparisonRow row, Suite suite, SequentialTest test) {
         return row.pairs().size() < test.leastPairs()
                 && names(suite).stream()
+                        .filter(name -> !isJudged(row, name))
                         .flatMap(name -> evidence(row, name).stream())
                         .anyMatch(evidence -> Math.abs(evidence.mean())
                                 > Math.max(
                                         SequentialTest.LEAST_CHANGE_OF_COST,
                                         evidence.reach(SequentialTest.EQUIVALENCE_TAIL)));
+    }
+
+    /** Whether somebody asked for it, and so it has a verdict of its own. */
+    private static boolean isJudged(ComparisonRow row, String name) {
+        return row.metrics().stream().anyMatch(metric -> metric.name().equals(name));
     }
 
     private static List<String> names(Suite suite) {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * By how much the head side differs from the base side in one row, from its pairs alone: one number for each pair of forks, the
- * natural logarithm of their times for an operation, head's over base's, above 0 where head is slower.
+ * natural logarithm of their times for an operation, head's over base's, above 0 where head is slower, or its metric worse.
  *
  * @param pairs how many pairs
  * @param mean their mean; NaN for none
@@ -34,7 +34,7 @@ public record Difference(int pairs, double mean, double variance) {
 
     /** The difference that a row's pairs show. */
     public static Difference of(ComparisonRow row) {
-        return of(row.pairs(), row.cell().mode());
+        return of(row.pairs(), row.direction());
     }
 
     /**
@@ -45,6 +45,10 @@ public record Difference(int pairs, double mean, double variance) {
     static Difference of(List<Pair> pairs, String mode) {
         String unit = pairs.isEmpty() ? "" : pairs.get(0).head().unit();
         Direction direction = Direction.of(mode, unit);
+        return of(pairs, direction);
+    }
+
+    private static Difference of(List<Pair> pairs, Direction direction) {
         return of(pairs.stream().map(pair -> PairScore.of(pair, direction)).toList());
     }
 

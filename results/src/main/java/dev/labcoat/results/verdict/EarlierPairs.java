@@ -3,9 +3,9 @@ package dev.labcoat.results.verdict;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Figure;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Pair;
-import dev.labcoat.results.model.Quantile;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -40,10 +40,10 @@ public final class EarlierPairs {
         return deviation(rows(baseCell, cell).stream().map(ComparisonRow::pairs).toList(), cell.mode());
     }
 
-    /** The same of a quantile of its samples, which need not have been judged then. */
-    public OptionalDouble deviation(CellId baseCell, CellId cell, Quantile quantile) {
+    /** The same of another figure of its forks, which need not have been judged then. */
+    public OptionalDouble deviation(CellId baseCell, CellId cell, Figure figure) {
         return deviation(
-                rows(baseCell, cell).stream().map(row -> row.pairs(quantile)).toList(), cell.mode());
+                rows(baseCell, cell).stream().map(row -> row.pairs(figure)).toList(), cell.mode());
     }
 
     private static OptionalDouble deviation(List<List<Pair>> comparisons, String mode) {

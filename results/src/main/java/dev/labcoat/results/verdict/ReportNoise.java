@@ -1,32 +1,32 @@
 package dev.labcoat.results.verdict;
 
 import dev.labcoat.results.model.ComparisonRow;
-import dev.labcoat.results.model.JudgedQuantile;
-import dev.labcoat.results.model.Quantile;
+import dev.labcoat.results.model.Figure;
+import dev.labcoat.results.model.JudgedFigure;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What the rows of a report say of one another's noise: their means of means, and a quantile of the same quantile, since tails are another
- * family than means.
+ * What the rows of a report say of one another's noise: their means of means, and any other figure of the same figure, since tails, or
+ * what is counted, are another family than means.
  */
 public final class ReportNoise {
 
     private final Moderation means;
-    private final Map<Quantile, Moderation> quantiles = new EnumMap<>(Quantile.class);
+    private final Map<Figure, Moderation> others = new HashMap<>();
 
     private ReportNoise(List<ComparisonRow> rows) {
-        Map<Quantile, List<RowState>> states = new EnumMap<>(Quantile.class);
+        Map<Figure, List<RowState>> states = new HashMap<>();
         for (ComparisonRow row : rows) {
-            for (JudgedQuantile judged : row.quantiles()) {
-                states.computeIfAbsent(judged.quantile(), unused -> new ArrayList<>())
+            for (JudgedFigure judged : row.beside()) {
+                states.computeIfAbsent(judged.figure(), unused -> new ArrayList<>())
                         .add(RowState.of(row.of(judged)));
             }
         }
         this.means = Moderation.of(rows.stream().map(RowState::of).toList());
-        states.forEach((quantile, known) -> quantiles.put(quantile, Moderation.of(known)));
+        states.forEach((figure, known) -> others.put(figure, Moderation.of(known)));
     }
 
     /**
@@ -43,10 +43,10 @@ public final class ReportNoise {
         return means.of(RowState.of(row));
     }
 
-    /** What a verdict on a quantile of a row rests on. */
-    public Evidence of(ComparisonRow row, JudgedQuantile judged) {
+    /** What a verdict on a figure beside a row's mean rests on. */
+    public Evidence of(ComparisonRow row, JudgedFigure judged) {
         RowState state = RowState.of(row.of(judged));
-        Moderation moderation = quantiles.get(judged.quantile());
+        Moderation moderation = others.get(judged.figure());
         return moderation == null ? Evidence.ofPairsAlone(state.difference()) : moderation.of(state);
     }
 }

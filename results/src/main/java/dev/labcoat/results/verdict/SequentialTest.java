@@ -19,8 +19,8 @@ import java.util.Optional;
  * change takes as many pairs as make it rarer than half of the report's error in all rows together: 5 in a report of up to 2
  * rows, 6 of up to 10, 8 of up to 163.
  *
- * <p>Where a row is judged on quantiles of its samples too, each of them counts as a row of its own here, with its mean and its quantiles
- * dependent in whatever way: a union bound does not ask.
+ * <p>Where a row is judged on quantiles of its samples or on metrics too, each of them counts as a row of its own here, with its mean and
+ * all others dependent in whatever way: a union bound does not ask.
  *
  * @param rows rows of the report, fixed before the run, at least 1
  */
@@ -41,7 +41,7 @@ public record SequentialTest(int rows) {
     private static final double WEIGHT_OF_COSTS =
             WEIGHT_SUM - WEIGHTS.stream().mapToInt(Integer::intValue).sum();
 
-    /** A smaller change of a cost is not worth a line, however sure it is. */
+    /** A smaller change of a cost, or of another metric, is not worth a line, however sure it is: some are counted exactly. */
     static final double LEAST_CHANGE_OF_COST = Math.log(1.005);
 
     /** Pairs after which a row is given up. */
@@ -67,7 +67,7 @@ public record SequentialTest(int rows) {
                 .orElse(MOST_PAIRS);
     }
 
-    /** Whether more pairs could still decide a row, or one of its quantiles. */
+    /** Whether more pairs could still decide a row, or what is judged beside its mean. */
     public static boolean mayDecide(ComparisonRow row) {
         return row.anyVerdict(Verdict::open) && row.pairs().size() < MOST_PAIRS;
     }
@@ -79,14 +79,28 @@ public record SequentialTest(int rows) {
      * @return the verdict; empty when the row needs more pairs
      */
     public Optional<Verdict> look(Evidence evidence, double margin) {
+        return look(evidence, margin, LEAST_CHANGE);
+    }
+
+    /**
+     * Looks at a metric of a row.
+     *
+     * @param margin as of {@link #look}
+     * @return as of {@link #look}
+     */
+    public Optional<Verdict> lookAtMetric(Evidence evidence, double margin) {
+        return look(evidence, margin, LEAST_CHANGE_OF_COST);
+    }
+
+    private Optional<Verdict> look(Evidence evidence, double margin, double least) {
         if (LOOKS.contains(evidence.pairs())) {
             double size = Math.abs(evidence.mean());
-            if (showsChange(evidence)) {
+            if (showsChange(evidence, least)) {
                 return Optional.of(evidence.mean() > 0 ? Verdict.SLOWER : Verdict.FASTER);
             }
             // What is likely a change is asked again, so that "no change" does not hide one that a few more pairs would
             // show.
-            if (showsNone(evidence, margin) && (size < LEAST_CHANGE || size <= evidence.reach(EQUIVALENCE_TAIL))) {
+            if (showsNone(evidence, margin) && (size < least || size <= evidence.reach(EQUIVALENCE_TAIL))) {
                 return Optional.of(Verdict.NO_CHANGE);
             }
         }
@@ -103,10 +117,12 @@ public record SequentialTest(int rows) {
 
     /** Whether a look at so many pairs finds a change. */
     boolean showsChange(Evidence evidence) {
+        return showsChange(evidence, LEAST_CHANGE);
+    }
+
+    private boolean showsChange(Evidence evidence, double least) {
         double size = Math.abs(evidence.mean());
-        return evidence.pairs() >= leastPairs()
-                && size >= LEAST_CHANGE
-                && size > evidence.reach(tail(evidence.pairs()));
+        return evidence.pairs() >= leastPairs() && size >= least && size > evidence.reach(tail(evidence.pairs()));
     }
 
     /** Whether the interval lies within the margin. */

@@ -14,7 +14,7 @@ import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Histogram;
 import dev.labcoat.results.model.Json;
-import dev.labcoat.results.model.JudgedQuantile;
+import dev.labcoat.results.model.JudgedFigure;
 import dev.labcoat.results.model.Metric;
 import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Quantile;
@@ -136,8 +136,8 @@ class QuantilesTest {
         return ended;
     }
 
-    private static JudgedQuantile of(Comparison comparison, Quantile quantile) {
-        return comparison.rows().get(0).quantiles().stream()
+    private static JudgedFigure of(Comparison comparison, Quantile quantile) {
+        return comparison.rows().get(0).beside().stream()
                 .filter(judged -> judged.quantile() == quantile)
                 .findFirst()
                 .orElseThrow();
@@ -162,7 +162,7 @@ class QuantilesTest {
         tails = 1.3;
         Comparison ended = compare();
         ComparisonRow row = ended.rows().get(0);
-        JudgedQuantile tail = of(ended, Quantile.P99);
+        JudgedFigure tail = of(ended, Quantile.P99);
 
         assertThat(ended.judged()).isEqualTo(3);
         assertThat(tail.reach())
@@ -250,7 +250,7 @@ class QuantilesTest {
         tails = 1.3;
         Comparison ended = compare();
         ObjectNode json = Json.COMPACT.valueToTree(ended);
-        ((ObjectNode) json.path("rows").path(0)).remove(List.of("quantiles", "judgedPairs"));
+        ((ObjectNode) json.path("rows").path(0)).remove(List.of("beside", "judgedPairs"));
         Comparison older = Json.COMPACT.treeToValue(json, Comparison.class);
 
         assertThat(older.judged()).isEqualTo(1);
@@ -277,8 +277,8 @@ class QuantilesTest {
         assertThat(killed.pairs()).hasSize(5);
         assertThat(killed.verdict()).isEqualTo(Verdict.NO_CHANGE);
         assertThat(killed.judgedPairs()).isEqualTo(4);
-        assertThat(killed.quantiles())
-                .extracting(JudgedQuantile::verdict)
+        assertThat(killed.beside())
+                .extracting(JudgedFigure::verdict)
                 .containsExactly(Verdict.NO_CHANGE, Verdict.STOPPED);
 
         Files.delete(folder.resolve("c/comparison.json"));
@@ -318,8 +318,8 @@ class QuantilesTest {
         for (int report = 0; report < reports; report++) {
             List<MeasuredRow> rows = new ArrayList<>();
             for (int row = 0; row < rowsOfReport; row++) {
-                List<JudgedQuantile> quantiles = Stream.of(Quantile.values())
-                        .map(quantile -> JudgedQuantile.open(quantile, Margin.UNKNOWN, null))
+                List<JudgedFigure> quantiles = Stream.of(Quantile.values())
+                        .map(quantile -> JudgedFigure.open(quantile, Margin.UNKNOWN, null))
                         .toList();
                 rows.add(new MeasuredRow(
                         ComparisonRow.open(CELL, CELL, 1, Margin.UNKNOWN, null, quantiles), test, Suite.NONE));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.labcoat.results.Nights;
 import dev.labcoat.results.Samples;
 import dev.labcoat.results.model.BadInputException;
+import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Search;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 class SearchArchiveTest {
 
@@ -57,6 +59,29 @@ class SearchArchiveTest {
         assertThatThrownBy(() -> archive.publish(search("20260101-search", true)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("never changed");
+    }
+
+    @Test
+    void whatIsPublishedIsAsTheSchemaSaysAndWhatIsNotIsNamed(@TempDir Path folder) throws IOException {
+        SearchArchive archive = new SearchArchive(folder);
+        Path whole = archive.publish(search("20260101-search", true));
+        Path odd = archive.publish(search("20260102-search", true));
+        ObjectNode json = (ObjectNode) Json.COMPACT.readTree(odd);
+        assertThat(RecordSchema.SEARCH.problem(json)).isEmpty();
+        json.remove(Checksum.NAME);
+        ((ObjectNode) json.path("good")).put("commit", "");
+        Files.writeString(odd, Checksum.addTo(Json.COMPACT.writeValueAsString(json)));
+        List<Search> read = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+
+        archive.forEach(read::add, unreadable::add);
+
+        assertThat(read).extracting(Search::id).containsExactly("20260101-search");
+        assertThat(whole).exists();
+        assertThat(unreadable)
+                .singleElement()
+                .asString()
+                .contains(odd.toString(), "is not as search.schema.json says", "/good/commit");
     }
 
     @Test

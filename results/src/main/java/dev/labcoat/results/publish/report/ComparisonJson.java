@@ -5,6 +5,7 @@ import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Json;
+import dev.labcoat.results.model.NamedMetric;
 import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Variant;
 import dev.labcoat.results.publish.text.Quantity;
@@ -12,6 +13,7 @@ import dev.labcoat.results.verdict.CostChange;
 import dev.labcoat.results.verdict.Range;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,11 +67,12 @@ public record ComparisonJson(
      * @param head the other side's score
      * @param unit of both: ops/s, s/op, or JMH's own
      * @param pairs how many the verdict rests on
-     * @param seconds wall time of all pairs, those among them that only its quantiles took
+     * @param seconds wall time of all pairs, those among them that only its quantiles and metrics took
      * @param discarded why each void pair was void
      * @param baseMarks validity marks of the baseline's forks
      * @param headMarks validity marks of the other forks
      * @param quantiles of its samples, judged from the same pairs; none in modes that have no samples
+     * @param metrics that somebody asked for, judged from the same pairs
      * @param costs what an operation costs beside time, as natural logarithms of this side's cost through the baseline's
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -95,6 +98,7 @@ public record ComparisonJson(
             List<String> baseMarks,
             List<String> headMarks,
             List<QuantileRow> quantiles,
+            List<MetricRow> metrics,
             List<CostChange> costs) {}
 
     /**
@@ -111,6 +115,33 @@ public record ComparisonJson(
             @Nullable Double timesAsFast,
             @Nullable Double leastTimesAsFast,
             @Nullable Double mostTimesAsFast,
+            double marginPercent,
+            @Nullable Double base,
+            @Nullable Double head,
+            int pairs) {}
+
+    /**
+     * A metric of a row's forks.
+     *
+     * @param metric as JMH calls it
+     * @param unit of base and head
+     * @param better "lower" or "higher"; null where there is nothing that says it
+     * @param verdict the verdict's word: worse, better, no change
+     * @param timesAsMuch this side's value divided by the baseline's, the mean of the pairs
+     * @param leastTimesAsMuch the low end of the range that the verdict rests on
+     * @param mostTimesAsMuch the high end
+     * @param pairs how many the verdict rests on
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record MetricRow(
+            String metric,
+            String unit,
+            @Nullable String better,
+            String verdict,
+            @Nullable String reason,
+            @Nullable Double timesAsMuch,
+            @Nullable Double leastTimesAsMuch,
+            @Nullable Double mostTimesAsMuch,
             double marginPercent,
             @Nullable Double base,
             @Nullable Double head,
@@ -162,8 +193,13 @@ public record ComparisonJson(
                 row.discarded(),
                 whole.base().marks(),
                 whole.head().marks(),
-                whole.quantiles().stream()
-                        .map(judged -> quantile(judged.quantile().toString(), whole.of(judged), comparison.judged()))
+                whole.beside().stream()
+                        .flatMap(judged -> Stream.ofNullable(judged.quantile())
+                                .map(quantile -> quantile(quantile.toString(), whole.of(judged), comparison.judged())))
+                        .toList(),
+                whole.beside().stream()
+                        .flatMap(judged -> Stream.ofNullable(judged.metric())
+                                .map(metric -> metric(metric, whole.of(judged), comparison.judged())))
                         .toList(),
                 costs);
     }
@@ -177,6 +213,25 @@ public record ComparisonJson(
                 timesAsFast(range.mean()),
                 timesAsFast(range.highest()),
                 timesAsFast(range.lowest()),
+                100 * row.margin(),
+                score(row.base()),
+                score(row.head()),
+                row.pairs().size());
+    }
+
+    private static MetricRow metric(NamedMetric metric, ComparisonRow row, int figures) {
+        Range more = MetricText.more(row, Range.of(row, figures));
+        return new MetricRow(
+                metric.name(),
+                Quantity.of(0, row.head().unit()).baseUnit(),
+                row.pairs().isEmpty() && metric.direction() == null
+                        ? null
+                        : row.direction().word(),
+                row.verdict().toString(),
+                row.reason(),
+                timesAsFast(-more.mean()),
+                timesAsFast(-more.lowest()),
+                timesAsFast(-more.highest()),
                 100 * row.margin(),
                 score(row.base()),
                 score(row.head()),

@@ -63,10 +63,17 @@ public final class ComparisonPage {
                         "counts", summary.counts(),
                         "rows", rows.stream().map(row -> row(row, plot)).toList(),
                         "width", ForestPlot.WIDTH,
+                        "axis", axis(rows),
                         "asFast", plot.asFast(),
                         "ticks", plot.ticks(),
                         "remarks", summary.remarks(),
                         "footer", summary.footer()));
+    }
+
+    private static String axis(List<ComparisonRow> rows) {
+        return rows.stream().anyMatch(row -> row.metric() != null)
+                ? "times as fast, of a metric as good: ← slower or worse, faster or better →"
+                : "times as fast: ← slower, faster →";
     }
 
     private static boolean plotted(ComparisonRow row) {

@@ -2,6 +2,7 @@ package dev.labcoat.results.publish.report;
 
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Quantile;
 import dev.labcoat.results.model.Sharding;
 import dev.labcoat.results.model.Variant;
 import dev.labcoat.results.model.Verdict;
@@ -23,14 +24,20 @@ public final class ComparisonSummary {
 
     private final Comparison comparison;
 
-    /** Rows of the report: those of the comparison, and behind each its quantiles. */
+    /** Rows of the report: those of the comparison, and behind each what is judged beside its mean. */
     private final List<ComparisonRow> figures;
 
+    /** Those of them whose scores are times, or operations per time. */
+    private final List<ComparisonRow> timed;
+
     private final CostText costs;
+    private final MetricText metrics;
 
     public ComparisonSummary(Comparison comparison) {
         this.comparison = comparison;
         this.figures = comparison.figures();
+        this.timed = figures.stream().filter(row -> row.metric() == null).toList();
+        this.metrics = MetricText.of(comparison);
         this.costs = new CostText(comparison);
     }
 
@@ -46,11 +53,12 @@ public final class ComparisonSummary {
 
     /** Whether to worry, and what nobody looked at. */
     public String verdict() {
-        long unlike = count(Verdict.NOT_COMPARABLE);
+        long unlike = countOfTimed(Verdict.NOT_COMPARABLE);
         long dearer = costs.dearer();
         return ofTheMeasured()
                 + shards()
                 + (dearer > 0 ? " " + Counted.of(dearer, "row") + (dearer == 1 ? " costs" : " cost") + " more." : "")
+                + metrics.headline()
                 + (unlike > 0 ? " " + unlike + " not comparable." : "");
     }
 
@@ -86,14 +94,14 @@ public final class ComparisonSummary {
     }
 
     private String ofTheMeasured() {
-        long rows = figures.stream().filter(row -> row.verdict().measured()).count();
-        long slower = count(Verdict.SLOWER);
-        long faster = count(Verdict.FASTER);
-        long unchanged = count(Verdict.NO_CHANGE);
-        long failed = count(Verdict.FAILED);
-        long undecided = count(Verdict.INCONCLUSIVE) + count(Verdict.TOO_NOISY);
-        long stopped = count(Verdict.STOPPED);
-        long unmeasured = count(Verdict.NOT_MEASURED);
+        long rows = timed.stream().filter(row -> row.verdict().measured()).count();
+        long slower = countOfTimed(Verdict.SLOWER);
+        long faster = countOfTimed(Verdict.FASTER);
+        long unchanged = countOfTimed(Verdict.NO_CHANGE);
+        long failed = countOfTimed(Verdict.FAILED);
+        long undecided = countOfTimed(Verdict.INCONCLUSIVE) + countOfTimed(Verdict.TOO_NOISY);
+        long stopped = countOfTimed(Verdict.STOPPED);
+        long unmeasured = countOfTimed(Verdict.NOT_MEASURED);
         String also = (faster > 0 && slower > 0 ? " " + faster + " got faster." : "")
                 + (undecided > 0 ? " " + undecided + " undecided" + afterPairs() + "." : "")
                 + (stopped > 0 ? " " + stopped + (stopped == 1 ? " was" : " were") + " stopped." : "")
@@ -119,7 +127,7 @@ public final class ComparisonSummary {
     /** Such as {@code after 8 pairs; about 12 more needed}; of rows that differ in that, the most pairs. */
     private String afterPairs() {
         int pairs = Stream.of(Verdict.INCONCLUSIVE, Verdict.TOO_NOISY)
-                .flatMap(this::figures)
+                .flatMap(this::ofTimed)
                 .mapToInt(row -> row.pairs().size())
                 .max()
                 .orElse(0);
@@ -135,8 +143,16 @@ public final class ComparisonSummary {
                 .collect(Collectors.joining(", "));
     }
 
+    private long countOfTimed(Verdict verdict) {
+        return ofTimed(verdict).count();
+    }
+
     private long count(Verdict verdict) {
         return figures(verdict).count();
+    }
+
+    private Stream<ComparisonRow> ofTimed(Verdict verdict) {
+        return timed.stream().filter(row -> row.verdict() == verdict);
     }
 
     private Stream<ComparisonRow> figures(Verdict verdict) {
@@ -145,7 +161,7 @@ public final class ComparisonSummary {
 
     /** Rows that got slower or faster, by how far they lie beyond their margin. */
     List<ComparisonRow> changed() {
-        return Stream.of(Verdict.SLOWER, Verdict.FASTER)
+        return Stream.of(Verdict.SLOWER, Verdict.WORSE, Verdict.FASTER, Verdict.BETTER)
                 .flatMap(verdict -> figures(verdict)
                         .sorted(Comparator.comparingDouble(ComparisonSummary::beyond)
                                 .reversed()))
@@ -225,16 +241,16 @@ public final class ComparisonSummary {
         lines.add(
                 "range: what the verdict rests on, widened for the number of rows and looks, 99 % for \"no change\"; ± of base"
                         + " and head: 95 %, over forks, which the verdict does not rest on.");
-        int quantiles = rows.stream().mapToInt(row -> row.quantiles().size()).sum();
-        if (quantiles > 0) {
-            lines.add(rows.stream()
-                            .flatMap(row -> row.quantiles().stream())
-                            .map(judged -> judged.quantile().toString())
-                            .distinct()
-                            .collect(Collectors.joining(", "))
+        List<Quantile> quantiles = rows.stream()
+                .flatMap(row -> row.beside().stream())
+                .flatMap(judged -> Stream.ofNullable(judged.quantile()))
+                .toList();
+        if (!quantiles.isEmpty()) {
+            lines.add(quantiles.stream().distinct().map(Quantile::toString).collect(Collectors.joining(", "))
                     + ": that quantile of all samples of a fork, judged like a row of its own, from as many of the same pairs as it"
                     + " took.");
         }
+        metrics.notes().forEach(lines::add);
         if (count(Verdict.NO_CHANGE) > 0) {
             lines.add(
                     "no change (within ±x): a change of more than x would have been seen, and so would one outside the range.");
@@ -256,7 +272,7 @@ public final class ComparisonSummary {
                 "made of: %s%s, %s in lockstep (%d forks, %d slices of %d ms each), %s discarded, in %.1f minutes;"
                         + " preset %s, seed %d.",
                 Counted.of(rows.size(), "row"),
-                quantiles == 0 ? "" : " with " + Counted.of(quantiles, "quantile"),
+                quantiles.isEmpty() ? "" : " with " + Counted.of(quantiles.size(), "quantile"),
                 Counted.of(pairs, "pair"),
                 forks(rows),
                 comparison.slices(),

@@ -4,6 +4,7 @@ import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.publish.text.Amount;
 import dev.labcoat.results.publish.text.Counted;
 import dev.labcoat.results.publish.text.Grid;
 import dev.labcoat.results.publish.text.Markdown;
@@ -177,8 +178,8 @@ public final class ComparisonTable {
     /** A sign that is seen before a word is read. */
     private static String sign(Verdict verdict) {
         return switch (verdict) {
-            case SLOWER -> "🔴";
-            case FASTER -> "🟢";
+            case SLOWER, WORSE -> "🔴";
+            case FASTER, BETTER -> "🟢";
             case NO_CHANGE -> "⚪";
             case INCONCLUSIVE, NOT_MEASURED, STOPPED, TOO_NOISY -> "🟡";
             case FAILED -> "❌";
@@ -231,7 +232,7 @@ public final class ComparisonTable {
         line.add(verdict(row));
         Range range = Range.of(row, comparison.judged());
         line.add(change(row, range));
-        line.add(text(range));
+        line.add(text(row, range));
         line.add(score(row.base()));
         line.add(score(row.head()));
         line.add(Integer.toString(row.pairs().size()));
@@ -264,11 +265,11 @@ public final class ComparisonTable {
         Range range = Range.of(row, figures);
         String found = switch (row.verdict()) {
             case SLOWER, FASTER -> change(row, range);
-            case NO_CHANGE -> row.verdict() + ", " + change(row, range);
+            case WORSE, BETTER, NO_CHANGE -> row.verdict() + ", " + change(row, range);
             default -> row.verdict().toString();
         };
         String margin = isWithin(row) ? ", within " + margin(row) : "";
-        return found + " (" + text(range) + ")" + margin + " after "
+        return found + " (" + text(row, range) + ")" + margin + " after "
                 + Counted.of(row.pairs().size(), "pair");
     }
 
@@ -277,11 +278,23 @@ public final class ComparisonTable {
         if (row.pairs().isEmpty()) {
             return NONE;
         }
-        return row.verdict().shown() ? Speed.of(range.mean()) : UNDECIDED;
+        if (!row.verdict().shown()) {
+            return UNDECIDED;
+        }
+        return row.metric() == null
+                ? Speed.of(range.mean())
+                : Amount.of(MetricText.more(row, range).mean());
     }
 
-    private static String text(Range range) {
-        return Double.isNaN(range.lowest()) ? NONE : Speed.range(range.lowest(), range.highest());
+    private static String text(ComparisonRow row, Range range) {
+        if (Double.isNaN(range.lowest())) {
+            return NONE;
+        }
+        if (row.metric() == null) {
+            return Speed.range(range.lowest(), range.highest());
+        }
+        Range more = MetricText.more(row, range);
+        return Amount.range(more.lowest(), more.highest());
     }
 
     private static String verdict(ComparisonRow row) {

@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /**
- * All rows of a comparison on one logarithmic axis, in times as fast: from slower (left) to faster (right). A forest plot has for each
+ * All rows of a comparison on one logarithmic axis, in times as fast, or of a metric as good: from slower or worse (left) to faster or
+ * better (right). A forest plot has for each
  * row its mean and range, see Lewis and Clarke, "Forest plots: trying to see the wood and the trees", BMJ 322 (2001).
  *
  * @param least natural logarithm of how many times as fast the left edge is
@@ -79,7 +80,7 @@ record ForestPlot(double least, double most, int judged) {
 
     private static List<Double> pairs(ComparisonRow row) {
         return row.pairs().stream()
-                .map(pair -> -PairScore.of(pair, row.head().direction()))
+                .map(pair -> -PairScore.of(pair, row.direction()))
                 .toList();
     }
 

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** How much more time the rows, and their quantiles, would have taken that a comparison left undecided. */
+/** How much more time the rows, and what is judged beside their means, would have taken that a comparison left undecided. */
 final class StillNeeded {
 
     private final List<ComparisonRow> rows;
@@ -52,16 +52,15 @@ final class StillNeeded {
                         + Counted.of(open.size(), "row") + " left undecided.");
     }
 
-    /** How many more pairs the row's mean and its quantiles likely need, as far as they have such verdicts. */
+    /** How many more pairs the row's mean and what is judged beside it likely need, as far as they have such verdicts. */
     private IntStream pairsOfFigures(ComparisonRow row, Predicate<Verdict> which) {
         IntStream ofMean = which.test(row.verdict())
                 ? IntStream.of(likelyPairs(row, () -> noise.of(row), row.noise(), row.margin()))
                 : IntStream.empty();
-        IntStream ofQuantiles = row.quantiles().stream()
-                .filter(quantile -> which.test(quantile.verdict()))
-                .mapToInt(quantile ->
-                        likelyPairs(row, () -> noise.of(row, quantile), quantile.noise(), quantile.margin()));
-        return IntStream.concat(ofMean, ofQuantiles)
+        IntStream ofOthers = row.beside().stream()
+                .filter(judged -> which.test(judged.verdict()))
+                .mapToInt(judged -> likelyPairs(row, () -> noise.of(row, judged), judged.noise(), judged.margin()));
+        return IntStream.concat(ofMean, ofOthers)
                 .map(pairs -> pairs - row.pairs().size());
     }
 

@@ -298,6 +298,8 @@ public final class Answers {
     /** How many times as fast it is, from the logarithm of that. */
     private static String times(double faster) {
         double times = Math.exp(faster);
-        return times < 9.95 ? String.format(Locale.ROOT, times < 1.995 ? "%.2f" : "%.1f", times) : Speed.whole(times);
+        return times < 9.95
+                ? String.format(Locale.ROOT, times < 1.995 ? "%.2f" : "%.1f", times)
+                : RatioWords.whole(times);
     }
 }
