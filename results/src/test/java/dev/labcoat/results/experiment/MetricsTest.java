@@ -85,8 +85,7 @@ class MetricsTest {
                 "gc.count",
                 new Metric("counts", List.of(0.0))));
         if (counts) {
-            metrics.put(
-                    "hits", new Metric("ops/s", List.of(score * noise(0.004) * times.getOrDefault("hits", 1.0))));
+            metrics.put("hits", new Metric("ops/s", List.of(score * noise(0.004) * times.getOrDefault("hits", 1.0))));
         }
         return new Fork("ops/s", List.of(score, score, score), List.of(), metrics, List.of(), 2, 1, 0.3, null);
     }
@@ -96,7 +95,9 @@ class MetricsTest {
                 .benchmark("demo.B", "one", Mode.Throughput, Map.of())
                 .benchmark("demo.B", "two", Mode.Throughput, Map.of());
         Plan plan = Plan.of(
-                        List.of(choice(subject("base", jar, folder), cells), choice(subject("head", jar, folder), cells)),
+                        List.of(
+                                choice(subject("base", jar, folder), cells),
+                                choice(subject("head", jar, folder), cells)),
                         false,
                         sides -> true)
                 .judging(metrics);
@@ -167,9 +168,7 @@ class MetricsTest {
         assertThat(ended.judged()).isEqualTo(3);
         assertThat(hits.reach())
                 .isEqualTo(new SequentialTest(3)
-                        .reach(
-                                ReportNoise.of(ended.rows()).of(ended.rows().get(0), hits),
-                                Verdict.WORSE));
+                        .reach(ReportNoise.of(ended.rows()).of(ended.rows().get(0), hits), Verdict.WORSE));
     }
 
     @Test
@@ -219,8 +218,9 @@ class MetricsTest {
     void whatNoRowHasIsSaidAfterAPairOfEachWithWhatTheyHave() {
         assertThatThrownBy(() -> compare(List.of(new NamedMetric("gc.alloc.norm", null)), ONE, TWO))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("nothing can be said of the metric gc.alloc.norm; B.one: there is no metric gc.alloc.norm in its"
-                        + " forks, but: gc.alloc.rate, gc.alloc.rate.norm, gc.count, hits");
+                .hasMessage(
+                        "nothing can be said of the metric gc.alloc.norm; B.one: there is no metric gc.alloc.norm in its"
+                                + " forks, but: gc.alloc.rate, gc.alloc.rate.norm, gc.count, hits");
         assertThat(measured).isEqualTo(2);
     }
 
