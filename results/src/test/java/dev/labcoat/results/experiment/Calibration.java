@@ -1,8 +1,10 @@
 package dev.labcoat.results.experiment;
 
 import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.jmh.JmhArguments;
 import dev.labcoat.results.jmh.JmhFork;
 import dev.labcoat.results.jmh.JmhJar;
+import dev.labcoat.results.jmh.Launching;
 import dev.labcoat.results.jmh.SharedFolder;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.Cell;
@@ -11,9 +13,11 @@ import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Direction;
 import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.NamedMetric;
 import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Variant;
 import dev.labcoat.results.model.Verdict;
+import dev.labcoat.results.verdict.CostChange;
 import dev.labcoat.results.verdict.Difference;
 import dev.labcoat.results.verdict.Margin;
 import dev.labcoat.results.verdict.Moderation;
@@ -44,6 +48,15 @@ final class Calibration {
 
     private static final String SPIN = "dev.labcoat.benchmarks.calibration.SpinBenchmark.spin";
     private static final String SPIN_SERVER = "dev.labcoat.benchmarks.calibration.SpinServerBenchmark.spin";
+    private static final String ALLOCATION = "dev.labcoat.benchmarks.calibration.AllocationBenchmark.allocate";
+    private static final NamedMetric ALLOCATED = new NamedMetric("gc.alloc.rate.norm", null);
+
+    /** With the array's header 10,000; an array's size is a multiple of 8. */
+    private static final int ARRAY = 9_984;
+
+    private static final int PERCENT_OF_BYTES = 100;
+    private static final int ROWS_WITHOUT_MORE_BYTES = 20;
+    private static final double WIDE_MARGIN = 0.1;
     private static final int SPIN_TOKENS = 2_000;
     private static final int SPIN_SERVER_TOKENS = 20_000;
     private static final int ROWS = 10;
@@ -62,7 +75,7 @@ final class Calibration {
     /**
      * Runs the trials.
      *
-     * @param arguments which, of {@code false-alarms JAR REPORTS}, {@code slowdowns JAR TRIALS cpu|http} and {@code spread JAR
+     * @param arguments which, of {@code false-alarms JAR REPORTS}, {@code bytes JAR REPORTS}, {@code slowdowns JAR TRIALS cpu|http} and {@code spread JAR
      *     REGEX PAIRS}
      */
     public static void main(String[] arguments) throws Exception {
@@ -71,6 +84,7 @@ final class Calibration {
         JmhJar jar = JmhJar.open(Path.of(arguments[1]));
         switch (arguments[0]) {
             case "false-alarms" -> calibration.falseAlarms(jar, Integer.parseInt(arguments[2]));
+            case "bytes" -> calibration.bytes(JmhJar.open(jar.path(), withProfiler()), Integer.parseInt(arguments[2]));
             case "slowdowns" -> calibration.slowdowns(jar, Integer.parseInt(arguments[2]), arguments[3].equals("http"));
             case "spread" -> calibration.spread(jar, arguments[2], Integer.parseInt(arguments[3]));
             default -> throw new IllegalArgumentException("no trial is called " + arguments[0]);
@@ -119,6 +133,71 @@ final class Calibration {
                         100 * deviation(pairs),
                         100 * pairs.stream().mapToDouble(Math::abs).max().orElse(0)));
         simulate(pairs);
+    }
+
+    /**
+     * Reports of one row that allocates 1 % more and 20 in which nothing changed: by turns with the bytes as a cost, and with a verdict
+     * of their own. The margin of times is wide, since it is not they that are asked for.
+     */
+    private void bytes(JmhJar jar, int reports) throws IOException {
+        Subject subject = subject(jar, "bytes");
+        Map<CellId, CellId> before = new LinkedHashMap<>();
+        Map<CellId, CellId> after = new LinkedHashMap<>();
+        CellId changed = allocation(ARRAY);
+        before.put(changed, changed);
+        after.put(changed, allocation(ARRAY + PERCENT_OF_BYTES));
+        for (int row = 1; row <= ROWS_WITHOUT_MORE_BYTES; row++) {
+            CellId cell = allocation(ARRAY + 8 * PERCENT_OF_BYTES * row);
+            before.put(cell, cell);
+            after.put(cell, cell);
+        }
+        int found = 0;
+        int alarms = 0;
+        int rows = 0;
+        for (int report = 1; report <= reports; report++) {
+            List<NamedMetric> judged = report % 2 == 0 ? List.of(ALLOCATED) : List.of();
+            Plan plan = Plan.of(
+                            List.of(new Plan.Choice(subject, before), new Plan.Choice(subject, after)),
+                            false,
+                            all -> true)
+                    .judging(judged);
+            Comparison comparison = compare(plan, Preset.SMOKE, report, OptionalDouble.of(WIDE_MARGIN));
+            for (ComparisonRow row : comparison.rows()) {
+                boolean shown = showsBytes(row, comparison);
+                if (row.cell().equals(row.baseCell())) {
+                    rows++;
+                    alarms += shown ? 1 : 0;
+                } else {
+                    found += shown ? 1 : 0;
+                }
+            }
+            say("report %d of %d, %s, %.0f s: 1 %% more bytes found in %d of %d; %d false in %d rows"
+                    .formatted(
+                            report,
+                            reports,
+                            judged.isEmpty() ? "as a cost" : "with --judge " + ALLOCATED,
+                            comparison.seconds(),
+                            found,
+                            report,
+                            alarms,
+                            rows));
+        }
+        say("bytes, real forks: 1 %% more found in %d of %d (95 %% interval %s); %d false in %d rows (%s)"
+                .formatted(found, reports, interval(found, reports), alarms, rows, interval(alarms, rows)));
+    }
+
+    private static boolean showsBytes(ComparisonRow row, Comparison comparison) {
+        return row.anyVerdict(verdict -> verdict == Verdict.WORSE || verdict == Verdict.BETTER)
+                || CostChange.of(row, comparison.suite(), comparison.judged()).stream()
+                        .anyMatch(CostChange::shown);
+    }
+
+    private static CellId allocation(int bytes) {
+        return new CellId(ALLOCATION, new TreeMap<>(Map.of("bytes", Integer.toString(bytes))), "avgt", 1);
+    }
+
+    private static Launching withProfiler() {
+        return new Launching(List.of(), JmhArguments.of(List.of("-prof", "gc")), new TreeMap<>(), List.of(), null);
     }
 
     /** The noise model: pairs drawn from those seen, as they were, so that a bias between the sides would show. */
@@ -358,10 +437,12 @@ final class Calibration {
     }
 
     private Comparison compare(List<Plan.Choice> sides, Preset preset, long seed) throws IOException {
-        Plan plan = Plan.of(sides, false, all -> true);
+        return compare(Plan.of(sides, false, all -> true), preset, seed, OptionalDouble.empty());
+    }
+
+    private Comparison compare(Plan plan, Preset preset, long seed, OptionalDouble margin) throws IOException {
         Comparer comparer = new Comparer(plan, preset, preset.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG);
-        Comparison planned =
-                comparer.planned("comparison-" + number++, Instant.now(), seed, List.of(), OptionalDouble.empty());
+        Comparison planned = comparer.planned("comparison-" + number++, Instant.now(), seed, List.of(), margin);
         return comparer.compare(new RunStore(folder), planned, Comparer.Forks.NOT_KEPT, new Comparer.Progress() {
             @Override
             public void begins(ComparisonRow row, Comparer.Work work) {}
