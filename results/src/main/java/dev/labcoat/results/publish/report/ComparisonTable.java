@@ -46,6 +46,7 @@ public final class ComparisonTable {
 
     private final ComparisonSummary summary;
     private final Comparison comparison;
+    private final int judged;
     private final Map<String, String> shared;
     private final RowNames names;
 
@@ -53,6 +54,7 @@ public final class ComparisonTable {
     public ComparisonTable(ComparisonSummary summary) {
         this.summary = summary;
         this.comparison = summary.comparison();
+        this.judged = comparison.judged();
         this.shared = shared(comparison.measured());
         this.names = RowNames.of(
                 comparison.figures().stream().map(ComparisonRow::cell).toList());
@@ -132,8 +134,7 @@ public final class ComparisonTable {
         }
         summary.changed().stream().findFirst().ifPresent(row -> {
             lines.add("");
-            lines.add("Most: **" + Markdown.text(name(row)) + "** "
-                    + Markdown.text(unbroken(sentence(row, comparison.judged()))));
+            lines.add("Most: **" + Markdown.text(name(row)) + "** " + Markdown.text(unbroken(sentence(row, judged))));
         });
         addTables(lines, changed);
         int left = summary.changed().size() - changed.size();
@@ -230,7 +231,7 @@ public final class ComparisonTable {
             line.add(comparison.variants().get(row.variant()).name());
         }
         line.add(verdict(row));
-        Range range = Range.of(row, comparison.judged());
+        Range range = Range.of(row, judged);
         line.add(change(row, range));
         line.add(text(row, range));
         line.add(score(row.base()));

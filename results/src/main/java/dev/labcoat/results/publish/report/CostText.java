@@ -14,12 +14,14 @@ final class CostText {
     private static final String BYTES = "B/op";
 
     private final Comparison comparison;
+    private final int judged;
 
     /** Whether a suite has no second cost in bytes, such as that of another process. */
     private final boolean oneCostInBytes;
 
     CostText(Comparison comparison) {
         this.comparison = comparison;
+        this.judged = comparison.judged();
         this.oneCostInBytes = comparison.measured().stream()
                         .flatMap(row -> all(row).stream())
                         .filter(cost -> cost.unit().equals(BYTES))
@@ -36,7 +38,7 @@ final class CostText {
 
     /** All costs of a row. */
     List<CostChange> all(ComparisonRow row) {
-        return row.verdict().measured() ? CostChange.of(row, comparison.suite(), comparison.judged()) : List.of();
+        return row.verdict().measured() ? CostChange.of(row, comparison.suite(), judged) : List.of();
     }
 
     /** How many rows cost more. */
