@@ -51,7 +51,7 @@ class SiteTest {
     }
 
     @Test
-    void aLayerHasACardWithItsAnswerAndASparkline() throws IOException {
+    void aLayerOfALargeSuiteHasACardWithItsAnswerAndASparklineOnASmallPage() throws IOException {
         LargeSuite.write(temporary.resolve("history"));
         update(temporary.resolve("site"));
 
@@ -68,13 +68,6 @@ class SiteTest {
         assertThat(text("site/data/index.js"))
                 .contains("{\"name\":\"StaticFilesOfAWebSite000Benchmark.serve\",\"layer\":\"layer-0\"")
                 .contains("\"tracks\":[0,1,2]");
-    }
-
-    @Test
-    void theFirstPageOfALargeSuiteIsSmall() throws IOException {
-        LargeSuite.write(temporary.resolve("history"));
-        update(temporary.resolve("site"));
-
         long size = 0;
         for (String file : List.of("index.html", "site.css", "common.js", "front.js")) {
             size += Files.size(temporary.resolve("site").resolve(file));
