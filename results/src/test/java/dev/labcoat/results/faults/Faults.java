@@ -39,15 +39,20 @@ final class Faults {
     }
 
     /**
-     * Prints a table of what was tried and found, after the faults, and ends with 1 if there are any.
+     * Prints tables of what was tried and found, each after the faults, and ends with 1 if there are any.
      *
-     * @param arguments {@code kills|mutations|disk|hostile COUNT SEED}
+     * @param arguments {@code kills|mutations|disk|hostile COUNT}, once or more, and the seed
      */
     public static void main(String[] arguments) throws IOException {
-        Kind kind = Kind.valueOf(arguments[0].toUpperCase(Locale.ROOT));
-        Tally tally = kind.run(Integer.parseInt(arguments[1]), Long.parseLong(arguments[2]));
-        tally.faults().forEach(System.out::println);
-        System.out.print(tally.table());
-        System.exit(tally.faults().isEmpty() ? 0 : 1);
+        long seed = Long.parseLong(arguments[arguments.length - 1]);
+        boolean faults = false;
+        for (int i = 0; i + 1 < arguments.length; i += 2) {
+            Kind kind = Kind.valueOf(arguments[i].toUpperCase(Locale.ROOT));
+            Tally tally = kind.run(Integer.parseInt(arguments[i + 1]), seed);
+            tally.faults().forEach(System.out::println);
+            System.out.print(tally.table());
+            faults |= !tally.faults().isEmpty();
+        }
+        System.exit(faults ? 1 : 0);
     }
 }
