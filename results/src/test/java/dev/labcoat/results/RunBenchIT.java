@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,8 @@ class RunBenchIT {
         assertThat(broken.output()).contains("Site.java", "the build failed");
 
         Files.writeString(site, good + "// edited\n");
+        Path program = edited.folder().resolve("results/target/results.jar");
+        FileTime built = Files.getLastModifiedTime(program);
         Path results = temporary.resolve("dirty");
         List<String> command = new ArrayList<>(List.of(ONE_CELL));
         command.addAll(List.of("--results", results.toString()));
@@ -81,6 +84,9 @@ class RunBenchIT {
         assertThat(measured.status()).as(measured.output()).isZero();
         assertThat(measured.output()).contains("building what has changed");
         assertThat(onlyRun(results).revision().diffHash()).isNotNull();
+        assertThat(Files.getLastModifiedTime(program))
+                .as("of sources that are as they were")
+                .isEqualTo(built);
     }
 
     @Test
@@ -233,7 +239,7 @@ class RunBenchIT {
                 "--jar",
                 CALIBRATION,
                 "--rows",
-                "SpinServer",
+                "SpinBenchmark",
                 "--vary",
                 "tokens=2000,200000",
                 "--budget",
