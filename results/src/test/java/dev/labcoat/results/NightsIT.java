@@ -53,7 +53,7 @@ class NightsIT {
                 .doesNotContain("results/comparisons");
         assertThat(published.resolve("anchor")).hasContent(anchor.commit());
         commit(project, Path.of("quick.jar"));
-        Ended second = night(project, "60s");
+        Ended second = night(project, "45s");
         assertThat(second.status()).as(second.output()).isZero();
         assertThat(second.output())
                 .contains("results/history", "results/comparisons", "measured commits to detect regressions");
@@ -229,6 +229,7 @@ class NightsIT {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dlabcoat.home=" + project,
                 "-jar",
                 ROOT.resolve("results/target/results.jar").toRealPath().toString());

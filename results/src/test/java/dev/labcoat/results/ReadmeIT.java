@@ -27,10 +27,14 @@ class ReadmeIT {
     private static String budget(String command) {
         boolean manyForks = command.equals("./run-bench.sh") || command.contains(" run tls ");
         if (command.contains(" ladder ")) {
-            // One round has a fork, a server and a database for each of its steps.
-            return "100s";
+            // For one round, which has a fork, a server and a database for each of its steps.
+            return "75s";
         }
-        return command.contains(" compare ") ? "20s" : manyForks ? "30s" : "10m";
+        if (command.contains(" compare ")) {
+            boolean withServers = command.contains(" --vary ");
+            return withServers ? "20s" : "12s";
+        }
+        return manyForks ? "20s" : "10m";
     }
 
     @TempDir

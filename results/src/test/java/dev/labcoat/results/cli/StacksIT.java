@@ -110,7 +110,7 @@ class StacksIT {
 
     @Test
     void aKnobIsTurned() {
-        Said said = labcoat("compare", "--stack=" + stack, "--vary", "workers=1,3");
+        Said said = labcoat("compare", "--stack=" + stack, "--vary", "workers=1,3", "--budget=30s");
         assertThat(said.status()).as(said.out() + said.err()).isZero();
         assertThat(said.out()).contains("workers=1 is the baseline", "workers=3", "OwnStackBenchmark");
     }
