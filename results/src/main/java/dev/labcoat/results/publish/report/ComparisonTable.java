@@ -32,8 +32,6 @@ public final class ComparisonTable {
     /** A comment on a pull request may have 65,536 characters; this leaves room for whoever wraps it. */
     static final int MOST_BYTES = 60_000;
 
-    private static final String NONE = "-";
-
     private static final int HANGING = 2;
 
     private static final char NO_BREAK = '\u00A0';
@@ -74,7 +72,7 @@ public final class ComparisonTable {
                 .toList();
         for (Grid grid : grids(rows, this::line)) {
             lines.add("");
-            lines.addAll(grid.withoutEmptyColumns(NONE::equals).text(width));
+            lines.addAll(grid.withoutEmptyColumns(Grid.NONE::equals).text(width));
         }
         for (List<String> notes : List.of(summary.costs(), summary.ladders())) {
             if (!notes.isEmpty()) {
@@ -238,7 +236,7 @@ public final class ComparisonTable {
         line.add(score(row.head()));
         line.add(Integer.toString(row.pairs().size()));
         String marks = marks(row);
-        line.add(marks.isEmpty() ? NONE : marks);
+        line.add(marks.isEmpty() ? Grid.NONE : marks);
         return line;
     }
 
@@ -277,7 +275,7 @@ public final class ComparisonTable {
     /** The mean of the pairs where it is part of a finding, else a sign that there is none. */
     private static String change(ComparisonRow row, Range range) {
         if (row.pairs().isEmpty()) {
-            return NONE;
+            return Grid.NONE;
         }
         if (!row.verdict().shown()) {
             return UNDECIDED;
@@ -289,7 +287,7 @@ public final class ComparisonTable {
 
     private static String text(ComparisonRow row, Range range) {
         if (Double.isNaN(range.lowest())) {
-            return NONE;
+            return Grid.NONE;
         }
         if (row.metric() == null) {
             return Speed.range(range.lowest(), range.highest());
@@ -316,7 +314,7 @@ public final class ComparisonTable {
         return cell.score()
                 .map(estimate -> Quantity.of(estimate.mean(), cell.unit()).text()
                         + (Double.isNaN(estimate.error()) ? "" : " ±" + Percent.error(estimate, cell.unit())))
-                .orElse(NONE);
+                .orElse(Grid.NONE);
     }
 
     /** The row without what all rows share, and without what is varied. */

@@ -33,8 +33,6 @@ public final class TrendPage {
     /** So many commits stand side by side. */
     public static final int COMMITS = 5;
 
-    private static final String NONE = "-";
-
     private final List<MachineNights> nights;
     private final Revision anchor;
     private final Map<Machine, List<Run>> runs;
@@ -156,7 +154,7 @@ public final class TrendPage {
                         night.revision().commit().equals(commit.revision().commit()))
                 .findFirst()
                 .map(TrendPage::againstTheAnchor)
-                .orElse(NONE)));
+                .orElse(Grid.NONE)));
         return line;
     }
 

@@ -26,8 +26,6 @@ import java.util.stream.Stream;
 /** The per-commit table for people: a section for each benchmark class and unit, then what there is to know about it all. */
 public final class CommitTable {
 
-    private static final String NONE = "-";
-
     private static final String RANK = "rank";
 
     private static final int HANGING = 2;
@@ -188,7 +186,7 @@ public final class CommitTable {
                         rows.stream()
                                 .map(row -> line(row, varying, ranks, costs, sameForks))
                                 .toList())
-                .withoutEmptyColumns(NONE::equals);
+                .withoutEmptyColumns(Grid.NONE::equals);
         return new Section(title(rows, common, sameForks), grid, curves(rows));
     }
 
@@ -241,23 +239,29 @@ public final class CommitTable {
         List<String> line = new ArrayList<>();
         line.add(name(cell));
         Map<String, String> settings = names.settings(cell.id());
-        varying.forEach(setting -> line.add(names.shown(settings.getOrDefault(setting, NONE))));
+        varying.forEach(setting -> line.add(
+                Optional.ofNullable(settings.get(setting)).map(this::value).orElse(Grid.NONE)));
         Optional<Estimate> score = cell.score();
         line.add(score.map(estimate -> Quantity.of(estimate.mean(), cell.unit()).text())
                 .orElse(withoutScore(cell)));
-        line.add(score.map(estimate -> error(estimate, cell)).orElse(NONE));
-        line.add(ranks.getOrDefault(cell.id(), NONE));
+        line.add(score.map(estimate -> error(estimate, cell)).orElse(Grid.NONE));
+        line.add(ranks.getOrDefault(cell.id(), Grid.NONE));
         costs.forEach(cost -> line.add(cell.metric(cost.metric())
                 .map(estimate ->
                         Quantity.of(estimate.mean(), cell.unit(cost.metric())).text())
-                .orElse(NONE)));
-        line.add(sameForks ? NONE : Integer.toString(cell.good().size()));
+                .orElse(Grid.NONE)));
+        line.add(sameForks ? Grid.NONE : Integer.toString(cell.good().size()));
         line.add(marks(cell));
         line.add(score.flatMap(unused -> row.earlier())
                 .flatMap(earlier -> Change.between(earlier, cell)
                         .map(change -> change.text(earlier.revision().label())))
-                .orElse(NONE));
+                .orElse(Grid.NONE));
         return line;
+    }
+
+    /** A value that looks like none stands in quotes. */
+    private String value(String setting) {
+        return setting.equals(Grid.NONE) ? '"' + setting + '"' : names.shown(setting);
     }
 
     private static String name(Cell cell) {
@@ -283,7 +287,7 @@ public final class CommitTable {
 
     private static String error(Estimate score, Cell cell) {
         if (Double.isNaN(score.error())) {
-            return score.forks() == 1 ? "one fork" : NONE;
+            return score.forks() == 1 ? "one fork" : Grid.NONE;
         }
         return Percent.error(score, cell.unit());
     }
@@ -295,7 +299,7 @@ public final class CommitTable {
                         + cell.score()
                                 .map(score ->
                                         Quantity.of(score.mean(), cell.unit()).text())
-                                .orElse(NONE)
+                                .orElse(Grid.NONE)
                         + ", but the mean of its raw data is "
                         + Quantity.of(made, cell.unit()).text() + ".");
     }
@@ -305,7 +309,7 @@ public final class CommitTable {
         Stream<String> failures = failed > 0 && !cell.good().isEmpty() ? Stream.of(failed + " failed") : Stream.empty();
         String marks = Stream.concat(cell.marks().stream().map(mark -> mark(cell, mark)), failures)
                 .collect(Collectors.joining(", "));
-        return marks.isEmpty() ? NONE : marks;
+        return marks.isEmpty() ? Grid.NONE : marks;
     }
 
     /** The mark, with the share of forks that carry it where not all do. */

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  */
 public record Grid(List<String> heads, int names, int leftColumns, List<List<String>> rows) {
 
+    /** What stands where a row has nothing. */
+    public static final String NONE = "-";
+
     private static final String GAP = "  ";
 
     /** Numbers stand so far to the right of the names above them. */
@@ -103,6 +106,7 @@ public record Grid(List<String> heads, int names, int leftColumns, List<List<Str
         List<String> lines = new ArrayList<>(line(heads, columns, widths, INDENT));
         for (List<String> row : rows) {
             String name = IntStream.range(0, names)
+                    .filter(column -> column == 0 || !row.get(column).equals(NONE))
                     .mapToObj(column -> column == 0 ? row.get(0) : heads.get(column) + "=" + row.get(column))
                     .collect(Collectors.joining(" "));
             lines.addAll(Wrapped.lines(name, width, INDENT.length() / 2));

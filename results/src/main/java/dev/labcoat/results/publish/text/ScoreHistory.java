@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
 /** The scores of a machine's last commits side by side, as Markdown: rows are benchmarks, columns commits. */
 public final class ScoreHistory {
 
-    private static final String NONE = "-";
-
     private static final String CHANGED = "‡ ";
 
     private final List<Column> columns = new ArrayList<>();
@@ -91,7 +89,7 @@ public final class ScoreHistory {
             boolean changed = cell.isPresent()
                     && before.filter(one -> !one.version().equals(cell.get().version()))
                             .isPresent();
-            line.add((changed ? CHANGED : "") + cell.map(CommitTable::score).orElse(NONE));
+            line.add((changed ? CHANGED : "") + cell.map(CommitTable::score).orElse(Grid.NONE));
             before = cell.isPresent() ? cell : before;
         }
         return line;

@@ -135,6 +135,17 @@ class CommitTableTest {
         assertThat(table.markdown()).contains("\n- " + line + "\n");
     }
 
+    @Test
+    void aValueThatLooksLikeNoneIsToldFromNone() {
+        Cell without = new Cell(id("demo.Index.roundTrip", "avgt", 1), "v", List.of(fork(1, "us/op")));
+        Cell with = new Cell(id("demo.Index.lookup", "avgt", 1, "index", "-"), "v", List.of(fork(2, "us/op")));
+        Run run = run(new Suite("1", List.of(), List.of(), Map.of(), List.of()), without, with);
+
+        String table = new CommitTable(CommitResults.of(run, List.of(run))).text(40);
+
+        assertThat(table).contains("\"-\"");
+    }
+
     private static Cell lookup(String rows, double micros) {
         return new Cell(
                 id("demo.Index.lookup", "avgt", 1, "rows", rows, "index", "NONE"), "v", List.of(fork(micros, "us/op")));

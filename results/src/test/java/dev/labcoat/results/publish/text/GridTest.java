@@ -65,6 +65,24 @@ class GridTest {
     }
 
     @Test
+    void whatARowDoesNotHaveIsNoPartOfItsName() {
+        Grid grid = new Grid(
+                List.of("benchmark", "server", "cache", "score"),
+                3,
+                List.of(
+                        List.of("rawLoopback", "-", "-", "48,000 ops/s"),
+                        List.of("staticFile", "JETTY", "-", "39,000 ops/s")));
+
+        assertThat(grid.text(30))
+                .containsExactly(
+                        "           score",
+                        "rawLoopback",
+                        "    48,000 ops/s",
+                        "staticFile server=JETTY",
+                        "    39,000 ops/s");
+    }
+
+    @Test
     void columnsThatDoNotFitFollowInParts() {
         assertThat(WIDE.text(30)).allMatch(line -> line.length() <= 30);
     }
