@@ -19,7 +19,7 @@ final class Texts {
     static double seconds(String text) {
         Matcher time = TIME.matcher(text);
         if (!time.matches()) {
-            throw new BadInputException("'" + text + "' is no time");
+            throw new BadInputException("'" + text + "' is not a duration, such as 1.23ms");
         }
         return number(time.group(1)) * SECONDS.getOrDefault(time.group(2), Double.NaN);
     }

@@ -177,6 +177,14 @@ class LoadFormatTest {
                 .hasMessageContaining(why);
     }
 
+    @Test
+    void anUnknownUnitOfTimeIsNamed() throws IOException {
+        String text = text("wrk.txt").replace("594.00us", "594.00fortnights");
+        assertThatThrownBy(() -> LoadFormats.of(text).orElseThrow().read(text))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("'594.00fortnights' is not a duration");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{}", "[{\"benchmark\": \"a.B.c\"}]", "{\"metrics\": {}}", "no log"})
     void othersAreNoneOfThese(String text) {
