@@ -92,7 +92,13 @@ if [ "$(locale charmap 2>/dev/null)" != UTF-8 ] && locale -a 2>/dev/null | grep 
 fi
 
 find_jdk
-(cd "$home" && build_what_is_stale "$@")
+# Ctrl-C reaches Maven too, whose JVM then ends with a status of its own: to bash that looks like a build that failed.
+trap 'say stopped; exit 130' INT
+(
+  trap 'exit 130' INT
+  cd "$home" && build_what_is_stale "$@"
+)
+trap - INT
 
 # Flags for every JVM of a user's would keep ours from starting beside the collector that a benchmark declares, or change unseen
 # what is measured.

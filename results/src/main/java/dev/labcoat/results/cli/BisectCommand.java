@@ -68,7 +68,7 @@ final class BisectCommand implements Callable<Integer> {
             out.println("What the working tree has changed is left out: commits are searched.");
         }
         try (FolderLock lock = where.lock("bisect");
-                Interruption interruption = Interruption.ofThisThread()) {
+                Interruption interruption = output.interruption()) {
             Bisecting bisecting = new Bisecting(line, preset.chosen(), where, out);
             List<Bisecting.Found> found = bisecting.search(rows(bisecting, out), budget);
             return told(found, interruption.requested(), bisecting, out);

@@ -81,7 +81,10 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private ShardOption shard = new ShardOption();
 
-    @Option(names = "--seed", description = "Seed of the order in which forks start; default: a new one each time.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of the order in which forks start; default: a new one each time.")
     private @Nullable Long seed;
 
     @Option(
@@ -107,7 +110,7 @@ final class CompareCommand implements Callable<Integer> {
         List<NamedMetric> metrics = judge.metrics();
         PrintWriter talk = report.talk(output);
         try (FolderLock lock = where.lock("compare");
-                Interruption interruption = Interruption.ofThisThread()) {
+                Interruption interruption = output.interruption()) {
             Plan whole = Plan.of(
                             sides.choices(names, params.values(), preset.chosen(), where, talk),
                             evenIfChanged,

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Interruption implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 20;
+    static final long PATIENCE_SECONDS = 20;
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
@@ -19,7 +19,13 @@ final class Interruption implements AutoCloseable {
         this.hook = new Thread(() -> stop(worker), "interruption");
     }
 
-    static Interruption ofThisThread() {
+    /**
+     * Of the thread that calls this.
+     *
+     * @param notice is not needed from now on: whoever is interrupted says so
+     */
+    static Interruption ofThisThread(StopNotice notice) {
+        notice.leaveToCommand();
         Interruption interruption = new Interruption(Thread.currentThread());
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;

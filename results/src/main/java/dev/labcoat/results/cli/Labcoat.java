@@ -64,6 +64,9 @@ public final class Labcoat {
     /** Bad usage or bad input. */
     static final int BAD_INPUT = 2;
 
+    /** By Ctrl-C, of which a program that it ended may tell before the signal does. */
+    static final int STOPPED = 130;
+
     /** The option that hands arguments on to JMH. */
     static final String JMH_ARGUMENTS = "--jmh";
 
@@ -76,15 +79,30 @@ public final class Labcoat {
      */
     static final String ONLY_CHECK_ARGUMENTS = "labcoat.onlyCheckArguments";
 
-    private Labcoat() {}
+    private final StopNotice stopNotice;
+
+    private Labcoat(StopNotice stopNotice) {
+        this.stopNotice = stopNotice;
+    }
+
+    /** What says that the user has stopped the program of this command, as long as no command does. */
+    static StopNotice notice(CommandLine command) {
+        Labcoat program = command.getCommandSpec().root().commandLine().getCommand();
+        return program.stopNotice;
+    }
 
     /** Runs a command and ends the JVM with its exit status. */
     public static void main(String[] arguments) {
         // Output is UTF-8 whatever the locale, since tables have ± and µ.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.exit(
-                Boolean.getBoolean(ONLY_CHECK_ARGUMENTS) ? check(out, err, arguments) : execute(out, err, arguments));
+        int status;
+        try (StopNotice notice = StopNotice.to(err)) {
+            status = Boolean.getBoolean(ONLY_CHECK_ARGUMENTS)
+                    ? check(out, err, arguments)
+                    : execute(commands(new Labcoat(notice), Display.here(), out, err), arguments);
+        }
+        System.exit(status);
     }
 
     static int execute(PrintStream out, PrintStream err, String... arguments) {
@@ -92,7 +110,7 @@ public final class Labcoat {
     }
 
     static int execute(Display display, PrintStream out, PrintStream err, String... arguments) {
-        return execute(commands(display, out, err), arguments);
+        return execute(commands(new Labcoat(StopNotice.none()), display, out, err), arguments);
     }
 
     /**
@@ -101,15 +119,18 @@ public final class Labcoat {
      * @return the exit status: {@link #BAD_INPUT} for what no command takes, which is said
      */
     static int check(PrintStream out, PrintStream err, String... arguments) {
-        return execute(commands(Display.here(), out, err).setExecutionStrategy(parsed -> DONE), arguments);
+        return execute(
+                commands(new Labcoat(StopNotice.none()), Display.here(), out, err)
+                        .setExecutionStrategy(parsed -> DONE),
+                arguments);
     }
 
     private static int execute(CommandLine commands, String... arguments) {
         return arguments.length == 0 ? commands.execute("run") : commands.execute(forJmh(arguments));
     }
 
-    private static CommandLine commands(Display display, PrintStream out, PrintStream err) {
-        return new CommandLine(new Labcoat())
+    private static CommandLine commands(Labcoat program, Display display, PrintStream out, PrintStream err) {
+        return new CommandLine(program)
                 .setOut(new Terminal(out, display))
                 .setErr(new Terminal(err, display))
                 // Its escapes would be shown as text: what commands the terminal is ours alone.
@@ -135,17 +156,19 @@ public final class Labcoat {
 
     private static int onBadUsage(ParameterException e, String[] arguments) {
         PrintWriter err = e.getCommandLine().getErr();
-        err.println("run-bench.sh: " + e.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-        err.println("Try: ./run-bench.sh help " + commandOf(e.getCommandLine()));
+        BadUsage usage = new BadUsage(e, List.of(arguments));
+        err.println("run-bench.sh: " + usage.message());
+        err.println(usage.next());
         return BAD_INPUT;
     }
 
-    private static String commandOf(CommandLine command) {
-        return command.getParent() == null ? "" : command.getCommandName();
-    }
-
     private static int onException(Exception e, CommandLine command, ParseResult parsed) {
+        if (e instanceof BadInputException && e.getCause() instanceof InterruptedException) {
+            if (notice(command).isFirst()) {
+                command.getErr().println("run-bench.sh: " + e.getMessage());
+            }
+            return STOPPED;
+        }
         if (e instanceof BadInputException) {
             sayAll(command.getErr(), String.valueOf(e.getMessage()));
             return BAD_INPUT;

@@ -78,7 +78,7 @@ final class LadderCommand implements Callable<Integer> {
         JmhJar benchmarks = benchmarks(out);
         boolean failed = false;
         try (FolderLock lock = where.lock("ladder");
-                Interruption interruption = Interruption.ofThisThread()) {
+                Interruption interruption = output.interruption()) {
             for (Suite.Question question : ladders(benchmarks)) {
                 if (!interruption.requested()) {
                     failed |= compare(benchmarks, question, out);

@@ -5,6 +5,7 @@ import dev.labcoat.results.experiment.Selection;
 import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.model.Suite;
 import dev.labcoat.results.publish.text.Counted;
+import dev.labcoat.results.publish.text.Wrapped;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ import picocli.CommandLine.Parameters;
                         + " params and values.",
         mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
+
+    /** The column in which questions begin, and go on where the page is narrow. */
+    private static final int QUESTIONS = 30;
 
     @Parameters(
             paramLabel = "LAYER|REGEX",
@@ -68,15 +72,21 @@ final class ListCommand implements Callable<Integer> {
                 layer = itsLayer;
             }
             if (names.isEmpty()) {
-                out.println(
-                        line(benchmarks.suite(), one.getKey(), one.getValue().size()));
+                Wrapped.lines(
+                                line(
+                                        benchmarks.suite(),
+                                        one.getKey(),
+                                        one.getValue().size()),
+                                Terminal.width(out),
+                                QUESTIONS)
+                        .forEach(out::println);
             } else {
                 show(benchmarks.suite(), one.getKey(), one.getValue(), out);
             }
         }
         if (names.isEmpty() && !byClass.isEmpty()) {
             String first = byClass.keySet().iterator().next();
-            out.println("Methods and params of one of them, or of a layer: ./run-bench.sh list " + simple(first));
+            out.println("Methods and params, also of a layer: ./run-bench.sh list " + simple(first));
         }
         out.flush();
         return Labcoat.DONE;
@@ -84,7 +94,8 @@ final class ListCommand implements Callable<Integer> {
 
     private static String line(Suite suite, String className, int methods) {
         return suite.question(className)
-                .map(question -> String.format(Locale.ROOT, "  %-28s%s", simple(className), question.question()))
+                .map(question -> String.format(
+                        Locale.ROOT, "%-" + QUESTIONS + "s%s", "  " + simple(className), question.question()))
                 .orElseGet(() -> "  " + className + ", " + Counted.of(methods, "benchmark"));
     }
 

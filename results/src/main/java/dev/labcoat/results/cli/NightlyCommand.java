@@ -75,6 +75,7 @@ final class NightlyCommand implements Callable<Integer> {
 
     @Option(
             names = "--preset",
+            paramLabel = "PRESET",
             defaultValue = "${env:LABCOAT_PRESET:-nightly}",
             description = "How much is measured: ${COMPLETION-CANDIDATES}; default: nightly, or LABCOAT_PRESET.")
     private Preset preset = Preset.NIGHTLY;
@@ -109,7 +110,7 @@ final class NightlyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (FolderLock lock = where.lock("nightly");
-                Interruption interruption = Interruption.ofThisThread()) {
+                Interruption interruption = output.interruption()) {
             return night(output.out());
         }
     }

@@ -29,6 +29,11 @@ final class Output {
         return command().root().commandLine();
     }
 
+    /** Lets Ctrl-C end the work of this thread, until that is closed; from now on the command says that it was stopped. */
+    Interruption interruption() {
+        return Interruption.ofThisThread(Labcoat.notice(program()));
+    }
+
     private CommandSpec command() {
         if (command == null) {
             throw new IllegalStateException("picocli sets the spec before it calls");

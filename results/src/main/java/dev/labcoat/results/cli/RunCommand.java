@@ -60,6 +60,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--preset",
+            paramLabel = "PRESET",
             defaultValue = "${env:LABCOAT_PRESET:-quick}",
             description = "How much is measured: ${COMPLETION-CANDIDATES}; default: quick, or LABCOAT_PRESET.")
     private Preset preset = Preset.QUICK;
@@ -113,12 +114,16 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--profile",
+            paramLabel = "PROFILER",
             description =
                     "Afterwards, run each cell once more under a profiler and keep flame graphs beside the result:"
                             + " ${COMPLETION-CANDIDATES}. Scores of such forks are not recorded.")
     private @Nullable Profiler profiler;
 
-    @Option(names = "--seed", description = "Seed of the order of forks; default: a new one each time.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of the order of forks; default: a new one each time.")
     private @Nullable Long seed;
 
     @Mixin
@@ -285,7 +290,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = output.out();
         Recorder.Outcome outcome;
         boolean profiled = true;
-        try (Interruption interruption = Interruption.ofThisThread()) {
+        try (Interruption interruption = output.interruption()) {
             outcome = recording.goOn(plan.folder());
             out.println();
             show(outcome.run(), recording.store());

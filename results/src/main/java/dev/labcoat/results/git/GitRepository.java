@@ -7,6 +7,7 @@ import dev.labcoat.results.model.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The repository whose commits results belong to, by way of the git command. */
 public final class GitRepository {
+
+    /** The status of a process that SIGINT has ended: a terminal sends it to all that runs on it, not only to this JVM. */
+    private static final int ENDED_BY_CTRL_C = 130;
 
     /** As git writes the address of another machine: {@code https://host/path}, {@code ssh://git@host/path} or {@code git@host:path}. */
     private static final Pattern ORIGIN = Pattern.compile("(?:(?:https?|ssh)://(?:[^/@]*@)?|[^/@:]+@)"
@@ -350,8 +354,13 @@ public final class GitRepository {
             Process process = builder.start();
             byte[] output = process.getInputStream().readAllBytes();
             int status = process.waitFor();
+            if (status == ENDED_BY_CTRL_C) {
+                throw new InterruptedException();
+            }
             String words = new String(Files.readAllBytes(complaint), StandardCharsets.UTF_8);
             return new Ended(status, ByteBuffer.wrap(output), words.strip().replaceAll("\\s*\\R\\s*", " "));
+        } catch (ClosedByInterruptException e) {
+            throw new BadInputException("stopped", new InterruptedException(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BadInputException("stopped", e);

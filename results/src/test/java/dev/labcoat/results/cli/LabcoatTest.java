@@ -16,8 +16,11 @@ import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,13 +54,13 @@ class LabcoatTest {
 
     @Test
     void anUnknownCommandIsRefused() {
-        assertThat(labcoat("tabel").refused()).contains("'tabel'", "table", "Try: ./run-bench.sh help");
+        assertThat(labcoat("tabel").refused()).contains("'tabel'", "table", "What it takes: ./run-bench.sh --help");
     }
 
     @Test
     void anUnknownOptionIsRefused() {
         assertThat(labcoat("run", "--bugdet=3m").refused())
-                .contains("--bugdet", "--budget", "Try: ./run-bench.sh help run");
+                .contains("--bugdet", "--budget", "What it takes: ./run-bench.sh run --help");
     }
 
     @ParameterizedTest
@@ -69,7 +72,7 @@ class LabcoatTest {
 
     @Test
     void anUnknownPresetIsRefusedWithThoseThereAre() {
-        assertThat(labcoat("run", "--preset=huge").refused()).contains("--preset", "SMOKE, QUICK, STANDARD, NIGHTLY");
+        assertThat(labcoat("run", "--preset=huge").refused()).contains("--preset", "smoke, quick, standard or nightly");
     }
 
     @Test
@@ -150,7 +153,7 @@ class LabcoatTest {
         assertThat(labcoat("list", "--jar", jar).done()).isEqualToNormalizingNewlines("""
                         serving: What serving costs.
                           FileBenchmark               what does a file cost?
-                        Methods and params of one of them, or of a layer: ./run-bench.sh list FileBenchmark
+                        Methods and params, also of a layer: ./run-bench.sh list FileBenchmark
                         """);
         for (String name : List.of("serving", "FileBench")) {
             assertThat(labcoat("list", name, "--jar", jar).done()).isEqualToNormalizingNewlines("""
@@ -162,6 +165,19 @@ class LabcoatTest {
                         """);
         }
         assertThat(labcoat("list", "nothing", "--jar", jar).refused()).contains("'nothing'", "serving");
+    }
+
+    @Test
+    void questionsOfTheListGoOnInTheirColumn(@TempDir Path folder) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream screen = new PrintStream(out, true, StandardCharsets.UTF_8);
+        Display narrow = new Display(true, 48, false);
+        Labcoat.execute(narrow, screen, screen, "list", "--jar", jar(folder).toString());
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("""
+                  FileBenchmark               what does a file
+                                              cost?
+                """);
     }
 
     @Test
@@ -181,7 +197,7 @@ class LabcoatTest {
     @Test
     void completionsAndTheManualPageNameAllCommands() {
         assertThat(labcoat("completion", "zsh").done()).contains("_picocli_run-bench_compare", "--detect");
-        assertThat(labcoat("completion", "fish").refused()).contains("bash, zsh");
+        assertThat(labcoat("completion", "fish").refused()).contains("choose bash or zsh");
         assertThat(labcoat("man").done())
                 .startsWith(".TH RUN-BENCH.SH 1\n")
                 .contains(".SS compare\n.nf\n", "\\-\\-detect")
@@ -247,7 +263,7 @@ class LabcoatTest {
         assertThat(labcoat("import", folder + "/none.json", "--results=" + results)
                         .refused())
                 .contains("there is no file " + folder + "/none.json");
-        assertThat(labcoat("import").refused()).contains("'FILE'");
+        assertThat(labcoat("import").refused()).contains("FILE is missing");
         assertThat(results).doesNotExist();
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PseudoTerminalIT {
 
     private static final Path PROGRAM = Path.of("target/results.jar").toAbsolutePath();
+
+    private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java")
+            + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar " + PROGRAM;
 
     @TempDir
     static Path folder;
@@ -117,6 +121,89 @@ class PseudoTerminalIT {
         assertThat(sent(80, "doctor", Map.of("NO_COLOR", "1"))).doesNotContain("\u001B[3");
     }
 
+    @Test
+    void whatDoctorFindsGoodHasNoColourOfAWarning() throws IOException, InterruptedException {
+        assertThat(sent(80, "doctor").lines().filter(line -> line.contains("32mok")))
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("\u001B[33m") || line.contains("\u001B[31m"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "compare HEAD"})
+    void ctrlCBeforeAnythingIsMeasuredIsSaidInOneLine(String command, @TempDir Path project)
+            throws IOException, InterruptedException {
+        String git =
+                "git init -q . && git -c user.name=test -c user.email=test@localhost commit -q --allow-empty -m one";
+        assertThat(new ProcessBuilder("bash", "-c", git)
+                        .directory(project.toFile())
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        Said stopped = stopped(project, JAVA + " " + command + " --build 'sleep 100' --built-jar '*.jar'", "uilding");
+
+        assertThat(stopped.status()).as(stopped.out()).isEqualTo(130);
+        assertThat(stopped.out().lines().filter(line -> line.contains("stopped")))
+                .as(stopped.out())
+                .singleElement()
+                .asString()
+                .contains("run-bench.sh: stopped");
+        assertThat(stopped.out()).doesNotContain("could not");
+    }
+
+    @Test
+    void ctrlCWhileTheScriptBuildsIsNoFailureOfTheBuild(@TempDir Path checkout)
+            throws IOException, InterruptedException {
+        Path root = Path.of(System.getProperty("labcoat.root", "..")).toRealPath();
+        Files.copy(root.resolve("run-bench.sh"), checkout.resolve("run-bench.sh"));
+        Files.writeString(checkout.resolve("pom.xml"), "");
+        for (String folder : List.of(".mvn", "fixtures/src/main", "benchmarks/src/main", "results/src/main")) {
+            Files.createDirectories(checkout.resolve(folder));
+        }
+        for (String module : List.of("fixtures", "benchmarks", "results")) {
+            Files.writeString(checkout.resolve(module).resolve("pom.xml"), "");
+        }
+        // As a JVM ends: with a status, not of the signal.
+        Files.writeString(checkout.resolve("mvnw"), """
+                #!/usr/bin/env bash
+                trap 'exit 130' INT
+                sleep 100
+                """);
+
+        Said stopped = stopped(
+                checkout,
+                "JAVA_HOME=" + System.getProperty("java.home")
+                        + "; export JAVA_HOME; chmod +x mvnw; exec ./run-bench.sh list",
+                "building what has changed");
+
+        assertThat(stopped.status()).as(stopped.out()).isEqualTo(130);
+        assertThat(stopped.out()).contains("run-bench.sh: stopped").doesNotContain("the build failed");
+    }
+
+    /** What a command sends that is stopped by Ctrl-C once it has sent some words. */
+    private static Said stopped(Path directory, String command, String once) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(folder, "stopped", ".txt");
+        ProcessBuilder builder = new ProcessBuilder("script", "-q", "-e", "-c", command, "/dev/null")
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("TERM", "xterm");
+        Process process = builder.start();
+        try {
+            for (int i = 0; i < 1_200 && !Files.readString(output).contains(once); i++) {
+                Thread.sleep(100);
+            }
+            process.getOutputStream().write(3);
+            process.getOutputStream().flush();
+            assertThat(process.waitFor(1, TimeUnit.MINUTES))
+                    .as(Files.readString(output))
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Said(process.exitValue(), Files.readString(output).replace("\r", ""), "");
+    }
+
     private static void check(String sent, int columns, String... words) {
         Screen screen = Screen.after(sent, columns);
         assertThat(screen.wraps()).as(sent).isZero();
@@ -131,13 +218,11 @@ class PseudoTerminalIT {
     /** All that a command sends to a terminal of this width. */
     private static String sent(int columns, String arguments, Map<String, String> environment)
             throws IOException, InterruptedException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(
                         "script",
                         "-q",
                         "-c",
-                        "stty cols " + columns + " rows 24; exec " + java
-                                + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar " + PROGRAM + " " + arguments,
+                        "stty cols " + columns + " rows 24; exec " + JAVA + " " + arguments,
                         "/dev/null")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

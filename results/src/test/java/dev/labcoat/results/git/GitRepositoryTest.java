@@ -220,6 +220,18 @@ class GitRepositoryTest {
     }
 
     @Test
+    void whoIsInterruptedIsToldSoAndNotOfGit(@TempDir Path folder) throws Exception {
+        git(folder, "init", "-q", "-b", "main");
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> new GitRepository(folder).head())
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("stopped")
+                .hasCauseInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void aRepositoryWithoutACommitSaysWhatToDo(@TempDir Path folder) throws Exception {
         git(folder, "init", "-q", "-b", "main");
 
