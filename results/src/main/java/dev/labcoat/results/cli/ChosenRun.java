@@ -23,7 +23,10 @@ final class ChosenRun {
                     "A commit as git knows it, the beginning of its id, or a run's id; without it, the newest run.")
     private @Nullable String commit;
 
-    @Option(names = "--preset", description = "Of this preset; default: that of the newest run of the commit.")
+    @Option(
+            names = "--preset",
+            paramLabel = "PRESET",
+            description = "Of this preset; default: that of the newest run of the commit.")
     private @Nullable Preset preset;
 
     @Mixin

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /** Completions of commands and options for a shell. */
 @Command(
         name = "completion",
-        description = "Prints completions for a shell. To use them now: source <(./run-bench.sh completion bash)",
+        description = "Prints completions for a shell. To use them now:%nsource <(./run-bench.sh completion bash)",
         mixinStandardHelpOptions = true)
 final class CompletionCommand implements Callable<Integer> {
 

@@ -72,11 +72,16 @@ final class CrossCheckCommand implements Callable<Integer> {
                     "Connections of each tool to a stack; default: " + CONNECTIONS + ". Those of a row are its param.")
     private @Nullable Integer connections;
 
-    @Option(names = "--seconds", defaultValue = "2", description = "Length of a turn; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Length of a turn; default: ${DEFAULT-VALUE}.")
     private int seconds = 2;
 
     @Option(
             names = "--rounds",
+            paramLabel = "N",
             defaultValue = "3",
             description = "Turns of each tool, after one that does not count; default: ${DEFAULT-VALUE}.")
     private int rounds = 3;

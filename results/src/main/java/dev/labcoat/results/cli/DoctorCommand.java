@@ -63,8 +63,9 @@ final class DoctorCommand implements Callable<Integer> {
                 "install taskset (package util-linux), so that server and client have CPUs of their own");
         say(
                 machine.limits().isEmpty(),
-                "container",
-                machine.limits().isEmpty() ? "no limits" : machine.limits(),
+                // Not "container", which is the name of a mark.
+                "CPU limit",
+                machine.limits().isEmpty() ? "none" : machine.limits(),
                 "a CPU limit stops the server in the middle of a measurement: lift it");
         checkKernel();
         checkOpenFiles();

@@ -8,6 +8,7 @@ final class PresetOption {
 
     @Option(
             names = "--preset",
+            paramLabel = "PRESET",
             defaultValue = "${env:LABCOAT_PRESET:-quick}",
             description =
                     "How long forks warm up and measure: ${COMPLETION-CANDIDATES}; default: quick, or LABCOAT_PRESET.")

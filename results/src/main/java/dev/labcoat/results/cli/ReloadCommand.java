@@ -42,11 +42,16 @@ final class ReloadCommand implements Callable<Integer> {
 
     @Option(
             names = "--connections",
+            paramLabel = "N",
             defaultValue = "8",
             description = "Requests that are on the way at a time; default: ${DEFAULT-VALUE}.")
     private int connections = 8;
 
-    @Option(names = "--reloads", defaultValue = "3", description = "How many; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--reloads",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How many; default: ${DEFAULT-VALUE}.")
     private int reloads = 3;
 
     @Mixin

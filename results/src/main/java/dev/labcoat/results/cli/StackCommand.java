@@ -47,7 +47,7 @@ final class StackCommand {
                 names = "--url",
                 required = true,
                 paramLabel = "URL",
-                description = "The server as its load machines see it, such as http://10.0.0.7:8080.")
+                description = "The server as its load machines see it, such as%nhttp://10.0.0.7:8080.")
         private String url = "";
 
         @Option(
@@ -74,6 +74,7 @@ final class StackCommand {
 
         @Option(
                 names = "--connections",
+                paramLabel = "N",
                 defaultValue = "100",
                 description = "Connections to the server; default: ${DEFAULT-VALUE}.")
         private int connections = 100;

@@ -38,7 +38,7 @@ final class StackOptions {
             names = "--stack-url",
             paramLabel = "URL",
             description =
-                    "Measure a server that runs already, such as http://127.0.0.1:8080/, which must go on to answer"
+                    "Measure a server that runs already, such as%nhttp://127.0.0.1:8080/, which must go on to answer"
                             + " what it answers now. It is never stopped, and has no CPU figures.")
     private List<String> urls = new ArrayList<>();
 

@@ -84,7 +84,11 @@ final class TableCommand implements Callable<Integer> {
         abstract String of(CommitResults results, List<CostColumn> columns, int width);
     }
 
-    @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES}; default: text.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES}; default: text.")
     private Format format = Format.text;
 
     @Option(
