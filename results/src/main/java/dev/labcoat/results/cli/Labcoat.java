@@ -3,6 +3,7 @@ package dev.labcoat.results.cli;
 import dev.labcoat.results.files.FileProblem;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.JvmFlags;
+import dev.labcoat.results.publish.text.Visible;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -96,6 +98,14 @@ public final class Labcoat {
         // Output is UTF-8 whatever the locale, since tables have ± and µ.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        Optional<String> lost = Letters.lost(
+                System.getProperty("sun.jnu.encoding", "UTF-8"),
+                System.getProperty("user.dir", ""),
+                List.of(arguments));
+        if (lost.isPresent()) {
+            err.println("run-bench.sh: " + Visible.text(lost.get()));
+            System.exit(BAD_INPUT);
+        }
         int status;
         try (StopNotice notice = StopNotice.to(err)) {
             status = Boolean.getBoolean(ONLY_CHECK_ARGUMENTS)

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Turns implements AutoCloseable {
 
     /** How often to look whether a fork has ended, or this thread was interrupted. */
+    /** A slice that is under way for so long is what the time was too short for. */
+    private static final double LONG_SLICE_SECONDS = 5;
+
     private static final int POLL_MILLIS = 200;
 
     /** A fork that connects says at once who it is; a busy machine may take a while for it. */
@@ -379,7 +382,11 @@ final class Turns implements AutoCloseable {
                             fork.number, "hung for " + limits.slice().toSeconds() + " s");
                 }
                 if (now - limits.end() > 0) {
-                    throw BrokenException.outOfTime("the time ran out in the middle of a slice of it");
+                    double seconds = (now - begin) / 1e9;
+                    throw BrokenException.outOfTime("the time ran out in the middle of a slice of it"
+                            + (seconds < LONG_SLICE_SECONDS
+                                    ? ""
+                                    : String.format(Locale.ROOT, ", which takes more than %.0f s", seconds)));
                 }
             } catch (IOException e) {
                 throw new BrokenException(fork.number, "died");
