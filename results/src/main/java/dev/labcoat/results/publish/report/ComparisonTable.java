@@ -346,6 +346,6 @@ public final class ComparisonTable {
     }
 
     private static String text(Map<String, String> params) {
-        return params.entrySet().stream().map(param -> " " + param).collect(Collectors.joining());
+        return params.isEmpty() ? "" : " " + RowNames.params(params);
     }
 }

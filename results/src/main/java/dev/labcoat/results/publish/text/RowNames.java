@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,9 +31,6 @@ public final class RowNames {
 
     private static final int HASH_DIGITS = 8;
 
-    /** What needs no quotes to be told from what stands around it. */
-    private static final Pattern PLAIN = Pattern.compile("[^\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\"=\\[\\]\\\\]+");
-
     private final Map<String, String> classNames;
     private final List<String> traits;
     private final Set<String> commonFlags;
@@ -42,14 +38,11 @@ public final class RowNames {
 
     private RowNames(Collection<CellId> ids) {
         this.classNames = classNames(ids.stream().map(CellId::className).collect(Collectors.toSet()));
-        this.traits = Distinction.names(ids.stream()
-                .map(CellId::traits)
-                .filter(known -> !known.isEmpty())
-                .distinct()
-                .toList());
+        this.traits = traits(ids);
         this.commonFlags = commonFlags(ids);
         this.cutValues = cutValues(ids.stream()
                 .flatMap(id -> id.params().values().stream())
+                .flatMap(value -> Stream.of(Value.inCell(value), Value.inLine(value)))
                 .collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
@@ -74,20 +67,23 @@ public final class RowNames {
     }
 
     /**
-     * What tells a row from others of its benchmark, mode and threads, by name: its params, and of the JVM what differs among
-     * the rows. A param that is named like a part of the JVM comes in quotes.
+     * What tells a row from others of its benchmark, mode and threads, by name, as people see it: its params, and of the JVM what
+     * differs among the rows. A param that is named like a part of the JVM comes in quotes.
      */
     public Map<String, String> settings(CellId id) {
         Map<String, String> settings = new TreeMap<>();
-        id.params().forEach((name, value) -> settings.put(traits.contains(name) ? '"' + name + '"' : name, value));
-        traits(id).forEach(settings::put);
+        id.params()
+                .forEach((name, value) -> settings.put(
+                        traits.contains(name) ? '"' + name + '"' : Value.inCell(name), Value.inCell(value)));
+        traits(id).forEach((name, value) -> settings.put(name, Visible.text(value)));
         return settings;
     }
 
     /** The settings of a row and its threads on one line; empty for the only row of its benchmark. */
     public String setting(CellId id) {
-        String settings =
-                settings(id).entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(" "));
+        Map<String, String> parts = new TreeMap<>(settings(id));
+        id.params().forEach((name, value) -> parts.replace(Value.inCell(name), Value.inLine(value)));
+        String settings = parts.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(" "));
         return (settings + (id.threads() == 1 ? "" : " threads=" + id.threads())).strip();
     }
 
@@ -105,15 +101,20 @@ public final class RowNames {
         return own;
     }
 
-    /** A value as a table shows it: cut where it is long, and still another than every other value. */
+    /** A value of a setting as a table shows it: cut where it is long, and still another than every other value. */
     public String shown(String value) {
         return cutValues.getOrDefault(value, value);
+    }
+
+    /** Params one after the other, of which no two look alike. */
+    public static String params(Map<String, String> params) {
+        return Setting.of(params);
     }
 
     /** Everything that tells a row from the others, on one line, for people. */
     public String line(CellId id) {
         Map<String, String> shown = new LinkedHashMap<>();
-        id.params().forEach((name, value) -> shown.put(quoted(name), quoted(shown(value))));
+        id.params().forEach((name, value) -> shown.put(Value.inLine(name), shown(Value.inLine(value))));
         return text(benchmark(id), id, shown);
     }
 
@@ -130,8 +131,9 @@ public final class RowNames {
         Map<String, String> whole = new LinkedHashMap<>();
         id.params()
                 .forEach((name, value) ->
-                        whole.put(name.equals("threads") ? '"' + name + '"' : quoted(name), quoted(value)));
-        String key = text(quoted(id.benchmark()), id, whole) + (metric.isEmpty() ? "" : " " + quoted(metric));
+                        whole.put(name.equals("threads") ? '"' + name + '"' : Value.inLine(name), Value.inLine(value)));
+        String key =
+                text(Value.inLine(id.benchmark()), id, whole) + (metric.isEmpty() ? "" : " " + Value.inLine(metric));
         return key.length() <= LONGEST_KEY ? key : cut(key, LONGEST_KEY - 1 - HASH_DIGITS, 0) + "#" + hash(key);
     }
 
@@ -143,23 +145,30 @@ public final class RowNames {
             text.append(" threads=").append(id.threads());
         }
         if (!id.mode().equals("thrpt")) {
-            text.append(" [").append(quoted(id.mode())).append(']');
+            text.append(" [").append(Value.inLine(id.mode())).append(']');
         }
         traits(id)
                 .forEach((name, value) -> text.append(" [")
                         .append(name)
                         .append(' ')
-                        .append(quoted(value))
+                        .append(Value.inLine(value))
                         .append(']'));
         return text.toString();
     }
 
-    /** As in JSON, with all that cannot be seen escaped; plain words stay as they are. */
-    private static String quoted(String text) {
-        if (PLAIN.matcher(text).matches()) {
-            return text;
-        }
-        return '"' + Visible.text(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
+    private static List<String> traits(Collection<CellId> ids) {
+        Set<String> telling = new LinkedHashSet<>(Distinction.names(ids.stream()
+                .map(CellId::traits)
+                .filter(known -> !known.isEmpty())
+                .distinct()
+                .toList()));
+        // A row of which nothing is known is told from another one of the same benchmark by what is known of that.
+        ids.stream()
+                .collect(Collectors.groupingBy(
+                        id -> id.with(null), Collectors.mapping(CellId::traits, Collectors.toList())))
+                .values()
+                .forEach(alike -> telling.addAll(Distinction.names(alike)));
+        return List.copyOf(telling);
     }
 
     /** Ever more of the package, from the right, until no other class ends so. */

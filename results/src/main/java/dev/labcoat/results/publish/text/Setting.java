@@ -28,7 +28,7 @@ final class Setting {
                     .anyMatch(other -> !String.valueOf(value)
                             .equals(String.valueOf(other.params().get(param))));
             if (value != null && differs) {
-                words.add(param + "=" + value);
+                words.add(Value.inLine(param) + "=" + Value.inLine(value));
             }
         }
         return String.join(" ", words);
@@ -42,6 +42,8 @@ final class Setting {
 
     /** Params as they are written one after the other. */
     static String of(Map<String, String> params) {
-        return params.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(" "));
+        return params.entrySet().stream()
+                .map(param -> Value.inLine(param.getKey()) + "=" + Value.inLine(param.getValue()))
+                .collect(Collectors.joining(" "));
     }
 }

@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Text that does nothing to a terminal: what cannot be seen, or turns the direction of what follows, is shown as an escape. */
+/** Text that does nothing to a terminal: what cannot be seen, looks like a blank, or turns the direction of what
+ * follows, is shown as an escape. */
 public final class Visible {
 
     /** Whatever is between tabs and ends of lines, which are those of Unix or of CSV. */
@@ -46,6 +47,8 @@ public final class Visible {
 
     private static boolean unseen(int character) {
         return switch (Character.getType(character)) {
+            // A blank that is not the usual one looks like it.
+            case Character.SPACE_SEPARATOR -> character != ' ';
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.LINE_SEPARATOR,
