@@ -32,7 +32,9 @@ final class LaunchOptions {
     @Option(
             names = "--env",
             paramLabel = "NAME=VALUE",
-            description = "An environment variable of the forks; may be repeated. Its value is not recorded.")
+            description =
+                    "An environment variable of the forks; may be repeated. Its value is not recorded, but whether it was"
+                            + " changed.")
     private Map<String, String> environment = new LinkedHashMap<>();
 
     @Option(

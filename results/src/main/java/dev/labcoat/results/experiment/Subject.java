@@ -6,6 +6,7 @@ import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.jmh.Launching;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.JvmFlags;
+import dev.labcoat.results.model.Sha256;
 import dev.labcoat.results.model.Variant;
 import java.io.File;
 import java.nio.file.Path;
@@ -22,9 +23,13 @@ import java.util.stream.Collectors;
  */
 public record Subject(Variant variant, JmhJar jar, Jvm jvm) {
 
+    /** One change in 4,096 is not seen, and no password can be told from them. */
+    private static final int DIGITS_OF_VALUE = 3;
+
     /**
      * What its forks get beside what its benchmarks declare, for the record: flags, JMH's arguments, names of the files on the class
-     * path, the working directory, and the names of environment variables, whose values may be secret.
+     * path, the working directory, and the names of environment variables. Their values may be secret: of each there are three digits of a hash, which tell
+     * whether it was changed, and not what it is.
      */
     String circumstances(Effort effort) {
         List<String> all = new ArrayList<>(new JmhFork(jar, effort, jvm).flags());
@@ -45,7 +50,14 @@ public record Subject(Variant variant, JmhJar jar, Jvm jvm) {
             text += "; directory: " + directory.toAbsolutePath().normalize();
         }
         if (!launching.environment().isEmpty()) {
-            text += "; environment: " + String.join(" ", launching.environment().keySet());
+            text += "; environment: "
+                    + launching.environment().entrySet().stream()
+                            .map(variable -> variable.getKey() + "#"
+                                    + new Sha256()
+                                            .add(variable.getValue())
+                                            .hex()
+                                            .substring(0, DIGITS_OF_VALUE))
+                            .collect(Collectors.joining(" "));
         }
         return text;
     }

@@ -71,7 +71,7 @@ record ArchiveFiles(Path folder) {
     void checkPlace(Path file, Machine machine, Revision revision, String id) {
         Path place = place(machine, revision, id);
         Path ofMachine = file.resolveSibling("");
-        if (!ofMachine.endsWith(machine.key()) && !ofMachine.endsWith(machine.keyOfKernel())) {
+        if (!ofMachine.endsWith(machine.key()) && machine.olderKeys().stream().noneMatch(ofMachine::endsWith)) {
             throw new BadInputException(
                     file + " was measured on another machine than its folder says: move it to " + place.getParent());
         }

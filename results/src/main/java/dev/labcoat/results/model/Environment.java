@@ -5,7 +5,7 @@ package dev.labcoat.results.model;
  *
  * @param jdk version of the JDK that ran the forks
  * @param jvm its home
- * @param flags flags that the runner added to every fork, with JMH's arguments and the names of environment variables that it was given
+ * @param flags flags that the runner added to every fork, with JMH's arguments and the names of environment variables that it was given and three digits of the hash of each value
  * @param governor the CPU frequency governor, or "unknown"
  * @param loadBefore processes that ran or wanted to before the run: over one minute, or in that moment where that is more; −1 where
  *     that is not known

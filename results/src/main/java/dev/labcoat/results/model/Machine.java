@@ -64,18 +64,22 @@ public record Machine(
 
     /** A short name of this machine, the same for the same machine, fit for a folder's name. */
     public String key() {
-        return key(identity().toString());
+        return key(unknown() ? cpuModel + "-unknown" : numbered(), identity().toString());
     }
 
-    /** Its name of old, which was another for each kernel: folders that bear it are read, and not written to. */
-    public String keyOfKernel() {
-        return key(toString());
+    /** Its names of old: folders that bear one of them are read, and not written to. */
+    public List<String> olderKeys() {
+        // It was another for each kernel, and of an unknown machine it had numbers.
+        return List.of(key(numbered(), toString()), key(numbered(), identity().toString()));
     }
 
-    private String key(String identity) {
+    private String numbered() {
+        return String.format(Locale.ROOT, "%s-%dcpu-%dg-%s", cpuModel, logicalCpus, memoryGib, architecture);
+    }
+
+    private static String key(String name, String identity) {
         CRC32 crc = new CRC32();
         crc.update(identity.getBytes(StandardCharsets.UTF_8));
-        String name = String.format(Locale.ROOT, "%s-%dcpu-%dg-%s", cpuModel, logicalCpus, memoryGib, architecture);
         String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         return slug + "-" + String.format(Locale.ROOT, "%08x", crc.getValue());
     }
