@@ -15,7 +15,7 @@ import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Sha256;
 import dev.labcoat.results.model.Suite;
-import dev.labcoat.results.publish.text.CommitTable;
+import dev.labcoat.results.publish.text.Contradictions;
 import dev.labcoat.results.publish.text.Counted;
 import dev.labcoat.results.publish.text.Visible;
 import java.io.IOException;
@@ -45,7 +45,8 @@ import picocli.CommandLine.Parameters;
             "Records results that were made elsewhere, all of them as one run: JMH result files (-rf json), what wrk, wrk2 and"
                     + " h2load print, k6's --summary-export, Hyperfoil's all.json, access logs (combined or JSON lines), and"
                     + " histograms in Prometheus' text format.",
-            "What a file is, is seen from what is in it; rows of other tools bear the tool's name."
+            "What a file is, is seen from what is in it; rows of other tools bear the tool's name.",
+            "Where a file cannot be read the others are taken, and the exit status is 2."
         },
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
@@ -92,18 +93,21 @@ final class ImportCommand implements Callable<Integer> {
         List<Found> found = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         Sha256 allFiles = new Sha256();
+        boolean allRead = true;
         for (Path file : files) {
-            read(file, allFiles, found, leftOut);
+            allRead &= read(file, allFiles, found, leftOut);
         }
         if (found.isEmpty()) {
             throw new BadInputException(leftOut.stream().map(Visible::text).collect(Collectors.joining("\n")));
         }
         try (FolderLock lock = where.lockToAdd("import")) {
-            return add(found, leftOut, allFiles.hex(), out);
+            add(found, leftOut, allFiles.hex(), out);
+            // A file that is missing may be half of the results: what goes on with them is to know.
+            return allRead ? Labcoat.DONE : Labcoat.BAD_INPUT;
         }
     }
 
-    private int add(List<Found> found, List<String> leftOut, String hash, PrintWriter out) throws IOException {
+    private void add(List<Found> found, List<String> leftOut, String hash, PrintWriter out) throws IOException {
         RunStore store = where.store();
         Optional<Run> before = store.readAll(out::println).stream()
                 .filter(run -> run.preset().equals(PRESET) && run.jar().equals(hash))
@@ -138,13 +142,13 @@ final class ImportCommand implements Callable<Integer> {
         for (int i = 0; i < cells.size(); i++) {
             warn(found.get(i).file(), cells.get(i), out);
         }
-        return Labcoat.DONE;
     }
 
-    private static void read(Path file, Sha256 hash, List<Found> found, List<String> leftOut) throws IOException {
+    /** Returns whether the file could be read at all. */
+    private static boolean read(Path file, Sha256 hash, List<Found> found, List<String> leftOut) throws IOException {
         if (Files.notExists(file)) {
             leftOut.add("there is no file " + file);
-            return;
+            return false;
         }
         try {
             hash.add(RegularFile.bytes(file));
@@ -154,8 +158,10 @@ final class ImportCommand implements Callable<Integer> {
                     format.isEmpty() ? JmhResultFile.read(file, text) : contents(file, text, format.get());
             contents.entries().forEach(entry -> found.add(new Found(file, entry)));
             contents.leftOut().forEach(one -> leftOut.add(file + ": " + one));
+            return true;
         } catch (BadInputException e) {
             leftOut.add(String.valueOf(e.getMessage()));
+            return false;
         }
     }
 
@@ -180,7 +186,7 @@ final class ImportCommand implements Callable<Integer> {
             out.println("Warning: " + file + " has more than one entry of " + row
                     + " and says nothing that tells them apart: they are numbered, and not put together.");
         }
-        CommitTable.contradiction(cell).ifPresent(said -> out.println("Warning: " + file + ": " + row + ": " + said));
+        Contradictions.of(cell).forEach(said -> out.println("Warning: " + file + ": " + row + ": " + said));
     }
 
     private static List<Cell> cells(List<Found> found) {

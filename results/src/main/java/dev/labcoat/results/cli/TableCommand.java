@@ -94,9 +94,9 @@ final class TableCommand implements Callable<Integer> {
     @Option(
             names = "--metrics",
             paramLabel = "NAME",
-            split = ",",
             description =
-                    "Secondary results to show beside the score, such as gc.alloc.rate.norm or p0.99, or all; default: those"
+                    "Secondary results to show beside the score, such as gc.alloc.rate.norm or p0.99, or all, with commas between them; may be repeated;"
+                            + " default: those"
                             + " that the jar says, or what operations allocate and take at most. csv, json and jmh always have all.")
     private List<String> metrics = new ArrayList<>();
 

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class Turns implements AutoCloseable {
 
     /** How often to look whether a fork has ended, or this thread was interrupted. */
+    private static final int POLL_MILLIS = 200;
+
     /** A slice that is under way for so long is what the time was too short for. */
     private static final double LONG_SLICE_SECONDS = 5;
-
-    private static final int POLL_MILLIS = 200;
 
     /** A fork that connects says at once who it is; a busy machine may take a while for it. */
     private static final int HANDSHAKE_MILLIS = 10_000;

@@ -7,7 +7,9 @@ import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Distinction;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Histogram;
+import dev.labcoat.results.model.JmhSetting;
 import dev.labcoat.results.model.Json;
+import dev.labcoat.results.model.JvmFlags;
 import dev.labcoat.results.model.Launch;
 import dev.labcoat.results.model.Metric;
 import dev.labcoat.results.model.Reported;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +67,11 @@ public final class JmhResultFile {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             // Entries are read one by one.
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** Tells what is there twice from what is there once. */
+    private static final JsonMapper ONCE = FOREIGN.rebuild()
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
     /** Where JMH begins to say what it measured, after how it did so. */
@@ -138,7 +146,7 @@ public final class JmhResultFile {
             List<String> telling = Distinction.names(alike.getOrDefault(entry.row(), List.of()).stream()
                     .map(Entry::details)
                     .toList());
-            TreeMap<String, String> others = new TreeMap<>();
+            TreeMap<String, String> others = new TreeMap<>(entry.launch().others());
             telling.forEach(name -> others.put(name, entry.details().getOrDefault(name, "")));
             int number = seen.merge(entry.id().with(entry.launch().with(others)), 1, Integer::sum);
             if (number > 1) {
@@ -221,8 +229,11 @@ public final class JmhResultFile {
                 String place = "entry " + number + ", at line "
                         + json.currentTokenLocation().getLineNr();
                 next = place;
+                int from = (int) json.currentTokenLocation().getCharOffset();
                 JsonNode node = FOREIGN.readTree(json);
+                int to = (int) json.currentLocation().getCharOffset();
                 try {
+                    checkOnce(text.substring(from, to));
                     entries.add(entry(node));
                 } catch (IllegalArgumentException | JacksonException e) {
                     // Such as an entry of no threads, or with a list where a text should be.
@@ -239,6 +250,15 @@ public final class JmhResultFile {
             }
             leftOut.add("what begins with " + next + why);
             return -1;
+        }
+    }
+
+    /** Of two values of one name a reader takes the last, and nobody would be told. */
+    private static void checkOnce(String entry) {
+        try {
+            ONCE.readTree(entry);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("it has something twice: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -259,20 +279,35 @@ public final class JmhResultFile {
             throw new IllegalArgumentException("it has no primaryMetric");
         }
         TreeMap<String, String> params = new TreeMap<>();
-        entry.path("params")
-                .properties()
-                .forEach(param -> params.put(param.getKey(), param(param.getKey(), param.getValue())));
+        byName(entry, "params").forEach(param -> params.put(param.getKey(), param(param.getKey(), param.getValue())));
         CellId id = new CellId(benchmark, params, mode, threads(entry.path("threads")));
-        Map<String, JsonNode> secondary = new TreeMap<>();
-        entry.path("secondaryMetrics")
-                .properties()
-                .forEach(metric -> secondary.putIfAbsent(metricName(metric.getKey(), benchmark), metric.getValue()));
-        Reported reported = reported(primary, secondary);
+        Map<String, JsonNode> secondary = secondary(byName(entry, "secondaryMetrics"), benchmark);
+        Map<String, String> details = details(entry);
+        Reported reported = reported(primary, secondary, details);
         List<Fork> forks = forks(primary, secondary);
         if (forks.isEmpty() && reported == null) {
             throw new IllegalArgumentException("it has neither a score nor raw data");
         }
-        return new Entry(id, launch(entry), details(entry), forks, reported);
+        return new Entry(id, launch(entry, details), details, forks, reported);
+    }
+
+    private static Set<Map.Entry<String, JsonNode>> byName(JsonNode entry, String name) {
+        JsonNode values = entry.path(name);
+        if (!values.isObject() && !values.isMissingNode() && !values.isNull()) {
+            throw new IllegalArgumentException("its " + name + " are not values by name");
+        }
+        return values.properties();
+    }
+
+    /** By the names that a new JMH gives them, but where another one has that name in the file. */
+    private static Map<String, JsonNode> secondary(Set<Map.Entry<String, JsonNode>> written, String benchmark) {
+        Set<String> taken = written.stream().map(Map.Entry::getKey).collect(Collectors.toCollection(HashSet::new));
+        Map<String, JsonNode> secondary = new TreeMap<>();
+        written.forEach(metric -> {
+            String name = metricName(metric.getKey(), benchmark);
+            secondary.put(taken.add(name) ? name : metric.getKey(), metric.getValue());
+        });
+        return secondary;
     }
 
     private static int threads(JsonNode threads) {
@@ -317,14 +352,20 @@ public final class JmhResultFile {
                 : method + ":" + quantile.group("quantile");
     }
 
-    private static @Nullable Reported reported(JsonNode primary, Map<String, JsonNode> secondary) {
+    private static @Nullable Reported reported(
+            JsonNode primary, Map<String, JsonNode> secondary, Map<String, String> details) {
         Reported.Summary score = summary(primary);
         if (!Double.isFinite(score.score())) {
             return null;
         }
         TreeMap<String, Reported.Summary> metrics = new TreeMap<>();
         secondary.forEach((name, metric) -> metrics.put(name, summary(metric)));
-        return new Reported(score, metrics);
+        TreeMap<String, String> settings = new TreeMap<>(details);
+        settings.remove("unit");
+        settings.put("jvm", details.getOrDefault("java", ""));
+        settings.remove("java");
+        settings.values().removeIf(String::isEmpty);
+        return new Reported(score, metrics, settings);
     }
 
     private static Reported.Summary summary(JsonNode metric) {
@@ -378,22 +419,47 @@ public final class JmhResultFile {
         return new Metric(unit, values.get(fork), how);
     }
 
-    private static Launch launch(JsonNode entry) {
-        List<String> flags = new ArrayList<>();
-        entry.path("jvmArgs").forEach(flag -> flags.add(flag.asString("")));
+    private static Launch launch(JsonNode entry, Map<String, String> details) {
+        TreeMap<String, String> others = new TreeMap<>();
+        for (JmhSetting setting : JmhSetting.values()) {
+            String value = details.getOrDefault(setting.written(), "");
+            if (setting.asksSomethingElse(value)) {
+                others.put(setting.written(), value);
+            }
+        }
         return new Launch(
                 entry.path("jdkVersion").asString("unknown"),
                 entry.path("vmName").asString("unknown"),
                 entry.path("vmVersion").asString("unknown"),
-                flags,
-                new TreeMap<>());
+                flags(entry.path("jvmArgs")),
+                others);
+    }
+
+    /** A list, as JMH has it, or a text with blanks between the flags. */
+    private static List<String> flags(JsonNode written) {
+        if (written.isString()) {
+            try {
+                return JvmFlags.parse(written.stringValue());
+            } catch (BadInputException e) {
+                throw new IllegalArgumentException("its jvmArgs cannot be read: " + e.getMessage(), e);
+            }
+        }
+        List<String> flags = new ArrayList<>();
+        for (JsonNode flag : written) {
+            flags.add(flag.isString() ? flag.stringValue() : "");
+        }
+        boolean list = written.isArray() && flags.stream().noneMatch(String::isEmpty);
+        if (!list && !written.isMissingNode() && !written.isNull()) {
+            throw new IllegalArgumentException("its jvmArgs are not a list of texts: " + written);
+        }
+        return flags;
     }
 
     private static Map<String, String> details(JsonNode entry) {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("unit", entry.path("primaryMetric").path("scoreUnit").asString(""));
         details.put("java", entry.path("jvm").asString(""));
-        for (String name : Launch.SETTINGS) {
+        for (String name : JmhSetting.names()) {
             JsonNode value = entry.path(name);
             // Thread groups are a list.
             details.put(name, value.isContainer() ? value.toString() : value.asString(""));
@@ -415,8 +481,16 @@ public final class JmhResultFile {
     }
 
     private static Histogram histogram(JsonNode buckets) {
-        return new Histogram(numbers(buckets, bucket -> number(bucket.path(0))), numbers(buckets, bucket ->
-                (long) number(bucket.path(1))));
+        return new Histogram(
+                numbers(buckets, bucket -> anyNumber(bucket.path(0))),
+                numbers(buckets, bucket -> count(bucket.path(1))));
+    }
+
+    private static long count(JsonNode count) {
+        if (!count.isIntegralNumber() || !count.canConvertToLong() || count.longValue() < 0) {
+            throw new IllegalArgumentException("a count of its histogram is not a whole number from 0 on: " + count);
+        }
+        return count.longValue();
     }
 
     /** JMH writes what JSON cannot say as text. */

@@ -26,9 +26,6 @@ public record Cell(
         List<Fork> forks,
         @Nullable Reported reported) {
 
-    /** A score that differs by more from that of its raw data was not made of them: more than rounding does. */
-    private static final double CONTRADICTION = 0.005;
-
     public Cell {
         Check.present(id, "a cell's id");
         Check.present(version, "a cell's version");
@@ -61,30 +58,6 @@ public record Cell(
         return reported == null
                 ? estimate(Fork::score)
                 : Optional.of(estimate(reported.score(), estimate(Fork::score)));
-    }
-
-    /** The score that the raw data have, as JMH makes one of them, where JMH reported quite another; empty otherwise. */
-    public Optional<Double> contradiction() {
-        if (reported == null || good().isEmpty()) {
-            return Optional.empty();
-        }
-        double told = reported.score().score();
-        double made = pooled();
-        return Math.abs(told - made) > CONTRADICTION * Math.max(Math.abs(told), Math.abs(made))
-                ? Optional.of(made)
-                : Optional.empty();
-    }
-
-    /** The mean of all iterations of all forks, or of all their samples. */
-    private double pooled() {
-        List<Histogram> samples = good().stream()
-                .flatMap(fork -> Stream.ofNullable(fork.histograms()))
-                .flatMap(List::stream)
-                .toList();
-        return samples.isEmpty()
-                ? Aggregate.MEAN.of(
-                        good().stream().flatMap(fork -> fork.scores().stream()).toList())
-                : Histogram.mean(samples);
     }
 
     /** A secondary result, as JMH reported it, or from the forks that have it; empty when none has. */

@@ -2,6 +2,7 @@ package dev.labcoat.results.model;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which way a score gets better. */
@@ -13,7 +14,11 @@ public enum Direction {
     private static final Set<String> COUNTS = Set.of("#", "count", "counts", "B", "KB", "MB", "bytes");
 
     /** Units of a time that is not said to be that of an operation. */
-    private static final Set<String> TIMES = Set.of("ns", "us", "ms", "s");
+    private static final Set<String> TIMES = Set.of("ns", "us", "\u00b5s", "ms", "s", "min", "hr", "day");
+
+    /** So much of anything in a time, such as {@code MB/sec}. */
+    private static final Pattern RATE = Pattern.compile(
+            ".+/(?:ns|us|\u00b5s|ms|s|sec|second|m|min|minute|h|hr|hour|day)", Pattern.CASE_INSENSITIVE);
 
     private final String word;
 
@@ -42,8 +47,8 @@ public enum Direction {
     }
 
     /**
-     * The direction of a score: that of its unit, since a time is a time whatever mode its file claims, or else that of JMH's
-     * mode.
+     * The direction of a score: that of its unit, since a time is a time and a rate a rate whatever mode its file claims, or else that
+     * of JMH's mode.
      *
      * @param mode JMH's short label: throughput rises, every time falls
      * @param unit JMH's unit or a base unit, such as {@code ops/s} and {@code us/op}; empty when there is no score
@@ -52,7 +57,7 @@ public enum Direction {
         if (unit.endsWith("/op") || TIMES.contains(unit)) {
             return LOWER_IS_BETTER;
         }
-        return unit.startsWith("ops/") || mode.equals("thrpt") ? HIGHER_IS_BETTER : LOWER_IS_BETTER;
+        return RATE.matcher(unit).matches() || mode.equals("thrpt") ? HIGHER_IS_BETTER : LOWER_IS_BETTER;
     }
 
     /** As people say it, such as {@code lower is better}. */

@@ -17,6 +17,9 @@ public record Histogram(List<Double> values, List<Long> counts) {
             throw new IllegalArgumentException(
                     "a histogram has " + values.size() + " values and " + counts.size() + " counts");
         }
+        counts.stream().filter(count -> count < 0).findFirst().ifPresent(count -> {
+            throw new IllegalArgumentException("a count of a histogram is less than 0: " + count);
+        });
     }
 
     /** How many samples there are. */

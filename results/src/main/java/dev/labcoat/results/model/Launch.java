@@ -16,22 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param vm name of the virtual machine, such as OpenJDK 64-Bit Server VM; empty where the run says it
  * @param vmVersion its version and build, which tells vendors apart; empty where the run says it
  * @param flags the JVM's flags
- * @param others what else the file says, by name; only where two entries of one file differ in nothing else, so that moving a
- *     JDK to another folder begins no new series
+ * @param others what else the file says, by name: what asks another question than usual, see {@link JmhSetting}; all else only where
+ *     two entries of one file differ in nothing else, so that moving a JDK to another folder begins no new series
  */
 public record Launch(String jdk, String vm, String vmVersion, List<String> flags, SortedMap<String, String> others) {
-
-    /** What JMH's result file says of how it measured, as it names it, what matters most to a reader first. */
-    public static final List<String> SETTINGS = List.of(
-            "threadGroups",
-            "measurementBatchSize",
-            "warmupBatchSize",
-            "measurementIterations",
-            "measurementTime",
-            "warmupIterations",
-            "warmupTime",
-            "forks",
-            "jmhVersion");
 
     public Launch {
         flags = List.copyOf(flags);

@@ -1,10 +1,12 @@
 package dev.labcoat.results.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What JMH itself said of a cell in a result file that was made elsewhere. It is kept as it stands there: JMH pools all iterations of
@@ -12,12 +14,32 @@ import java.util.TreeMap;
  *
  * @param score the score
  * @param metrics the secondary results by name
+ * @param settings how JMH measured, as the file says it: {@link JmhSetting}, and {@code jvm}, the JVM's path; in older records none
  */
-public record Reported(Summary score, SortedMap<String, Summary> metrics) {
+public record Reported(
+        Summary score,
+        SortedMap<String, Summary> metrics,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, String> settings) {
 
     public Reported {
         Check.present(score, "a reported score");
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(Check.whole(metrics, "reported metrics")));
+        settings = Collections.unmodifiableSortedMap(new TreeMap<>(Check.whole(orNone(settings), "reported settings")));
+    }
+
+    /** Of a source that says nothing of how it measured. */
+    public Reported(Summary score, SortedMap<String, Summary> metrics) {
+        this(score, metrics, Collections.emptySortedMap());
+    }
+
+    private static SortedMap<String, String> orNone(@Nullable SortedMap<String, String> settings) {
+        return settings == null ? Collections.emptySortedMap() : settings;
+    }
+
+    /** A setting that is a whole number; 0 where it is none, or not known. */
+    public int number(JmhSetting setting) {
+        String value = settings.getOrDefault(setting.written(), "");
+        return value.matches("\\d{1,9}") ? Integer.parseInt(value) : 0;
     }
 
     /**

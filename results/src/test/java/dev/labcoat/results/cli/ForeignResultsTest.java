@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -307,14 +308,15 @@ class ForeignResultsTest {
 
     @Test
     void severalFilesAreOneRun(@TempDir Path results) throws IOException {
-        String said = labcoat(
+        Said said = Said.by(
                 "import",
                 input("14-one-odd-entry/without-raw-data").toString(),
                 input("14-one-odd-entry/bare-nan").toString(),
                 "no-such-file.json",
                 "--results=" + results);
 
-        assertThat(said).contains("Imported 3 results", "Left out: there is no file no-such-file.json");
+        assertThat(said.status()).as("a file is missing").isEqualTo(2);
+        assertThat(said.out()).contains("Imported 3 results", "Left out: there is no file no-such-file.json");
         assertThat(json(results, "json")).hasSize(3);
         assertThat(Said.by("import", "no-such-file.json", "neither.json", "--results=" + results)
                         .refused())
@@ -343,6 +345,189 @@ class ForeignResultsTest {
         for (Path results : List.of(first, second)) {
             assertThat(table(results, "text")).contains(difference);
             assertThat(json(results, "bmf")).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "threadGroups | [3, 1] | [1, 3] | [1,3]",
+                "measurementBatchSize | 1 | 7 | 7",
+                "warmupBatchSize | 1 | 7 | 7",
+                "warmupIterations | 5 | 0 | 0"
+            })
+    void twoImportsThatAskAnotherQuestionAreTwoRows(
+            String name, String one, String other, String difference, @TempDir Path results) throws IOException {
+        String setting = "\"" + name + "\": ";
+        Path published = results.resolve("published");
+        for (String value : List.of(one, other)) {
+            importedEntries(results, List.of(entry("acme.C.x", setting + value)), "--commit=a", "--machine=m");
+            labcoat("publish", "--results=" + results, "--published=" + published);
+        }
+
+        for (String format : List.of("text", "markdown", "csv", "json")) {
+            assertThat(table(results, format)).as(format).contains(name, difference);
+        }
+        for (String format : List.of("json", "jmh", "bmf", "customSmallerIsBetter")) {
+            assertThat(json(results, format)).as(format).hasSize(2);
+        }
+        labcoat("site", "--published=" + published);
+        assertThat(textOf(published.resolve("site/data"))).contains(name);
+    }
+
+    @Test
+    void howLongSomethingWasMeasuredMakesNoOtherRow(@TempDir Path results) throws IOException {
+        for (String time : List.of("1 s", "10 s")) {
+            importedEntries(
+                    results,
+                    List.of(entry("acme.C.x", "\"measurementTime\": \"" + time + "\"")),
+                    "--commit=a",
+                    "--machine=m");
+        }
+
+        assertThat(json(results, "json")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "markdown"})
+    void noTwoParamsLookAlike(String format, @TempDir Path results) throws IOException {
+        List<String> values =
+                List.of("a\\tb", "a\\\\tb", "a b", "a  b", " a b", "a\\u00a0b", "-", "\\\"-\\\"", "", "null");
+        List<String> entries = new ArrayList<>(values.stream()
+                .map(value -> entry("acme.C.x", "\"params\": {\"p\": \"" + value + "\"}"))
+                .toList());
+        entries.add(entry("acme.C.x", "\"params\": {}"));
+        importedEntries(results, entries);
+
+        assertThat(table(results, format)
+                        .lines()
+                        .filter(line -> line.contains("4.00 \u00b5s"))
+                        // Markdown's readers see runs of blanks as one.
+                        .map(line -> line.replaceAll(" +", " ")))
+                .hasSize(entries.size())
+                .doesNotHaveDuplicates();
+        assertThat(json(results, "bmf")).hasSize(entries.size());
+    }
+
+    @Test
+    void secondaryResultsWithAndWithoutTheDotAreBothKept(@TempDir Path results) throws IOException {
+        importedEntries(
+                results,
+                entry(
+                        "acme.C.x",
+                        "\"secondaryMetrics\": {\"\u00b7x\": " + metric(1, 1) + ", \"x\": " + metric(2, 2) + "}"));
+
+        JsonNode metrics = json(results, "json").path(0).path("metrics");
+        assertThat(metrics.path("\u00b7x").asDouble()).isEqualTo(1);
+        assertThat(metrics.path("x").asDouble()).isEqualTo(2);
+    }
+
+    @Test
+    void aSecondaryResultThatItsRawDataContradictIsSaid(@TempDir Path results) throws IOException {
+        String said = importedEntries(
+                results,
+                entry(
+                        "acme.C.x",
+                        "\"secondaryMetrics\": {\"odd\": " + metric(500, 96) + ", \"even\": " + metric(96, 96)
+                                + ", \"p0.99\": " + metric(500, 96) + "}"));
+
+        assertThat(said)
+                .contains("Warning", "its odd is 500, but the mean of its raw data is 96")
+                .doesNotContain("even", "p0.99");
+        assertThat(table(results, "text")).contains("contradiction C.x", "its odd is 500");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"forks\": 2 | it is of 2 forks, but has raw data of 1.",
+                "\"measurementIterations\": 5 | it is of 5 iterations in each fork, but one has raw data of 1."
+            })
+    void rawDataThatWereDroppedAreMissed(String said, String warning, @TempDir Path results) throws IOException {
+        assertThat(importedEntries(results, entry("acme.C.x", said))).contains("Warning", warning);
+
+        assertThat(table(results, "text").replaceAll("\\s+", " ")).contains("contradiction", warning);
+    }
+
+    @Test
+    void whatIsTooLargeForANumberIsNoneOfJson(@TempDir Path results) throws IOException {
+        importedEntries(
+                results,
+                entry(
+                        "acme.C.x",
+                        "\"primaryMetric\": {\"score\": 1e306, \"scoreError\": \"+INF\", \"scoreUnit\": \"hr/op\","
+                                + " \"rawData\": [[1e306]]}"));
+
+        for (String format : List.of("bmf", "customSmallerIsBetter", "json", "csv")) {
+            assertThat(table(results, format)).as(format).doesNotContainIgnoringCase("inf");
+        }
+    }
+
+    @Test
+    void whatWasImportedGoesOutAsItCameIn(@TempDir Path results) throws IOException {
+        String settings =
+                "\"jmhVersion\": \"1.37\", \"forks\": 1, \"jvm\": \"/opt/jdk/bin/java\", \"warmupIterations\": 5,"
+                        + " \"warmupTime\": \"1 s\", \"warmupBatchSize\": 1, \"measurementIterations\": 1,"
+                        + " \"measurementTime\": \"10 s\", \"measurementBatchSize\": 1";
+        importedEntries(results, entry("acme.C.x", settings));
+
+        JsonNode out = json(results, "jmh").path(0);
+        Json.COMPACT
+                .readTree("{" + settings + "}")
+                .properties()
+                .forEach(setting -> assertThat(out.path(setting.getKey()))
+                        .as(setting.getKey())
+                        .isEqualTo(setting.getValue()));
+    }
+
+    @Test
+    void aRateGetsBetterByRisingInEveryMode(@TempDir Path results) throws IOException {
+        importedEntries(
+                results,
+                entry("acme.C.x", "\"primaryMetric\": {\"score\": 4, \"scoreUnit\": \"MB/sec\", \"rawData\": [[4]]}"));
+
+        assertThat(json(results, "customBiggerIsBetter")).hasSize(1);
+        assertThat(json(results, "customSmallerIsBetter")).isEmpty();
+    }
+
+    @Test
+    void anUnknownMachineHasNoNumbersInItsKey(@TempDir Path results) throws IOException {
+        importedEntries(results, List.of(entry("acme.C.x", "\"threads\": 1")), "--machine=ci");
+
+        assertThat(json(results, "json").path(0).path("machine").asString())
+                .startsWith("ci-unknown-")
+                .doesNotContain("0cpu");
+    }
+
+    @Test
+    void aNameWithCommasIsAName(@TempDir Path results) throws IOException {
+        importedEntries(
+                results,
+                entry(
+                        "acme.C.x",
+                        "\"secondaryMetrics\": {\"a,b\": " + metric(7, 7) + ", \"c\": " + metric(8, 8) + "}"));
+
+        assertThat(labcoat("table", "--metrics=a,b,c", "--results=" + results)).contains("a,b", "7 ", "8 ");
+        assertThat(labcoat("table", "--metrics=c", "--metrics=a,b", "--results=" + results))
+                .contains("a,b");
+        assertThat(Said.by("table", "--metrics=a,c", "--results=" + results).refused())
+                .contains("secondary result a;");
+    }
+
+    private static String metric(double score, double raw) {
+        return "{\"score\": " + score + ", \"scoreUnit\": \"#\", \"rawData\": [[" + raw + "]]}";
+    }
+
+    private static String textOf(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            StringBuilder text = new StringBuilder();
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".js")).toList()) {
+                text.append(Files.readString(file));
+            }
+            return text.toString();
         }
     }
 
@@ -423,10 +608,16 @@ class ForeignResultsTest {
     }
 
     private static String importedEntries(Path results, String... entries) throws IOException {
+        return importedEntries(results, List.of(entries));
+    }
+
+    private static String importedEntries(Path results, List<String> entries, String... more) throws IOException {
         Path file = Files.createTempFile(results.toAbsolutePath().getParent(), "entries", ".json");
-        Files.writeString(file, List.of(entries).toString());
+        Files.writeString(file, entries.toString());
+        List<String> arguments = new ArrayList<>(List.of("import", file.toString(), "--results=" + results));
+        arguments.addAll(List.of(more));
         try {
-            return labcoat("import", file.toString(), "--results=" + results);
+            return labcoat(arguments.toArray(String[]::new));
         } finally {
             Files.delete(file);
         }

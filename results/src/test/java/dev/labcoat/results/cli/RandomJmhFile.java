@@ -12,8 +12,20 @@ import tools.jackson.databind.node.ObjectNode;
 /** Files that JMH could have written, of every mode, unit and shape, with numbers that are as JMH makes them. */
 final class RandomJmhFile {
 
-    private static final List<String> TEXTS =
-            List.of("1", "a,b", "x y", "\"quoted\"", "-5", "ümläut", "{\"a\":[1]}", "", "a=b", "tab\there");
+    private static final List<String> TEXTS = List.of(
+            "1",
+            "a,b",
+            "x y",
+            "\"quoted\"",
+            "-5",
+            "ümläut",
+            "{\"a\":[1]}",
+            "",
+            "a=b",
+            "tab\there",
+            "tab\\there",
+            "-",
+            " ");
 
     private static final List<String> THROUGHPUTS = List.of("ops/s", "ops/ms", "ops/us", "ops/ns", "ops/min");
     private static final List<String> TIMES = List.of("ns/op", "us/op", "ms/op", "s/op", "min/op");
@@ -47,6 +59,12 @@ final class RandomJmhFile {
         entry.put("jvm", "/opt/" + one(TEXTS) + "/bin/java");
         ArrayNode flags = entry.putArray("jvmArgs");
         IntStream.range(0, random.nextInt(3)).forEach(i -> flags.add("-Dp" + i + "=" + one(TEXTS)));
+        entry.put("warmupIterations", random.nextInt(3));
+        entry.put("warmupTime", one(List.of("1 s", "100 ms")));
+        entry.put("warmupBatchSize", 1 + random.nextInt(2));
+        entry.put("measurementIterations", iterations);
+        entry.put("measurementTime", one(List.of("1 s", "100 ms", "single-shot")));
+        entry.put("measurementBatchSize", 1 + random.nextInt(2));
         entry.put("jdkVersion", one(List.of("1.8.0_412", "17.0.13", "25.0.1")));
         entry.put("vmName", one(List.of("OpenJDK 64-Bit Server VM", "Eclipse OpenJ9 VM")));
         entry.put("vmVersion", one(List.of("17.0.13+11", "openj9-0.48.0")));

@@ -82,8 +82,24 @@ class RoundTripTest {
         for (int i = 0; i < written.size(); i++) {
             JsonNode in = written.path(i);
             JsonNode out = read.path(i);
-            for (String name :
-                    List.of("benchmark", "mode", "threads", "jvmArgs", "jdkVersion", "vmName", "vmVersion", "params")) {
+            for (String name : List.of(
+                    "jmhVersion",
+                    "benchmark",
+                    "mode",
+                    "threads",
+                    "forks",
+                    "jvm",
+                    "jvmArgs",
+                    "jdkVersion",
+                    "vmName",
+                    "vmVersion",
+                    "warmupIterations",
+                    "warmupTime",
+                    "warmupBatchSize",
+                    "measurementIterations",
+                    "measurementTime",
+                    "measurementBatchSize",
+                    "params")) {
                 assertThat(out.path(name)).as(name).isEqualTo(in.path(name));
             }
             checkResult(in.path("primaryMetric"), out.path("primaryMetric"));

@@ -111,6 +111,55 @@ class JmhResultFileTest {
                 .hasMessageContaining("a.B.c: " + why);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"threads\": 1, \"threads\": 2 | it has something twice: Duplicate",
+                "\"params\": {\"a\": \"1\", \"a\": \"2\"} | it has something twice: Duplicate",
+                "\"params\": [\"a\"] | its params are not values by name",
+                "\"jvmArgs\": \"-Da=\\\"b\" | its jvmArgs cannot be read",
+                "\"jvmArgs\": [7] | its jvmArgs are not a list of texts"
+            })
+    void whatCannotBeTakenAtItsWordIsNamed(String said, String why, @TempDir Path folder) throws IOException {
+        Path file = file(
+                folder,
+                entry("[[1]]", "").replace("\"mode\"", said + ", \"mode\"").replace("\"threads\": 2, \"jdk", "\"jdk"));
+
+        assertThatThrownBy(() -> JmhResultFile.read(file))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("a.B.c: " + why);
+    }
+
+    @Test
+    void whatIsThereTwiceSpoilsNoOtherEntry(@TempDir Path folder) throws IOException {
+        String whole = entry("[[1]]", "").strip();
+        String twice = whole.replace("\"threads\": 2", "\"threads\": 2, \"threads\": 3");
+        Path file = file(folder, "[" + twice.substring(1, twice.length() - 1) + "," + whole.substring(1));
+
+        JmhResultFile.Contents contents = JmhResultFile.read(file);
+        assertThat(contents.entries()).hasSize(1);
+        assertThat(contents.leftOut()).singleElement().asString().contains("entry 1, at line 1", "twice", "threads");
+    }
+
+    @Test
+    void flagsMayBeOneText(@TempDir Path folder) throws IOException {
+        Path file = file(folder, entry("[[1]]", "").replace("\"mode\"", "\"jvmArgs\": \"-Xmx1g '-Da=b c'\", \"mode\""));
+
+        assertThat(onlyEntry(file).launch().flags()).containsExactly("-Xmx1g", "-Da=b c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "-1", "\"2\"", "null"})
+    void aCountThatIsNoneIsNamed(String count, @TempDir Path folder) throws IOException {
+        String histogram = "[], \"rawDataHistogram\": [[[[0.5, " + count + "]]]]";
+        Path file = file(folder, entry(histogram, ""));
+
+        assertThatThrownBy(() -> JmhResultFile.read(file))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("a.B.c: a count of its histogram is not a whole number from 0 on: " + count);
+    }
+
     /** Older versions of JMH wrote no percentiles, but a unit behind the confidence all the same. */
     @Test
     void aUnitThatIsMissingBehindTheConfidenceIsNamed(@TempDir Path folder) throws IOException {

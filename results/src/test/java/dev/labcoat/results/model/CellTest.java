@@ -75,6 +75,13 @@ class CellTest {
     @Test
     void onlyThroughputGetsBetterByRising() {
         assertThat(Direction.of("thrpt", "")).isEqualTo(Direction.HIGHER_IS_BETTER);
+        for (String rate : List.of("ops/s", "MB/sec", "req/min", "B/\u00b5s")) {
+            assertThat(Direction.of("avgt", rate)).as(rate).isEqualTo(Direction.HIGHER_IS_BETTER);
+        }
+        assertThat(Direction.of("thrpt", "us/op")).isEqualTo(Direction.LOWER_IS_BETTER);
+        assertThat(Direction.ofMetric("MB/sec"))
+                .as("such as of memory that is taken")
+                .isEmpty();
         for (String time : List.of("avgt", "sample", "ss")) {
             assertThat(new Cell(id("a.B.c", time, 1), "v", List.of()).direction())
                     .isEqualTo(Direction.LOWER_IS_BETTER);

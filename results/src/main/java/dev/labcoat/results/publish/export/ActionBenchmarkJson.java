@@ -42,7 +42,7 @@ public record ActionBenchmarkJson(
             }
             for (Suite.CostColumn column : columns) {
                 String unit = cell.unit(column.metric());
-                if (Direction.of("", unit) == direction) {
+                if (Direction.ofMetric(unit).orElse(Direction.LOWER_IS_BETTER) == direction) {
                     cell.metric(column.metric())
                             .ifPresent(metric -> scores.add(of(names.key(cell.id(), column.metric()), unit, metric)));
                 }
@@ -52,7 +52,7 @@ public record ActionBenchmarkJson(
     }
 
     private static ActionBenchmarkJson of(String name, String unit, Estimate score) {
-        String range = Double.isNaN(score.error()) ? null : String.format(Locale.ROOT, "± %.3g", score.error());
+        String range = Double.isFinite(score.error()) ? String.format(Locale.ROOT, "± %.3g", score.error()) : null;
         return new ActionBenchmarkJson(name, unit, score.mean(), range);
     }
 }

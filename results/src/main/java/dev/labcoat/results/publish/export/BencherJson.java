@@ -13,6 +13,7 @@ import dev.labcoat.results.publish.text.RowNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +57,12 @@ public final class BencherJson {
             boolean throughput = cell.direction() == Direction.HIGHER_IS_BETTER;
             Map<String, Measured> measures = new LinkedHashMap<>();
             cell.score()
-                    .ifPresent(score -> measures.put(throughput ? THROUGHPUT : LATENCY, measured(score, cell.unit())));
+                    .flatMap(score -> measured(score, cell.unit()))
+                    .ifPresent(score -> measures.put(throughput ? THROUGHPUT : LATENCY, score));
             for (Suite.CostColumn column : columns) {
                 cell.metric(column.metric())
-                        .ifPresent(metric ->
-                                measures.put(measure(column.metric()), measured(metric, cell.unit(column.metric()))));
+                        .flatMap(metric -> measured(metric, cell.unit(column.metric())))
+                        .ifPresent(metric -> measures.put(measure(column.metric()), metric));
             }
             if (!measures.isEmpty()) {
                 rows.put(names.key(cell.id()), measures);
@@ -73,12 +75,18 @@ public final class BencherJson {
         return metric.equals(THROUGHPUT) || metric.equals(LATENCY) ? "metric:" + metric : metric;
     }
 
-    private static Measured measured(Estimate score, String unit) {
+    /** Empty where it is too large for a number in this unit. */
+    private static Optional<Measured> measured(Estimate score, String unit) {
         double scale = Quantity.of(0, unit).family() == Quantity.Family.TIME ? NANOS : 1;
         double value = scale * Quantity.of(score.mean(), unit).value();
         double error = scale * Quantity.of(score.error(), unit).value();
-        return Double.isNaN(error)
-                ? new Measured(value, null, null)
-                : new Measured(value, value - error, value + error);
+        return Double.isFinite(value)
+                ? Optional.of(new Measured(value, finite(value - error), finite(value + error)))
+                : Optional.empty();
+    }
+
+    /** An end that JSON has a number for. */
+    private static @Nullable Double finite(double end) {
+        return Double.isFinite(end) ? end : null;
     }
 }

@@ -111,6 +111,7 @@ public record FlatRow(
                 cell.id().threads(),
                 names.traits(cell.id()),
                 score.map(estimate -> Quantity.of(estimate.mean(), cell.unit()).value())
+                        .filter(Double::isFinite)
                         .orElse(null),
                 score.map(estimate -> Quantity.of(estimate.error(), cell.unit()).value())
                         .filter(Double::isFinite)

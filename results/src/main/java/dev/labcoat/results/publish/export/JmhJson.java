@@ -8,6 +8,7 @@ import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Estimate;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Histogram;
+import dev.labcoat.results.model.JmhSetting;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Launch;
 import dev.labcoat.results.model.Metric;
@@ -26,19 +27,19 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * Results as JMH writes them with {@code -rf json}, for programs that read that: JMH Visualizer, the JMH plugin of Jenkins, or
- * {@code import}. Rows without a result are left out, and so is what JMH says of its own settings, but where they tell entries of an
- * imported file apart. What was imported goes out as it came in; the errors of our own results are those of our tables: 95 %, over forks.
+ * {@code import}. Rows without a result are left out, and of our own results what JMH says of its settings. What was
+ * imported goes out as it came in; the errors of our own results are those of our tables: 95 %, over forks.
  *
  * @param benchmark fully qualified class and method
  * @param mode JMH's short label
  * @param threads JMH's threads
- * @param forks forks with a result
+ * @param forks forks with a result; of what was imported those that its file says
  * @param jvm home of the JDK
  * @param jvmArgs the JVM's flags; left out where they are not known
  * @param jdkVersion version of the JDK
  * @param vmName name of the virtual machine; left out where it is not known
  * @param vmVersion its version; left out where it is not known
- * @param settings JMH's own that tell this entry from others
+ * @param settings JMH's own, of what was imported
  * @param params the value of each param; left out when there are none
  * @param primaryMetric the score
  * @param secondaryMetrics the secondary results by name
@@ -121,35 +122,46 @@ public record JmhJson(
         // Where it says no more than flags, the JVM is that of the run.
         Launch launch = given == null || given.jdk().isEmpty() ? null : given;
         Environment environment = results.latest().environment();
+        Map<String, String> told = new TreeMap<>(launch == null ? Map.of() : launch.others());
+        told.putIfAbsent("jvm", told.getOrDefault("java", "unknown"));
+        if (cell.reported() != null) {
+            told.putAll(cell.reported().settings());
+        }
+        JsonNode forks = setting(told, JmhSetting.FORKS);
         return new JmhJson(
                 cell.id().benchmark(),
                 cell.id().mode(),
                 cell.id().threads(),
-                cell.good().size(),
-                launch == null ? environment.jvm() : launch.others().getOrDefault("java", "unknown"),
+                forks.isInt() ? forks.intValue() : cell.good().size(),
+                launch == null ? environment.jvm() : told.getOrDefault("jvm", "unknown"),
                 given == null ? null : given.flags(),
                 launch == null ? environment.jdk() : launch.jdk(),
                 launch == null ? null : launch.vm(),
                 launch == null ? null : launch.vmVersion(),
-                launch == null ? Map.of() : settings(launch),
+                settings(told),
                 cell.id().params(),
                 primary(cell, score),
                 secondary);
     }
 
-    /** As JMH writes them: numbers and lists are no texts. */
-    private static Map<String, JsonNode> settings(Launch launch) {
+    private static Map<String, JsonNode> settings(Map<String, String> told) {
         Map<String, JsonNode> settings = new LinkedHashMap<>();
-        for (String name : Launch.SETTINGS) {
-            String value = launch.others().getOrDefault(name, "");
+        for (JmhSetting known : JmhSetting.values()) {
             // That of forks is there in any case.
-            if (!value.isEmpty() && !name.equals("forks")) {
-                settings.put(
-                        name,
-                        NUMBERS.matcher(value).matches() ? Json.COMPACT.readTree(value) : StringNode.valueOf(value));
+            if (known != JmhSetting.FORKS
+                    && !told.getOrDefault(known.written(), "").isEmpty()) {
+                settings.put(known.written(), setting(told, known));
             }
         }
         return settings;
+    }
+
+    /** As JMH writes it: numbers and lists are no texts. */
+    private static JsonNode setting(Map<String, String> told, JmhSetting setting) {
+        String value = told.getOrDefault(setting.written(), "");
+        boolean number =
+                setting != JmhSetting.JMH_VERSION && NUMBERS.matcher(value).matches();
+        return number ? Json.COMPACT.readTree(value) : StringNode.valueOf(value);
     }
 
     private static Result primary(Cell cell, Estimate score) {

@@ -292,18 +292,6 @@ public final class CommitTable {
         return Percent.error(score, cell.unit());
     }
 
-    /** Says that the score which JMH reported is not that of its raw data; empty where it is. */
-    public static Optional<String> contradiction(Cell cell) {
-        return cell.contradiction()
-                .map(made -> "its score is "
-                        + cell.score()
-                                .map(score ->
-                                        Quantity.of(score.mean(), cell.unit()).text())
-                                .orElse(Grid.NONE)
-                        + ", but the mean of its raw data is "
-                        + Quantity.of(made, cell.unit()).text() + ".");
-    }
-
     private static String marks(Cell cell) {
         long failed = cell.forks().stream().filter(Fork::failed).count();
         Stream<String> failures = failed > 0 && !cell.good().isEmpty() ? Stream.of(failed + " failed") : Stream.empty();
@@ -337,8 +325,8 @@ public final class CommitTable {
             row.cell().reasonsToSkip().forEach(reason -> notes.add("skipped " + names.line(id) + ": " + reason));
         }
         results.rows()
-                .forEach(row -> contradiction(row.cell())
-                        .ifPresent(said -> notes.add(
+                .forEach(row -> Contradictions.of(row.cell())
+                        .forEach(said -> notes.add(
                                 "contradiction " + names.line(row.cell().id()) + ": " + said)));
         notes.addAll(intervals());
         if (sections.stream().anyMatch(section -> section.grid().heads().contains(RANK))) {

@@ -5,6 +5,7 @@ import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Suite;
 import dev.labcoat.results.model.Suite.CostColumn;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,17 +38,40 @@ public final class MetricColumns {
     /**
      * Those of these names.
      *
-     * @param names of secondary results, or {@value #ALL}
+     * @param texts names of secondary results, with commas between them, or {@value #ALL}; a name may have commas in it
      * @throws BadInputException if no row has one of them
      */
-    public static List<CostColumn> of(CommitResults results, List<String> names) {
+    public static List<CostColumn> of(CommitResults results, List<String> texts) {
         Set<String> known = names(results);
-        return names.stream()
+        return texts.stream()
+                .flatMap(text -> parts(text, known).stream())
                 .flatMap(name -> name.equals(ALL) ? known.stream() : List.of(name).stream())
                 .distinct()
                 .peek(name -> check(name, known))
                 .map(name -> column(name, results))
                 .toList();
+    }
+
+    /** The names in a text: from the left the longest that is known, and else up to the next comma. */
+    private static List<String> parts(String text, Set<String> known) {
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        while (from <= text.length()) {
+            int end = endOfPart(text, from);
+            for (int longer = end; longer >= 0; longer = longer == text.length() ? -1 : endOfPart(text, longer + 1)) {
+                if (known.contains(text.substring(from, longer))) {
+                    end = longer;
+                }
+            }
+            parts.add(text.substring(from, end));
+            from = end + 1;
+        }
+        return parts;
+    }
+
+    private static int endOfPart(String text, int from) {
+        int comma = text.indexOf(',', from);
+        return comma < 0 ? text.length() : comma;
     }
 
     private static void check(String name, Set<String> known) {
