@@ -13,8 +13,8 @@ for try in 1 2 3 4 5; do
     while IFS= read -r line; do
       case $line in *1/1*) date +%s%N ;; esac
     done >"$folder/row"
-  sed -n 's/.*"warmUpSeconds":\([0-9.]*\).*/\1/p' "$folder/$try"/*/forks.jsonl >"$folder/warmup"
-  sed -n 's/.*"measuredSeconds":\([0-9.]*\).*/\1/p' "$folder/$try"/*/forks.jsonl >"$folder/measured"
+  sed -n 's/.*"warmUpSeconds":\([0-9.]*\).*/\1/p' "$folder/$try"/*/rounds.jsonl >"$folder/warmup"
+  sed -n 's/.*"measuredSeconds":\([0-9.]*\).*/\1/p' "$folder/$try"/*/rounds.jsonl >"$folder/measured"
   echo "$begin $(cat "$folder/row" "$folder/warmup" "$folder/measured" | tr '\n' ' ')" |
     LC_ALL=C awk '{ printf "Enter to the first slice: at most %.2f s\n", ($2 - $1) / 1e9 - $3 - $4 }'
 done

@@ -40,11 +40,12 @@ paired() {
   found=$(jq -rs --arg figure "$2" --arg base "$3" --arg step "$4" '
     def weighted: . as $fork | [.metrics["subject.cpu"].values, .operations] | transpose | map(.[0] * .[1]) | add
       / ($fork.operations | add);
-    def of($step): [.[].cells[] | select(.id.params.step == $step) | .forks[] | select(.error == null)
-      | {key: (.round | tostring), value: (if $figure == "cpu" then weighted else (.scores | add / length) end)}] | from_entries;
+    def of($step): [.[] | .arms as $arms | .rounds[] | .number as $round | .results[]
+      | select($arms[.arm].cell.params.step == $step and .fork != null) | .fork | select(.error == null)
+      | {key: ($round | tostring), value: (if $figure == "cpu" then weighted else (.scores | add / length) end)}] | from_entries;
     of($base) as $before | of($step) as $after
     | [$before | to_entries[] | select($after[.key]) | [.value, $after[.key]]] | '"$ratios" \
-    "$folder/$1"/*/run.json 2>/dev/null) || found='not measured | 0'
+    "$folder/$1"/*/experiment.json 2>/dev/null) || found='not measured | 0'
   printf '| %s | %s | %s | %s |\n' "$5" "$6" "$found" "$7"
 }
 

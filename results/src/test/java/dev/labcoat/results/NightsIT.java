@@ -1,14 +1,19 @@
 package dev.labcoat.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import dev.labcoat.results.git.GitRepository;
-import dev.labcoat.results.history.ComparisonArchive;
+import dev.labcoat.results.history.Archive;
 import dev.labcoat.results.history.RecordSchema;
+import dev.labcoat.results.history.RunScores;
 import dev.labcoat.results.history.SearchArchive;
 import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.Experiment;
+import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Search;
 import dev.labcoat.results.model.Variant;
 import java.io.IOException;
@@ -47,16 +52,35 @@ class NightsIT {
         Revision anchor = commit(project, jar("quick.jar", 2_000));
         Ended first = night(project, "60s");
         assertThat(first.status()).as(first.output()).isZero();
-        assertThat(first.output())
+        assertThat(first.output()).contains("results/history");
+        assertThat(comparisons(published))
                 .as("the anchor is not compared with itself")
-                .contains("results/history")
-                .doesNotContain("results/comparisons");
+                .isEmpty();
         assertThat(published.resolve("anchor")).hasContent(anchor.commit());
         commit(project, Path.of("quick.jar"));
         Ended second = night(project, "45s");
         assertThat(second.status()).as(second.output()).isZero();
         assertThat(second.output())
-                .contains("results/history", "results/comparisons", "measured commits to detect regressions");
+                .contains("results/history", "measured commits to detect regressions")
+                .doesNotContain("results/comparisons");
+        assertThat(new Archive(published.resolve("history")).files().values())
+                .as("scores and ratios of a night are in one file")
+                .singleElement(list(Path.class))
+                .hasSize(2);
+        assertThat(comparisons(published)).singleElement().satisfies(night -> {
+            Run scores = RunScores.read(new Archive(published.resolve("history"))
+                    .files()
+                    .values()
+                    .iterator()
+                    .next()
+                    .get(1));
+            assertThat(scores.id()).isEqualTo(night.id());
+            assertThat(scores.cells().get(0).good())
+                    .extracting(Fork::scores)
+                    .containsAll(night.rows().get(0).pairs().stream()
+                            .map(pair -> pair.head().scores())
+                            .toList());
+        });
         Ended undecidable = labcoat(project, "nightly", "JarBenchmark", "--preset=smoke", "--budget=9s", "--detect=3%");
         assertThat(undecidable.status()).as(undecidable.output()).isEqualTo(2);
         assertThat(undecidable.output())
@@ -113,8 +137,8 @@ class NightsIT {
 
         assertThat(Files.readString(published.resolve("site/index.html"))).contains("Regressions", slow.label());
 
-        checkSchema(published.resolve("history"), RecordSchema.RUN);
-        checkSchema(published.resolve("comparisons"), RecordSchema.COMPARISON);
+        checkSchema(published.resolve("history"), RecordSchema.EXPERIMENT);
+        assertThat(published.resolve("comparisons")).doesNotExist();
         checkSchema(published.resolve("searches"), RecordSchema.SEARCH);
 
         assertThat(labcoat(project, "accept", slow.commit(), "JarBenchmark.*").status())
@@ -170,8 +194,8 @@ class NightsIT {
         Variant variant = night.variants().get(1);
         Variant other = new Variant(
                 head.label(), variant.jarName(), variant.jar(), head, variant.jdk(), variant.jvm(), variant.flags());
-        new ComparisonArchive(published.resolve("comparisons"))
-                .publish(new Comparison(
+        new Archive(published.resolve("history"))
+                .publish(Experiment.of(new Comparison(
                         night.schemaVersion(),
                         night.id() + "-of-" + head.label(),
                         night.startedAt(),
@@ -184,7 +208,7 @@ class NightsIT {
                         night.machine(),
                         night.environment(),
                         night.rows(),
-                        night.seconds()));
+                        night.seconds())));
     }
 
     private static void checkSchema(Path folder, RecordSchema schema) throws IOException {
@@ -200,7 +224,7 @@ class NightsIT {
 
     private static List<Comparison> comparisons(Path published) throws IOException {
         List<Comparison> all = new ArrayList<>();
-        new ComparisonArchive(published.resolve("comparisons")).forEach(all::add, unreadable -> {
+        new Archive(published.resolve("history")).forEachComparison(all::add, unreadable -> {
             throw new AssertionError(unreadable);
         });
         return all;

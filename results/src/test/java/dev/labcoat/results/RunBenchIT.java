@@ -3,8 +3,8 @@ package dev.labcoat.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.results.Checkout.Ended;
+import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.history.RecordSchema;
-import dev.labcoat.results.history.RunStore;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Json;
@@ -97,7 +97,7 @@ class RunBenchIT {
                 smoke(results, "run", "StaticFileBenchmark.staticFile", "-p", "server=jetty", "-p", "fileCache=true");
         assertThat(ended.status()).as(ended.output()).isZero();
 
-        assertThat(RecordSchema.RUN.problem(Json.COMPACT.readTree(recorded(results, "run.json"))))
+        assertThat(RecordSchema.EXPERIMENT.problem(Json.COMPACT.readTree(recorded(results, "experiment.json"))))
                 .isEmpty();
         Run run = onlyRun(results);
         assertThat(run.revision().commit()).matches("[0-9a-f]{40}");
@@ -252,7 +252,7 @@ class RunBenchIT {
         assertThat(ended.status()).as(ended.output()).isEqualTo(1);
         assertThat(ended.output()).contains("SLOWER: 1 of 1 row got slower.", "tokens=200000 against tokens=2000");
         assertThat(Files.readString(markdown)).startsWith("### SLOWER: 1 of 1 row");
-        Path recorded = recorded(temporary.resolve("slower"), "comparison.json");
+        Path recorded = recorded(temporary.resolve("slower"), "experiment.json");
         assertThat(smoke(temporary, "comment", recorded.toString()).output()).isEqualTo(Files.readString(markdown));
     }
 
@@ -399,7 +399,7 @@ class RunBenchIT {
     }
 
     private static Run onlyRun(Path results) throws IOException {
-        List<Run> runs = new RunStore(results).readAll(unreadable -> {
+        List<Run> runs = new ExperimentStore(results).readAll(unreadable -> {
             throw new AssertionError(unreadable);
         });
         assertThat(runs).hasSize(1);

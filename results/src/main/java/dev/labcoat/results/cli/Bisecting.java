@@ -8,7 +8,7 @@ import dev.labcoat.results.experiment.Subject;
 import dev.labcoat.results.git.GitRepository;
 import dev.labcoat.results.history.BisectionLog;
 import dev.labcoat.results.history.BisectionLog.Step;
-import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.machine.Host;
 import dev.labcoat.results.model.BadInputException;
@@ -208,7 +208,7 @@ final class Bisecting {
                 new BisectionLog.Request(line.get(0), line.get(last()), cell, preset.toString()),
                 together(cell));
         Row row = new Row(cell, new Bisection(line.size(), log.together()), log);
-        RunStore store = where.store();
+        ExperimentStore store = where.store();
         if (log.steps().isEmpty()) {
             for (String comparison : known.getOrDefault(cell, List.of())) {
                 log.append(Step.comparing(comparison));
@@ -302,7 +302,7 @@ final class Bisecting {
 
     /** Goes on with the comparison that all rows have begun, or begins one. */
     private Comparison compare(List<Row> rows, Comparing comparing) throws IOException {
-        RunStore store = where.store();
+        ExperimentStore store = where.store();
         String open = rows.get(0).open;
         if (open != null && rows.stream().allMatch(row -> open.equals(row.open))) {
             Optional<Comparison> left = store.comparison(open);

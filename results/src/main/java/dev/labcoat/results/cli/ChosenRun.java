@@ -1,7 +1,7 @@
 package dev.labcoat.results.cli;
 
 import dev.labcoat.results.experiment.Preset;
-import dev.labcoat.results.history.RunFolder;
+import dev.labcoat.results.history.ExperimentFolder;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
@@ -47,8 +47,8 @@ final class ChosenRun {
     }
 
     /** Where a run of them is recorded. */
-    RunFolder folder(Run run) throws IOException {
-        return where.store().folder(run);
+    ExperimentFolder folder(Run run) throws IOException {
+        return where.store().folder(run.id());
     }
 
     /**

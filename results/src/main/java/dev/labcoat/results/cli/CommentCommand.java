@@ -13,13 +13,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "comment",
         description = {
-            "Prints the Markdown report of a recorded comparison (results/local/*/comparison.json), as a comment for a pull request.",
+            "Prints the Markdown report of a recorded comparison (results/local/*/experiment.json), as a comment for a pull request.",
             "The file may come from anybody: it is checked against its schema, and its text stays text."
         },
         mixinStandardHelpOptions = true)
 final class CommentCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "COMPARISON.json", description = "What compare recorded, or its folder.")
+    @Parameters(paramLabel = "EXPERIMENT.json", description = "What compare recorded, or its folder.")
     private Path file = Path.of("");
 
     @Mixin
@@ -27,9 +27,17 @@ final class CommentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path recorded = Files.isDirectory(file) ? file.resolve("comparison.json") : file;
-        output.out().print(new UntrustedComparison(recorded).markdown());
+        output.out().print(new UntrustedComparison(recorded()).markdown());
         output.out().flush();
         return Labcoat.DONE;
+    }
+
+    /** In schema 1 it had another name. */
+    private Path recorded() {
+        if (!Files.isDirectory(file)) {
+            return file;
+        }
+        Path earlier = file.resolve("comparison.json");
+        return Files.exists(earlier) ? earlier : file.resolve("experiment.json");
     }
 }

@@ -1,6 +1,5 @@
 package dev.labcoat.results.cli;
 
-import dev.labcoat.results.experiment.Comparer;
 import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.experiment.Room;
 import dev.labcoat.results.experiment.Selection;
@@ -123,9 +122,8 @@ final class CompareCommand implements Callable<Integer> {
             Duration time = budget.asked().orElse(preset.chosen().comparisonBudget());
             Comparing comparing =
                     new Comparing(plan, preset.chosen(), preset.chosen().lockstep(), time, where, talk);
-            Comparison comparison = resume
-                    ? comparing.resumeNewest()
-                    : comparing.compare(Optional.ofNullable(seed), detect.share(), Comparer.Forks.NOT_KEPT);
+            Comparison comparison =
+                    resume ? comparing.resumeNewest() : comparing.compare(Optional.ofNullable(seed), detect.share());
             report.publish(comparison, where, output);
             checkThatSomethingWasCompared(comparison);
             return report.exitStatus(comparison);

@@ -10,10 +10,11 @@ import dev.labcoat.results.experiment.Precedence;
 import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Room;
 import dev.labcoat.results.files.FileProblem;
-import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.jmh.Effort;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.JvmFlags;
 import dev.labcoat.results.publish.report.ForecastText;
 import dev.labcoat.results.publish.text.Counted;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.function.Function;
 
 /**
  * A comparison that is about to be recorded.
@@ -43,11 +45,10 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
      *
      * @param seed says who begins; empty for a new one
      * @param detect the margin of all rows, as a share such as 0.03; empty for what the noise of each allows
-     * @param forks gets the forks of the variants, but not of the baseline
      * @throws BadInputException if it had to stop, or cannot decide anything in its time though it was asked what it can
      */
-    Comparison compare(Optional<Long> seed, Optional<Double> detect, Comparer.Forks forks) throws IOException {
-        return compare(announced(seed, detect), forks);
+    Comparison compare(Optional<Long> seed, Optional<Double> detect) throws IOException {
+        return compare(announced(seed, detect), Experiment::of);
     }
 
     /**
@@ -58,7 +59,7 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
      * @throws BadInputException if it cannot decide anything in its time though it was asked what it can
      */
     Announced announced(Optional<Long> seed, Optional<Double> detect) throws IOException {
-        RunStore store = where.store();
+        ExperimentStore store = where.store();
         List<Comparison> earlier = store.readComparisons(talk::println);
         Comparison planned = planned(store, earlier, seed, detect);
         announce(comparer().forecast(planned, earlier), detect.isPresent());
@@ -74,9 +75,13 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
      */
     record Announced(Comparison comparison, Precedence precedence) {}
 
-    /** Compares what was announced. An interrupt ends it early; what was recorded is complete then. */
-    Comparison compare(Announced announced, Comparer.Forks forks) throws IOException {
-        RunStore store = where.store();
+    /**
+     * Compares what was announced. An interrupt ends it early; what was recorded is complete then.
+     *
+     * @param experiment what is recorded, of what was planned
+     */
+    Comparison compare(Announced announced, Function<Comparison, Experiment> experiment) throws IOException {
+        ExperimentStore store = where.store();
         Comparison planned = announced.comparison();
         JvmFlags.leftOut(System.getenv()).forEach(talk::println);
         DeclaredEffort.replaced(plan.subjects().get(0).jar(), plan.baseCells(), preset, effort)
@@ -85,7 +90,8 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
                 + where.results().resolve(planned.id()));
         Precedence precedence = announced.precedence();
         say(precedence);
-        return recorded(planned.id(), progress -> comparer(precedence).compare(store, planned, forks, progress));
+        return recorded(
+                planned.id(), progress -> comparer(precedence).compare(store, experiment.apply(planned), progress));
     }
 
     /** How many rows come first. */
@@ -103,7 +109,7 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
      * @param seed as of {@link #compare}
      * @param detect as of {@link #compare}
      */
-    Comparison planned(RunStore store, List<Comparison> earlier, Optional<Long> seed, Optional<Double> detect) {
+    Comparison planned(ExperimentStore store, List<Comparison> earlier, Optional<Long> seed, Optional<Double> detect) {
         Instant now = Instant.now();
         return comparer()
                 .planned(
@@ -115,9 +121,8 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
     }
 
     /** Begins a comparison as it was planned, and says no more than how it goes. An interrupt ends it early. */
-    Comparison begin(RunStore store, Comparison planned) throws IOException {
-        return recorded(
-                planned.id(), progress -> comparer().compare(store, planned, Comparer.Forks.NOT_KEPT, progress));
+    Comparison begin(ExperimentStore store, Comparison planned) throws IOException {
+        return recorded(planned.id(), progress -> comparer().compare(store, Experiment.of(planned), progress));
     }
 
     /**
@@ -126,7 +131,7 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
      * @throws BadInputException if there is none, or it had to stop
      */
     Comparison resumeNewest() throws IOException {
-        RunStore store = where.store();
+        ExperimentStore store = where.store();
         List<Comparison> earlier = store.readComparisons(talk::println);
         Comparison begun = Comparer.toGoOnWith(planned(store, earlier, Optional.empty(), Optional.empty()), earlier)
                 .orElseThrow(() -> new BadInputException("nothing to resume: no comparison in " + where.results()
@@ -138,8 +143,8 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
     }
 
     /** Goes on with a comparison of this plan that was stopped, or ran out of time. An interrupt ends it early. */
-    Comparison resume(RunStore store, Comparison left) throws IOException {
-        return recorded(left.id(), progress -> comparer().resume(store, left, Comparer.Forks.NOT_KEPT, progress));
+    Comparison resume(ExperimentStore store, Comparison left) throws IOException {
+        return recorded(left.id(), progress -> comparer().resume(store, left, progress));
     }
 
     private Comparer comparer() {

@@ -1,7 +1,7 @@
 package dev.labcoat.results.cli;
 
 import dev.labcoat.results.files.RegularFile;
-import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.jmh.JmhResultFile;
 import dev.labcoat.results.load.LoadFormat;
 import dev.labcoat.results.load.LoadFormats;
@@ -9,6 +9,7 @@ import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Environment;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Launch;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
@@ -108,7 +109,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private void add(List<Found> found, List<String> leftOut, String hash, PrintWriter out) throws IOException {
-        RunStore store = where.store();
+        ExperimentStore store = where.store();
         Optional<Run> before = store.readAll(out::println).stream()
                 .filter(run -> run.preset().equals(PRESET) && run.jar().equals(hash))
                 .findFirst();
@@ -135,7 +136,7 @@ final class ImportCommand implements Callable<Integer> {
                 // The JDK is said of each row.
                 new Environment("unknown", "unknown", "", "unknown", -1, -1, 0),
                 cells);
-        store.add(run);
+        store.add(Experiment.of(run));
         out.println("Imported " + Counted.of(cells.size(), "result") + " as run " + run.id()
                 + ". To see them: ./run-bench.sh table " + run.id());
         leftOut.forEach(one -> out.println("Left out: " + Visible.text(one)));

@@ -1,6 +1,5 @@
 package dev.labcoat.results.cli;
 
-import dev.labcoat.results.experiment.Comparer;
 import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.experiment.Room;
 import dev.labcoat.results.experiment.Selection;
@@ -155,7 +154,7 @@ final class LadderCommand implements Callable<Integer> {
         Duration time = budget.asked().orElse(preset.chosen().comparisonBudget());
         Comparison comparison = new Comparing(
                         plan, preset.chosen(), preset.chosen().lockstep(), time, where, out)
-                .compare(Optional.empty(), detect.share(), Comparer.Forks.NOT_KEPT);
+                .compare(Optional.empty(), detect.share());
         ComparisonSummary summary = new ComparisonSummary(comparison);
         out.println();
         out.print(new ComparisonTable(summary).text(Terminal.width(out)));

@@ -2,9 +2,10 @@ package dev.labcoat.results.cli;
 
 import dev.labcoat.results.experiment.Merging;
 import dev.labcoat.results.history.CommitResults;
-import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Shard;
 import dev.labcoat.results.model.Sharding;
@@ -60,9 +61,10 @@ final class MergeCommand implements Callable<Integer> {
         report.checkThatFilesCanBeWritten();
         Map<String, Comparison> comparisons = new LinkedHashMap<>();
         Map<String, Run> runs = new LinkedHashMap<>();
+        Map<String, Experiment> recorded = new LinkedHashMap<>();
         List<String> unreadable = new ArrayList<>();
         for (Path folder : folders.isEmpty() ? List.of(where.results()) : folders) {
-            read(folder, comparisons, runs, unreadable);
+            read(folder, comparisons, runs, recorded, unreadable);
         }
         if (!unreadable.isEmpty()) {
             // A shard that cannot be read is not one that is missing.
@@ -81,29 +83,40 @@ final class MergeCommand implements Callable<Integer> {
         }
         try (FolderLock lock = where.lockToAdd("merge")) {
             return runs.isEmpty()
-                    ? mergeComparisons(List.copyOf(comparisons.values()))
-                    : mergeRuns(List.copyOf(runs.values()));
+                    ? mergeComparisons(List.copyOf(comparisons.values()), List.copyOf(recorded.values()))
+                    : mergeRuns(List.copyOf(runs.values()), List.copyOf(recorded.values()));
         }
     }
 
     private static void read(
-            Path folder, Map<String, Comparison> comparisons, Map<String, Run> runs, List<String> unreadable)
+            Path folder,
+            Map<String, Comparison> comparisons,
+            Map<String, Run> runs,
+            Map<String, Experiment> recorded,
+            List<String> unreadable)
             throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new BadInputException("there is no folder " + folder);
         }
         Path single = folder.toAbsolutePath().normalize();
-        boolean isRecord = RunStore.isRecord(single);
-        RunStore store = new RunStore(isRecord ? Objects.requireNonNull(single.getParent(), "it has a name") : folder);
+        boolean isRecord = ExperimentStore.isRecord(single);
+        ExperimentStore store =
+                new ExperimentStore(isRecord ? Objects.requireNonNull(single.getParent(), "it has a name") : folder);
         String only = isRecord ? String.valueOf(single.getFileName()) : "";
         // What cannot be read beside a single one is not asked for.
         List<String> problems = isRecord ? new ArrayList<>() : unreadable;
-        store.readComparisons(problems::add).stream()
-                .filter(one -> one.sharding() != null && (only.isEmpty() || only.equals(one.id())))
-                .forEach(one -> put(comparisons, folder, one.id(), one));
-        store.readAll(problems::add).stream()
-                .filter(one -> one.sharding() != null && (only.isEmpty() || only.equals(one.id())))
-                .forEach(one -> put(runs, folder, one.id(), one));
+        for (Comparison one : store.readComparisons(problems::add)) {
+            if (one.sharding() != null && (only.isEmpty() || only.equals(one.id()))) {
+                put(comparisons, folder, one.id(), one);
+                put(recorded, folder, one.id(), store.folder(one.id()).read());
+            }
+        }
+        for (Run one : store.readAll(problems::add)) {
+            if (one.sharding() != null && (only.isEmpty() || only.equals(one.id()))) {
+                put(runs, folder, one.id(), one);
+                put(recorded, folder, one.id(), store.folder(one.id()).read());
+            }
+        }
         problems.stream().filter(problem -> isRecord && problem.contains(only)).forEach(unreadable::add);
     }
 
@@ -112,21 +125,22 @@ final class MergeCommand implements Callable<Integer> {
         records.put(folder.toAbsolutePath().normalize() + "/" + id, one);
     }
 
-    private int mergeComparisons(List<Comparison> shards) throws IOException {
-        RunStore store = where.store();
+    private int mergeComparisons(List<Comparison> shards, List<Experiment> recorded) throws IOException {
+        ExperimentStore store = where.store();
         Comparison merged = Merging.comparisons(Recording.id(store, Instant.now(), "comparison"), shards);
-        store.add(merged);
+        store.add(Merging.recorded(Experiment.of(merged), recorded));
         report.talk(output).println("Merged into " + where.results().resolve(merged.id()));
         report.publish(merged, where, output);
         return Math.max(tellMissing(merged.sharding()), report.exitStatus(merged));
     }
 
-    private int mergeRuns(List<Run> shards) throws IOException {
-        RunStore store = where.store();
+    private int mergeRuns(List<Run> shards, List<Experiment> recorded) throws IOException {
+        ExperimentStore store = where.store();
         Run first = shards.get(0);
         Run merged =
                 Merging.runs(Recording.id(store, Instant.now(), first.revision().label()), shards);
-        store.add(merged);
+        List<String> flags = recorded.get(0).variants().get(0).flags();
+        store.add(Merging.recorded(Experiment.of(merged, flags), recorded));
         output.out().println("Merged into " + where.results().resolve(merged.id()));
         output.out()
                 .print(new CommitTable(CommitResults.of(merged, List.of(merged)).only(merged.cells()))

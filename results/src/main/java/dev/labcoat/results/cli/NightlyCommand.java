@@ -1,13 +1,12 @@
 package dev.labcoat.results.cli;
 
-import dev.labcoat.results.experiment.Comparer;
 import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Recorder;
 import dev.labcoat.results.experiment.Room;
 import dev.labcoat.results.experiment.Selection;
-import dev.labcoat.results.history.ComparisonArchive;
-import dev.labcoat.results.history.RunFolder;
+import dev.labcoat.results.history.Archive;
+import dev.labcoat.results.history.ExperimentFolder;
 import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.machine.Host;
 import dev.labcoat.results.machine.Jvm;
@@ -15,6 +14,7 @@ import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Search;
@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -222,18 +223,31 @@ final class NightlyCommand implements Callable<Integer> {
             alone.checkBudget(NEWEST, cells);
         }
         checkItself(head, benchmarks, end, out);
-        RunFolder folder = alone.begin(head, where.jarName(), new Random().nextInt(Integer.MAX_VALUE), cells, null);
-        boolean failed = anchor.isPresent() && (beside.isEmpty() || fails(beside.get(), folder, out));
+        ExperimentFolder folder;
+        boolean failed = anchor.isPresent();
+        if (beside.isEmpty()) {
+            folder = alone.begin(head, where.jarName(), new Random().nextInt(Integer.MAX_VALUE), cells, null);
+        } else {
+            folder = where.store().folder(beside.get().comparison().comparison().id());
+            failed = fails(beside.get(), cells, folder, out);
+        }
         Run run = recording(benchmarks, end, out)
-                .goOn(folder, cell -> anchor.isEmpty() || cell.forks().isEmpty())
+                .goOn(folder, cell -> beside.isEmpty() || cell.forks().isEmpty())
                 .run();
-        stopIfInterrupted();
+        boolean stopped = Thread.interrupted();
         if (run.cells().stream().anyMatch(cell -> cell.score().isPresent())) {
-            try (FolderLock lock = published.lock("nightly")) {
-                out.println("Published as " + published.history().publish(run));
-            }
+            publish(folder, published.history(), out);
+        }
+        if (stopped) {
+            throw new InterruptedException();
         }
         return failed || Recording.failed(run);
+    }
+
+    private void publish(ExperimentFolder folder, Archive archive, PrintWriter out) throws IOException {
+        try (FolderLock lock = published.lock("nightly")) {
+            out.println("Published as " + archive.publish(folder.read()));
+        }
     }
 
     private Recording recording(JmhJar benchmarks, Instant end, PrintWriter out) throws IOException {
@@ -272,12 +286,24 @@ final class NightlyCommand implements Callable<Integer> {
     /**
      * Measures the newest commit beside the anchor.
      *
-     * @param folder gets its forks
+     * @param cells of the newest commit, also those that the anchor does not have
+     * @param folder of what is recorded
      * @return whether a row failed, or it had to stop
      */
-    private boolean fails(Planned beside, RunFolder folder, PrintWriter out) throws IOException, InterruptedException {
+    private boolean fails(Planned beside, List<Cell> cells, ExperimentFolder folder, PrintWriter out)
+            throws IOException, InterruptedException {
         try {
-            return failed(publish(beside, folder::append, out));
+            Comparison comparison = compare(
+                    beside,
+                    planned -> Experiment.of(planned).scoring(planned.variants().size() - 1, where.jarName(), cells),
+                    out);
+            if (Thread.interrupted()) {
+                if (hasPairs(comparison)) {
+                    publish(folder, published.history(), out);
+                }
+                throw new InterruptedException();
+            }
+            return failed(comparison);
         } catch (BadInputException e) {
             stopIfInterrupted();
             tell(e.getMessage());
@@ -319,31 +345,34 @@ final class NightlyCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         Comparing comparing = new Comparing(plan(choices), preset, preset.effort(), time, where, out);
         Planned planned = new Planned(comparing, comparing.announced(Optional.empty(), Optional.empty()));
-        publish(planned, Comparer.Forks.NOT_KEPT, published.selfChecks(), out);
+        publish(planned, published.selfChecks(), out);
     }
 
-    /** Compares two commits, and publishes what came of it. */
-    private Comparison publish(Planned planned, Comparer.Forks forks, PrintWriter out)
-            throws IOException, InterruptedException {
-        return publish(planned, forks, published.comparisons(), out);
-    }
-
-    private Comparison publish(Planned planned, Comparer.Forks forks, ComparisonArchive archive, PrintWriter out)
-            throws IOException, InterruptedException {
-        Comparison comparison = planned.comparing().compare(planned.comparison(), forks);
+    /** Compares, and publishes what came of it. */
+    private void publish(Planned planned, Archive archive, PrintWriter out) throws IOException, InterruptedException {
+        Comparison comparison = compare(planned, Experiment::of, out);
         boolean stopped = Thread.interrupted();
-        if (comparison.measured().stream().anyMatch(row -> !row.pairs().isEmpty())) {
-            out.println(new ComparisonSummary(comparison).verdict());
-            try (FolderLock lock = published.lock("nightly")) {
-                out.println("Published as " + archive.publish(comparison));
-            }
-        } else if (!stopped) {
-            out.println("Nothing was compared: no pair of forks fitted into the time that was left.");
+        if (hasPairs(comparison)) {
+            publish(where.store().folder(comparison.id()), archive, out);
         }
         if (stopped) {
             throw new InterruptedException();
         }
+    }
+
+    private static Comparison compare(Planned planned, Function<Comparison, Experiment> experiment, PrintWriter out)
+            throws IOException {
+        Comparison comparison = planned.comparing().compare(planned.comparison(), experiment);
+        if (hasPairs(comparison)) {
+            out.println(new ComparisonSummary(comparison).verdict());
+        } else if (!Thread.currentThread().isInterrupted()) {
+            out.println("Nothing was compared: no pair of forks fitted into the time that was left.");
+        }
         return comparison;
+    }
+
+    private static boolean hasPairs(Comparison comparison) {
+        return comparison.measured().stream().anyMatch(row -> !row.pairs().isEmpty());
     }
 
     /** Whether a row failed, or none was measured, which is no pass. */
@@ -378,7 +407,7 @@ final class NightlyCommand implements Callable<Integer> {
             for (Revision commit : List.of(step.before(), step.after())) {
                 choices.add(Sides.ofCommit(commit, JmhJar.open(where.builds().jar(commit, out::println)), rows));
             }
-            publish(planned(plan(choices), left(end), out), Comparer.Forks.NOT_KEPT, out);
+            publish(planned(plan(choices), left(end), out), published.history(), out);
         } catch (BadInputException e) {
             stopIfInterrupted();
             // Such as a commit that can be built no more: the others can be confirmed all the same.

@@ -1,5 +1,7 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.history.ExperimentFolder;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.publish.text.Counted;
 import java.io.IOException;
@@ -30,11 +32,13 @@ final class PublishCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Run run = chosen.of(chosen.all(output.err()));
         published.checkThatItTakes(run);
-        List<Path> flameGraphs = chosen.folder(run).flameGraphs();
+        ExperimentFolder folder = chosen.folder(run);
+        Experiment experiment = folder.read();
+        List<Path> flameGraphs = folder.flameGraphs();
         Path file;
         try (FolderLock lock = published.lock("publish")) {
-            file = published.history().publish(run);
-            published.history().publish(run, flameGraphs);
+            file = published.history().publish(experiment);
+            published.history().publish(experiment, flameGraphs);
         }
         output.out()
                 .println("Published as " + file

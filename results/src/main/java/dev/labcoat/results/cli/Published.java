@@ -6,7 +6,6 @@ import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.git.GitRepository;
 import dev.labcoat.results.history.AcceptedChanges;
 import dev.labcoat.results.history.Archive;
-import dev.labcoat.results.history.ComparisonArchive;
 import dev.labcoat.results.history.SearchArchive;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Revision;
@@ -37,6 +36,9 @@ final class Published {
                             + " default: the folder of the project's results.")
     private @Nullable Path folder;
 
+    /** What was published there in schema 1 is read; nothing is added. */
+    private static final String COMPARISONS = "comparisons";
+
     private static final String SEARCHES = "searches";
     private static final String SELF_CHECKS = "self-checks";
 
@@ -57,7 +59,7 @@ final class Published {
         FolderLock lock = FolderLock.ofFiles(folder(), command, FOR_OTHERS);
         DurableFile.deleteDrafts(folder(), 1);
         DurableFile.deleteDrafts(history().folder(), 2);
-        DurableFile.deleteDrafts(folder().resolve("comparisons"), 2);
+        DurableFile.deleteDrafts(folder().resolve(COMPARISONS), 2);
         DurableFile.deleteDrafts(folder().resolve(SEARCHES), 2);
         DurableFile.deleteDrafts(folder().resolve(SELF_CHECKS), 2);
         return lock;
@@ -82,23 +84,20 @@ final class Published {
     }
 
     /** Comparisons of which it is known what is to be found. */
-    ComparisonArchive selfChecks() {
-        return new ComparisonArchive(folder().resolve(SELF_CHECKS));
+    Archive selfChecks() {
+        return new Archive(folder().resolve(SELF_CHECKS));
     }
 
-    ComparisonArchive comparisons() {
-        return new ComparisonArchive(folder().resolve("comparisons"));
-    }
-
+    /** All else that was measured. */
     Archive history() {
-        return new Archive(folder().resolve("history"));
+        return new Archive(folder().resolve("history"), folder().resolve(COMPARISONS));
     }
 
     /** What is published into a folder, which is no source of what is measured. */
     static List<Path> in(Path folder) {
         return Stream.of(
                         "history",
-                        "comparisons",
+                        COMPARISONS,
                         SEARCHES,
                         SELF_CHECKS,
                         "anchor",
@@ -174,12 +173,11 @@ final class Published {
         Revision anchor = anchor();
         List<String> unreadable = new ArrayList<>();
         List<MachineNights> nights = nights(unreadable);
-        unreadable.addAll(history().misplaced());
         List<Run> newest = new ArrayList<>();
         for (List<Path> ofMachine : history().files().values()) {
             newest.addAll(history().newest(ofMachine, TrendPage.COMMITS, unreadable::add));
         }
-        return new Known(nights, anchor, newest, unreadable);
+        return new Known(nights, anchor, newest, unreadable.stream().distinct().toList());
     }
 
     /**
@@ -193,9 +191,9 @@ final class Published {
                 pinned(unreadable),
                 (cell, since) ->
                         accepted.stream().anyMatch(one -> one.commit().equals(since.commit()) && one.matches(cell)));
-        comparisons().forEach(trends::add, unreadable::add);
+        history().forEachComparison(trends::add, unreadable::add);
         searches().forEach(trends::add, unreadable::add);
-        selfChecks().forEach(trends::addSelfCheck, unreadable::add);
+        selfChecks().forEachComparison(trends::addSelfCheck, unreadable::add);
         return trends.machines();
     }
 

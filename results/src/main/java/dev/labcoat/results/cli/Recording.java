@@ -5,13 +5,14 @@ import dev.labcoat.results.experiment.Recorder;
 import dev.labcoat.results.experiment.Room;
 import dev.labcoat.results.experiment.Share;
 import dev.labcoat.results.files.FileProblem;
-import dev.labcoat.results.history.RunFolder;
-import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.history.ExperimentFolder;
+import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.machine.Host;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.JvmFlags;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param out told how it goes
  */
 record Recording(
-        RunStore store,
+        ExperimentStore store,
         JmhJar benchmarks,
         Jvm jvm,
         List<String> flags,
@@ -57,7 +58,7 @@ record Recording(
      *
      * @param label what is measured
      */
-    static String id(RunStore store, Instant now, String label) {
+    static String id(ExperimentStore store, Instant now, String label) {
         String name = label.replaceAll("[^\\w.+-]", "_");
         String id = ID_TIME.format(now) + "-" + name.substring(0, Math.min(name.length(), MOST_OF_LABEL));
         String free = id;
@@ -92,11 +93,11 @@ record Recording(
      * @param share what of the cells is measured here; null for all
      * @throws IOException if the disk is full or not writable
      */
-    RunFolder begin(Revision revision, String jarName, long seed, List<Cell> cells, @Nullable Share share)
+    ExperimentFolder begin(Revision revision, String jarName, long seed, List<Cell> cells, @Nullable Share share)
             throws IOException {
         Instant now = Instant.now();
         String id = id(store, now, revision.label());
-        return store.create(new Run(
+        Run planned = new Run(
                 Run.SCHEMA_VERSION,
                 id,
                 revision,
@@ -109,11 +110,12 @@ record Recording(
                 Host.machine(),
                 recorder().environment(),
                 cells,
-                share == null ? null : share.recorded(id, Host.machine())));
+                share == null ? null : share.recorded(id, Host.machine()));
+        return store.create(Experiment.of(planned, flags));
     }
 
-    /** Records what a run still lacks, see {@link #goOn(RunFolder, Predicate)}. */
-    Recorder.Outcome goOn(RunFolder folder) {
+    /** Records what a run still lacks, see {@link #goOn(ExperimentFolder, Predicate)}. */
+    Recorder.Outcome goOn(ExperimentFolder folder) {
         return goOn(folder, cell -> true);
     }
 
@@ -122,7 +124,7 @@ record Recording(
      *
      * @throws BadInputException if recording had to stop; the message says how to go on
      */
-    Recorder.Outcome goOn(RunFolder folder, Predicate<Cell> wanted) {
+    Recorder.Outcome goOn(ExperimentFolder folder, Predicate<Cell> wanted) {
         out.println("JDK " + jvm.version() + " in " + jvm.home());
         JvmFlags.leftOut(System.getenv()).forEach(out::println);
         out.println("Recording to " + folder.path());

@@ -7,8 +7,8 @@ import dev.labcoat.results.experiment.Selection;
 import dev.labcoat.results.experiment.Share;
 import dev.labcoat.results.git.GitRepository;
 import dev.labcoat.results.history.CommitResults;
-import dev.labcoat.results.history.RunFolder;
-import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.history.ExperimentFolder;
+import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.jmh.FlameGraphs;
 import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.jmh.Profiler;
@@ -137,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
         Selection.check(names);
         JmhJar benchmarks = benchmarks();
         Jvm forkJvm = jvm == null ? Jvm.current() : Jvm.in(jvm);
-        RunStore store = where.store();
+        ExperimentStore store = where.store();
         try (FolderLock lock = where.lock("run")) {
             Optional<Plan> plan =
                     resume ? Optional.of(resumed(store, benchmarks, forkJvm)) : begun(store, benchmarks, forkJvm);
@@ -161,10 +161,10 @@ final class RunCommand implements Callable<Integer> {
     /** As many as git shows of a commit. */
     private static final int HASH_DIGITS = 8;
 
-    private record Plan(RunFolder folder, Recording recording) {}
+    private record Plan(ExperimentFolder folder, Recording recording) {}
 
     /** Empty where nothing is to be measured here. */
-    private Optional<Plan> begun(RunStore store, JmhJar benchmarks, Jvm forkJvm) throws IOException {
+    private Optional<Plan> begun(ExperimentStore store, JmhJar benchmarks, Jvm forkJvm) throws IOException {
         Selection selection = new Selection(names, params.values(), preset);
         List<String> moreFlags = JvmFlags.parse(flags);
         Launch given =
@@ -227,7 +227,7 @@ final class RunCommand implements Callable<Integer> {
                         Instant.now()));
     }
 
-    private Plan resumed(RunStore store, JmhJar benchmarks, Jvm forkJvm) throws IOException {
+    private Plan resumed(ExperimentStore store, JmhJar benchmarks, Jvm forkJvm) throws IOException {
         if (!(names.isEmpty() || stacks.given()) || !params.values().isEmpty()) {
             throw new BadInputException("--resume continues the rows of that run: leave layers, names and -p out");
         }
@@ -272,7 +272,7 @@ final class RunCommand implements Callable<Integer> {
                             + ": one run has the same --flags, --env, --class-path, --directory and"
                             + " options of JMH all along; give them as then, or begin a new run");
         }
-        return new Plan(store.folder(run), recording);
+        return new Plan(store.folder(run.id()), recording);
     }
 
     /** Imported runs have no preset of ours, and nothing to resume. */
@@ -314,7 +314,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** The answers to what was asked; the tables instead where there are none, such as of a jar that asks no questions. */
-    private void show(Run run, RunStore store) throws IOException {
+    private void show(Run run, ExperimentStore store) throws IOException {
         PrintWriter out = output.out();
         List<String> answers = new Answers(run).lines(Terminal.width(out));
         if (tables || answers.isEmpty()) {

@@ -41,7 +41,7 @@ final class ShardOption {
      * @param unreadable told of each that cannot be read
      */
     static EarlierDurations ofComparisons(Preset preset, Consumer<String> unreadable) throws IOException {
-        List<Comparison> newest = new Published().comparisons().newest(unreadable);
+        List<Comparison> newest = new Published().history().newestComparisons(unreadable);
         return EarlierDurations.ofComparisons(newest, preset);
     }
 

@@ -64,7 +64,7 @@ record SiteMaker(Published published, Path folder, CommitLinks links) {
         return new ChangeSources() {
             @Override
             public Optional<Comparison> comparison(Machine machine, Change.Compared compared) throws IOException {
-                return published.comparisons().find(machine, compared.head(), compared.id());
+                return published.history().find(machine, compared.head(), compared.id());
             }
 
             @Override
@@ -95,7 +95,7 @@ record SiteMaker(Published published, Path folder, CommitLinks links) {
      * @throws BadInputException if its folder holds something else
      */
     int make(PrintWriter out, PrintWriter err) throws IOException {
-        List<String> unreadable = new ArrayList<>(published.history().misplaced());
+        List<String> unreadable = new ArrayList<>();
         return make(published.nights(unreadable), unreadable, out, err);
     }
 

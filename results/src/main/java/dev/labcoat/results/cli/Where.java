@@ -3,7 +3,7 @@ package dev.labcoat.results.cli;
 import dev.labcoat.results.git.CommitBuilds;
 import dev.labcoat.results.git.GitRepository;
 import dev.labcoat.results.git.Project;
-import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.process.Strays;
@@ -105,8 +105,8 @@ final class Where {
     }
 
     /** The store, without what killed commands have left in it, unless somebody is recording to it. */
-    RunStore store() throws IOException {
-        RunStore store = new RunStore(results());
+    ExperimentStore store() throws IOException {
+        ExperimentStore store = new ExperimentStore(results());
         if (!locked && Files.isDirectory(results()) && Files.isWritable(results())) {
             Optional<FolderLock> free = FolderLock.tryTake(results(), "cleaning up");
             if (free.isPresent()) {
@@ -148,7 +148,7 @@ final class Where {
     }
 
     private void deleteLeftovers() throws IOException {
-        new RunStore(results()).deleteLeftovers(Strays::end);
+        new ExperimentStore(results()).deleteLeftovers(Strays::end);
         CommitBuilds.deleteLeftovers(Where::git, results().resolve("builds"));
     }
 

@@ -1,7 +1,7 @@
 package dev.labcoat.results.experiment;
 
-import dev.labcoat.results.history.ComparisonFolder;
-import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.history.ExperimentFolder;
+import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.jmh.Effort;
 import dev.labcoat.results.jmh.JmhFork;
 import dev.labcoat.results.machine.Host;
@@ -10,12 +10,14 @@ import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Environment;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Figure;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.JudgedFigure;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.NamedMetric;
 import dev.labcoat.results.model.Quantile;
+import dev.labcoat.results.model.Round;
 import dev.labcoat.results.model.Sharding;
 import dev.labcoat.results.verdict.EarlierPairs;
 import dev.labcoat.results.verdict.Margin;
@@ -105,22 +107,6 @@ public final class Comparer {
 
         /** A round of a group has ended: its rows, with what it added. */
         void ended(List<ComparisonRow> rows);
-    }
-
-    /** Gets the forks of what is compared with the baseline, as long as they are whole: a comparison keeps only what it needs. */
-    public interface Forks {
-
-        /** Where nobody wants them. */
-        Forks NOT_KEPT = (cell, fork) -> {};
-
-        /**
-         * A fork has ended.
-         *
-         * @param cell what was measured
-         * @param fork good or failed
-         * @throws IOException if the disk is full or not writable
-         */
-        void ended(CellId cell, Fork fork) throws IOException;
     }
 
     /**
@@ -294,12 +280,12 @@ public final class Comparer {
     /**
      * Compares. An interrupt ends it early; what was recorded is complete then, and rows that are open are stopped.
      *
-     * @param store gets the comparison, pair by pair
-     * @param forks gets the forks of the variants, but not of the baseline
+     * @param store gets the experiment, round by round
+     * @param planned whose ratios are the comparison before its first pair
      * @throws IOException if the disk is full or not writable
      */
-    public Comparison compare(RunStore store, Comparison planned, Forks forks, Progress progress) throws IOException {
-        return compare(store.create(planned), planned, forks, progress);
+    public Comparison compare(ExperimentStore store, Experiment planned, Progress progress) throws IOException {
+        return compare(store.create(planned), planned.ratios().orElseThrow(), progress);
     }
 
     /**
@@ -308,24 +294,25 @@ public final class Comparer {
      * @param left as it was left
      * @throws IOException if the disk is full or not writable
      */
-    public Comparison resume(RunStore store, Comparison left, Forks forks, Progress progress) throws IOException {
-        return compare(store.folder(left), left, forks, progress);
+    public Comparison resume(ExperimentStore store, Comparison left, Progress progress) throws IOException {
+        return compare(store.folder(left.id()), left, progress);
     }
 
-    private Comparison compare(ComparisonFolder folder, Comparison planned, Forks forks, Progress progress)
-            throws IOException {
+    private Comparison compare(ExperimentFolder folder, Comparison planned, Progress progress) throws IOException {
         try (Lockstep lockstep = new Lockstep(
                 effort,
                 patience,
                 folder.path().resolve("forks"),
                 budget,
                 LoadedClasses.in(folder.path().resolveSibling("")))) {
-            return compare(folder, lockstep::run, planned, forks, progress);
+            return compare(folder, lockstep::run, planned, progress);
         }
     }
 
-    Comparison compare(ComparisonFolder folder, Rounds rounds, Comparison planned, Forks forks, Progress progress)
+    Comparison compare(ExperimentFolder folder, Rounds rounds, Comparison planned, Progress progress)
             throws IOException {
+        folder.reopen();
+        Experiment experiment = folder.read();
         long begin = System.nanoTime();
         Host.CpuTicks ticks = Host.CpuTicks.now();
         List<MeasuredGroup> groups = measuredGroups(planned);
@@ -347,12 +334,8 @@ public final class Comparer {
                     progress.begins(measured.rows().get(0), work(groups, number, left));
                     folder.checkSpace();
                     number++;
-                    for (MeasuredGroup.Finished finished : measured.round(rounds, number, planned.seed())) {
-                        folder.append(finished.row(), finished.pair(), finished.discarded());
-                        if (finished.fork() != null) {
-                            forks.ended(planned.rows().get(finished.row()).cell(), finished.fork());
-                        }
-                    }
+                    MeasuredGroup.Finished finished = measured.round(rounds, number, planned.seed());
+                    folder.append(round(experiment, number, measured, finished));
                     progress.ended(measured.rows());
                 }
                 // Not after each round: rows tell each other's noise best when all have as many pairs.
@@ -404,6 +387,25 @@ public final class Comparer {
         return !rows.isEmpty() && reasons.size() == rows.size()
                 ? Optional.of("nothing can be said of the metric " + metric + "; " + reasons.get(0))
                 : Optional.empty();
+    }
+
+    /** What is recorded of a round: all of a fork whose score counts, and of the others what a pair needs. */
+    private static Round round(
+            Experiment experiment, int number, MeasuredGroup measured, MeasuredGroup.Finished finished) {
+        List<Round.Result> results = new ArrayList<>();
+        if (finished.base() != null) {
+            int base = experiment.rows().get(measured.firstRow()).base();
+            results.add(new Round.Result(base, kept(experiment, base, finished.base()), null));
+        }
+        for (MeasuredGroup.FinishedRow row : finished.rows()) {
+            int arm = experiment.rows().get(row.row()).arm();
+            results.add(new Round.Result(arm, kept(experiment, arm, row.fork()), row.discarded()));
+        }
+        return new Round(number, Instant.now(), results);
+    }
+
+    private static @Nullable Fork kept(Experiment experiment, int arm, @Nullable Fork fork) {
+        return fork == null || experiment.isScored(arm) ? fork : fork.condensed();
     }
 
     /** Figures among which the error is divided: those of the plan, whatever became of its rows before it was gone on with. */

@@ -56,15 +56,22 @@ final class MeasuredGroup {
     }
 
     /**
-     * A pair of a row that has ended, or why it is void.
+     * What came of a round.
      *
-     * @param fork the whole fork of the variant, good or failed; null where the fault lies with others
+     * @param base the whole fork of the baseline, good or failed; null where the fault lies with others
+     * @param rows that took part
      */
-    record Finished(
-            int row,
-            @Nullable Pair pair,
-            @Nullable String discarded,
-            @Nullable Fork fork) {}
+    record Finished(@Nullable Fork base, List<FinishedRow> rows) {}
+
+    /**
+     * What came of a row.
+     *
+     * @param row its place in the comparison
+     * @param fork the whole fork of the variant, good or failed; null where the fault lies with others
+     * @param discarded why its pair is void; null if it is not
+     */
+    record FinishedRow(
+            int row, @Nullable Fork fork, @Nullable String discarded) {}
 
     boolean isOpen() {
         return openRows() > 0;
@@ -114,9 +121,9 @@ final class MeasuredGroup {
      *
      * @param number of the round, for its files
      * @param seed says who begins the first round
-     * @return for each row what came of it
+     * @return what came of it
      */
-    List<Finished> round(Rounds rounds, int number, long seed) throws IOException, InterruptedException {
+    Finished round(Rounds rounds, int number, long seed) throws IOException, InterruptedException {
         List<Integer> sides = new ArrayList<>(List.of(0));
         sides.addAll(openSides());
         int first = Math.floorMod(seed + attempts, sides.size());
@@ -128,25 +135,31 @@ final class MeasuredGroup {
             double seconds = (System.nanoTime() - begin) / 1e9;
             good++;
             goodSeconds += seconds;
-            return IntStream.range(1, sides.size())
-                    .mapToObj(i ->
-                            add(sides.get(i), forks.get(0), forks.get(i).inRound(number, seconds / sides.size())))
-                    .toList();
+            Fork base = forks.get(0).ofRound(number);
+            return new Finished(
+                    base,
+                    IntStream.range(1, sides.size())
+                            .mapToObj(i ->
+                                    add(sides.get(i), base, forks.get(i).inRound(number, seconds / sides.size())))
+                            .toList());
         } catch (Lockstep.BrokenGroupException e) {
-            return IntStream.range(1, sides.size())
-                    .filter(i -> e.mayBe(i) || e.mayBe(0))
-                    .mapToObj(i -> discard(sides.get(i), e, e.side().equals(OptionalInt.of(i)) ? e.failed() : null))
-                    .toList();
+            return new Finished(
+                    e.side().equals(OptionalInt.of(0)) ? e.failed() : null,
+                    IntStream.range(1, sides.size())
+                            .filter(i -> e.mayBe(i) || e.mayBe(0))
+                            .mapToObj(i ->
+                                    discard(sides.get(i), e, e.side().equals(OptionalInt.of(i)) ? e.failed() : null))
+                            .toList());
         }
     }
 
-    private Finished add(int side, Fork base, Fork head) {
+    private FinishedRow add(int side, Fork base, Fork head) {
         Pair pair = new Pair(base.condensed(), head.condensed());
         rows.get(side - 1).add(pair);
-        return new Finished(firstRow + side - 1, pair, null, head);
+        return new FinishedRow(firstRow + side - 1, head, null);
     }
 
-    private Finished discard(int side, Lockstep.BrokenGroupException broken, @Nullable Fork failed) {
+    private FinishedRow discard(int side, Lockstep.BrokenGroupException broken, @Nullable Fork failed) {
         MeasuredRow row = rows.get(side - 1);
         String why = broken.getMessage();
         row.discard(why);
@@ -155,7 +168,7 @@ final class MeasuredGroup {
         } else if (broken.wasSkipped() || row.row().discarded().size() >= DISCARDED) {
             row.end(broken.wasSkipped() ? Verdict.NOT_COMPARABLE : Verdict.FAILED, why);
         }
-        return new Finished(firstRow + side - 1, null, why, failed);
+        return new FinishedRow(firstRow + side - 1, failed, why);
     }
 
     /**

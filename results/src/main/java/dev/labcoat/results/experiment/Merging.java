@@ -5,6 +5,7 @@ import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Environment;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Shard;
@@ -124,6 +125,21 @@ public final class Merging {
                 environment(shards.stream().map(Run::environment).toList()),
                 cells,
                 merged);
+    }
+
+    /**
+     * What is recorded of what was merged: its rounds as the shards recorded them, of which scores and ratios do not say all, such as when
+     * they ended.
+     *
+     * @param merged scores or ratios of shards, see above
+     * @param shards the experiments that these are of
+     */
+    public static Experiment recorded(Experiment merged, List<Experiment> shards) {
+        return shards.stream().allMatch(shard -> shard.arms().equals(merged.arms()))
+                ? merged.with(shards.stream()
+                        .flatMap(shard -> shard.rounds().stream())
+                        .toList())
+                : merged;
     }
 
     private static <T> List<Part<T>> records(

@@ -1,6 +1,6 @@
 package dev.labcoat.results.experiment;
 
-import dev.labcoat.results.history.RunFolder;
+import dev.labcoat.results.history.ExperimentFolder;
 import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.machine.Host;
 import dev.labcoat.results.machine.Jvm;
@@ -8,16 +8,20 @@ import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Environment;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Round;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Shard;
 import dev.labcoat.results.model.Suite;
 import dev.labcoat.results.model.Variant;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,7 +33,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Records a run. Cells that are compared with one another are alive together and have turns; rounds go breadth first over all
@@ -196,31 +199,34 @@ public final class Recorder {
     /**
      * Runs what is missing of the planned forks. An interrupt ends it early; what was recorded is complete then.
      *
-     * @param folder where the run is, with the forks that it has already
+     * @param folder where the experiment is, with the forks that it has already
      * @param wanted which of its cells are to be measured
      * @throws IOException if the disk is full or not writable
      */
-    public Outcome record(RunFolder folder, Predicate<Cell> wanted, Progress progress) throws IOException {
+    public Outcome record(ExperimentFolder folder, Predicate<Cell> wanted, Progress progress) throws IOException {
         try (Lockstep lockstep = new Lockstep(
                 preset.effort(), Lockstep.Patience.LONG, folder.path().resolve("forks"), budget)) {
             return record(folder, wanted, lockstep::run, progress);
         }
     }
 
-    Outcome record(RunFolder folder, Predicate<Cell> wanted, Rounds rounds, Progress progress) throws IOException {
+    Outcome record(ExperimentFolder folder, Predicate<Cell> wanted, Rounds rounds, Progress progress)
+            throws IOException {
         long begin = System.nanoTime();
         Host.CpuTicks ticks = Host.CpuTicks.now();
-        Run planned = folder.read();
         folder.reopen();
-        Recording recording = new Recording(folder, planned, wanted, rounds, progress);
+        Experiment experiment = folder.read();
+        Run planned = experiment.scores().orElseThrow();
+        Recording recording = new Recording(folder, experiment, planned, wanted, rounds, progress);
         try {
             recording.goOn(begin);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        double steal = Host.CpuTicks.now().stealShareSince(ticks);
-        Run run = folder.finish(environment(planned.environment().loadBefore(), steal));
-        return new Outcome(run, recording.outOfBudget, secondsSince(begin));
+        double steal =
+                Math.max(planned.environment().stealShare(), Host.CpuTicks.now().stealShareSince(ticks));
+        Experiment ended = folder.finish(environment(planned.environment().loadBefore(), steal), secondsSince(begin));
+        return new Outcome(ended.scores().orElseThrow(), recording.outOfBudget, secondsSince(begin));
     }
 
     /** A round of a group that is still to come. */
@@ -229,11 +235,12 @@ public final class Recorder {
     /** What is known while a run is being recorded. */
     private final class Recording {
 
-        private final RunFolder folder;
+        private final ExperimentFolder folder;
         private final Run planned;
         private final Rounds rounds;
         private final Progress progress;
         private final Map<CellId, Cell> cells = new LinkedHashMap<>();
+        private final Map<CellId, Integer> arms = new HashMap<>();
         private final List<CellId> wanted;
         private final Set<CellId> givenUp = new HashSet<>();
         private final Map<List<CellId>, List<Double>> secondsPerFork = new HashMap<>();
@@ -242,24 +249,32 @@ public final class Recorder {
         private int all;
         private int outOfBudget;
 
-        Recording(RunFolder folder, Run planned, Predicate<Cell> wanted, Rounds rounds, Progress progress) {
+        Recording(
+                ExperimentFolder folder,
+                Experiment experiment,
+                Run planned,
+                Predicate<Cell> wanted,
+                Rounds rounds,
+                Progress progress) {
             this.folder = folder;
             this.planned = planned;
             this.rounds = rounds;
             this.progress = progress;
             planned.cells().forEach(cell -> cells.put(cell.id(), cell));
+            experiment
+                    .scoredArms()
+                    .forEach(arm -> arms.put(experiment.arms().get(arm).cell(), arm));
             this.wanted = IntStream.range(0, planned.cells().size())
                     .filter(planned::has)
                     .mapToObj(planned.cells()::get)
                     .filter(wanted)
                     .map(Cell::id)
                     .toList();
-            this.round = (int)
-                    forks().map(Fork::round).filter(Objects::nonNull).distinct().count();
-        }
-
-        private Stream<Fork> forks() {
-            return cells.values().stream().flatMap(cell -> cell.forks().stream());
+            this.round = experiment.rounds().stream()
+                    .map(Round::number)
+                    .filter(Objects::nonNull)
+                    .max(Comparator.naturalOrder())
+                    .orElse(0);
         }
 
         void goOn(long begin) throws IOException, InterruptedException {
@@ -347,9 +362,12 @@ public final class Recorder {
             try {
                 List<Fork> finished = rounds.run(number, sides(able), first);
                 double part = secondsSince(began) / able.size();
-                for (int i = 0; i < able.size(); i++) {
-                    add(able.get(i), finished.get(i).inRound(number, part));
-                }
+                add(
+                        number,
+                        able,
+                        finished.stream()
+                                .map(fork -> fork.inRound(number, part))
+                                .toList());
                 progress.roundEnded(able.stream().map(this::cell).toList());
                 return able.size();
             } catch (Lockstep.BrokenGroupException e) {
@@ -370,14 +388,24 @@ public final class Recorder {
             }
             CellId culprit = others.remove(broken.side().orElse(0));
             givenUp.add(culprit);
-            add(culprit, broken.failed());
+            add(round, List.of(culprit), List.of(broken.failed()));
             return others.isEmpty() ? 0 : run(others);
         }
 
-        private void add(CellId id, Fork fork) throws IOException {
-            folder.append(id, fork);
-            done++;
-            progress.ended(cells.merge(id, Cell.planned(id, ""), (cell, unused) -> cell.with(fork)));
+        private void add(int number, List<CellId> ids, List<Fork> forks) throws IOException {
+            folder.append(new Round(
+                    number,
+                    Instant.now(),
+                    IntStream.range(0, ids.size())
+                            .mapToObj(i ->
+                                    new Round.Result(Objects.requireNonNull(arms.get(ids.get(i))), forks.get(i), null))
+                            .toList()));
+            for (int i = 0; i < ids.size(); i++) {
+                CellId id = ids.get(i);
+                Fork fork = forks.get(i);
+                done++;
+                progress.ended(cells.merge(id, Cell.planned(id, ""), (cell, unused) -> cell.with(fork)));
+            }
         }
 
         /** Seconds that a round will likely take: what its group's rounds took, else what all took, else a guess. */

@@ -2,6 +2,7 @@ package dev.labcoat.results.history;
 
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Search;
@@ -13,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what is on disk of one kind of record. */
 enum RecordJson {
+    EXPERIMENT,
     RUN,
     COMPARISON,
     BISECTION,
@@ -35,7 +37,9 @@ enum RecordJson {
             if (value == null) {
                 throw new BadInputException(file + " is not a recorded " + kind() + ": it says null");
             }
-            if (value instanceof Run run) {
+            if (value instanceof Experiment experiment) {
+                SchemaVersion.check(file, experiment.schemaVersion(), Experiment.SCHEMA_VERSION);
+            } else if (value instanceof Run run) {
                 SchemaVersion.check(file, run.schemaVersion(), Run.SCHEMA_VERSION);
             } else if (value instanceof Comparison comparison) {
                 SchemaVersion.check(file, comparison.schemaVersion(), Comparison.SCHEMA_VERSION);

@@ -9,9 +9,11 @@ import tools.jackson.databind.JsonNode;
 
 /** The JSON schemas (draft 2020-12) of what this program records, in {@code META-INF/labcoat}. */
 public enum RecordSchema {
-    /** {@code run.json}, and the files of the history. */
+    /** {@code experiment.json}, and the files of the history. */
+    EXPERIMENT("experiment.schema.json"),
+    /** {@code run.json}, and files of the history, in schema 1. */
     RUN("run.schema.json"),
-    /** {@code comparison.json}. */
+    /** {@code comparison.json}, in schema 1. */
     COMPARISON("comparison.schema.json"),
     /** The files of the searches. */
     SEARCH("search.schema.json");

@@ -2,6 +2,7 @@ package dev.labcoat.results.model;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -256,6 +257,23 @@ public record ComparisonRow(
                         kept,
                         before.judgedPairs,
                         metric);
+    }
+
+    /**
+     * Rows that had ended, and those of them to which more was added since.
+     *
+     * @param more the same rows with all that was measured
+     */
+    public static List<ComparisonRow> goneOn(List<ComparisonRow> ended, List<ComparisonRow> more) {
+        List<ComparisonRow> rows = new ArrayList<>(ended);
+        for (int i = 0; i < rows.size() && rows.size() == more.size(); i++) {
+            ComparisonRow before = rows.get(i);
+            ComparisonRow now = more.get(i);
+            if (now.pairs.size() > before.pairs.size() || now.discarded.size() > before.discarded.size()) {
+                rows.set(i, now.withDecisionsOf(before));
+            }
+        }
+        return rows;
     }
 
     /** This row, judged on its mean alone. */

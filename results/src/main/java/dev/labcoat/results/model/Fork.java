@@ -3,6 +3,7 @@ package dev.labcoat.results.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public record Fork(
         double warmUpSeconds,
         double measuredSeconds,
         @Nullable String error,
-        @Nullable Integer round,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer round,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Histogram> histograms) {
 
     public Fork {
@@ -150,6 +151,24 @@ public record Fork(
                 error,
                 number,
                 histograms);
+    }
+
+    /** This fork, with the round that it is of, or without. */
+    public Fork ofRound(@Nullable Integer number) {
+        return Objects.equals(round, number)
+                ? this
+                : new Fork(
+                        unit,
+                        scores,
+                        operations,
+                        metrics,
+                        marks,
+                        seconds,
+                        warmUpSeconds,
+                        measuredSeconds,
+                        error,
+                        number,
+                        histograms);
     }
 
     /**

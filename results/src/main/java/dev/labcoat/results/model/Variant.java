@@ -32,6 +32,11 @@ public record Variant(
         flags = Check.whole(flags, "flags");
     }
 
+    /** This variant, whose jar has another name in the record. */
+    Variant called(String otherName) {
+        return new Variant(name, otherName, jar, revision, jdk, jvm, flags);
+    }
+
     /** Whether nothing that could make a difference differs, but for params. */
     public boolean sameAs(Variant other) {
         return jar.equals(other.jar) && jvm.equals(other.jvm) && flags.equals(other.flags);

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.labcoat.results.JmhJars;
 import dev.labcoat.results.Nights;
 import dev.labcoat.results.Samples;
+import dev.labcoat.results.VersionOneFiles;
 import dev.labcoat.results.history.Archive;
-import dev.labcoat.results.history.ComparisonArchive;
-import dev.labcoat.results.history.RunFolder;
-import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.history.ExperimentFolder;
+import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.model.BadInputException;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +41,7 @@ class DamagedFilesTest {
         "cell-without-id,id is missing"
     })
     void aPublishedRunWithAGapIsLeftOutOfTheSite(String name, String why) throws IOException {
-        Path whole = new Archive(folder.resolve("history")).publish(Samples.head());
+        Path whole = new Archive(folder.resolve("history")).publish(Experiment.of(Samples.head()));
         Path damaged = whole.resolveSibling("20260102T000000Z-bbb2-20261125T020815Z-bbb2.json");
         Files.write(damaged, resource("history/" + name + ".json"));
 
@@ -49,7 +50,7 @@ class DamagedFilesTest {
 
     @Test
     void aLinkToNothingIsLeftOutOfTheSite() throws IOException {
-        Path whole = new Archive(folder.resolve("history")).publish(Samples.head());
+        Path whole = new Archive(folder.resolve("history")).publish(Experiment.of(Samples.head()));
         Path link =
                 Files.createSymbolicLink(whole.resolveSibling("20260102T000000Z-a-b.json"), folder.resolve("nothing"));
 
@@ -58,7 +59,7 @@ class DamagedFilesTest {
 
     @Test
     void aLinkToADeviceIsLeftOutOfTheSite() throws IOException {
-        Path whole = new Archive(folder.resolve("history")).publish(Samples.head());
+        Path whole = new Archive(folder.resolve("history")).publish(Experiment.of(Samples.head()));
         Path link = Files.createSymbolicLink(whole.resolveSibling("20260102T000000Z-a-b.json"), Path.of("/dev/zero"));
 
         assertLeftOutOfTheSite(link, "not a regular file");
@@ -66,7 +67,7 @@ class DamagedFilesTest {
 
     @Test
     void aPublishedRunUnderAnotherNameIsNotCountedTwice() throws IOException {
-        Path published = new Archive(folder.resolve("history")).publish(Samples.head());
+        Path published = new Archive(folder.resolve("history")).publish(Experiment.of(Samples.head()));
         Path copy = Files.copy(published, published.resolveSibling("20260102T000000Z-a-b.json"));
 
         assertLeftOutOfTheSite(copy, "another name");
@@ -74,35 +75,37 @@ class DamagedFilesTest {
 
     @Test
     void aMachineOfWhichNothingCanBeReadTakesNoOtherOffTheSite() throws IOException {
-        new Archive(folder.resolve("history")).publish(Samples.head());
+        new Archive(folder.resolve("history")).publish(Experiment.of(Samples.head()));
         Path damaged =
                 Files.createDirectories(folder.resolve("history/damaged")).resolve("20260102T000000Z-a-b.json");
         Files.writeString(damaged, "{");
 
-        assertLeftOutOfTheSite(damaged, "is not a recorded run");
+        assertLeftOutOfTheSite(damaged, "is not a recorded experiment");
     }
 
     @Test
     void whatWasPublishedAndIsDamagedIsNeverChanged() throws IOException {
         Archive archive = new Archive(folder.resolve("history"));
-        Path published = archive.publish(Samples.head());
+        Path published = archive.publish(Experiment.of(Samples.head()));
         Files.writeString(published, Files.readString(published).substring(0, 300));
 
-        assertThatThrownBy(() -> archive.publish(Samples.head()))
+        assertThatThrownBy(() -> archive.publish(Experiment.of(Samples.head())))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining(published + " is there with other results of that run");
     }
 
     @Test
     void theFileIsNamedThatIsALinkToNothingAndNotItsFolder() throws IOException {
-        Path run = new RunStore(folder).create(Samples.head()).path();
-        Files.deleteIfExists(run.resolve("run.json"));
-        Path link = Files.createSymbolicLink(run.resolve("run.json"), folder.resolve("nothing"));
+        Path run = new ExperimentStore(folder)
+                .create(Experiment.of(Samples.head()))
+                .path();
+        Files.deleteIfExists(run.resolve("experiment.json"));
+        Path link = Files.createSymbolicLink(run.resolve("experiment.json"), folder.resolve("nothing"));
 
         Said said = labcoat("table", "--results=" + folder);
 
         assertThat(said.err())
-                .contains("left out: " + link + " is a link to what is not there. Its forks are in ")
+                .contains("left out: " + link + " is a link to what is not there. What was measured is in ")
                 .contains(": delete " + link);
     }
 
@@ -120,9 +123,9 @@ class DamagedFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "\"NaN\"", "\"Infinity\"", "null", "\"many\""})
     void aComparisonWithASliceThatIsNoNumberIsLeftOut(String score) throws IOException {
-        new Archive(folder.resolve("history")).publish(Samples.head());
+        new Archive(folder.resolve("history")).publish(Experiment.of(Samples.head()));
         Files.writeString(folder.resolve("anchor"), Nights.commit(0).commit());
-        Path published = new ComparisonArchive(folder.resolve("comparisons")).publish(Nights.night(1, 0));
+        Path published = VersionOneFiles.publish(folder.resolve("comparisons"), Nights.night(1, 0));
         ObjectNode json = (ObjectNode) Json.COMPACT.readTree(Files.readString(published));
         ObjectNode fork = (ObjectNode) json.at("/rows/0/pairs/0/head");
         fork.putArray("scores").add(Json.COMPACT.readTree(score));
@@ -138,7 +141,7 @@ class DamagedFilesTest {
         "run-extreme-date.json,20261125T020815Z-bbb2,run.json"
     })
     void aRecordedRunWithAGapIsLeftOutOfTheTable(String name, String id, String file) throws IOException {
-        new RunStore(folder).create(Samples.head());
+        new ExperimentStore(folder).create(Experiment.of(Samples.head()));
         Path run = Files.createDirectory(folder.resolve(id));
         Files.write(run.resolve(file), resource("local/" + name));
 
@@ -152,7 +155,7 @@ class DamagedFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"../elsewhere", "a/b", "/tmp/a", "..", ""})
     void anIdThatLeadsElsewhereIsRefused(String id) throws IOException {
-        new RunStore(folder).create(Samples.head());
+        new ExperimentStore(folder).create(Experiment.of(Samples.head()));
         Path run = Files.createDirectory(folder.resolve("run")).resolve("run.json");
         ObjectNode json = (ObjectNode) Json.COMPACT.readTree(Json.COMPACT.writeValueAsString(Samples.parent()));
         Files.writeString(run, json.put("id", id).toString());
@@ -164,9 +167,11 @@ class DamagedFilesTest {
 
     @Test
     void aCopiedRunFolderIsNotCountedTwice() throws IOException {
-        Path run = new RunStore(folder).create(Samples.head()).path();
+        Path run = new ExperimentStore(folder)
+                .create(Experiment.of(Samples.head()))
+                .path();
         Path copy = Files.createDirectory(folder.resolve("copy"));
-        Files.copy(run.resolve("forks.jsonl"), copy.resolve("forks.jsonl"));
+        Files.copy(run.resolve("rounds.jsonl"), copy.resolve("rounds.jsonl"));
 
         assertThat(labcoat("table", "--results=" + folder).err())
                 .startsWith("run-bench.sh: left out: " + copy + " holds "
@@ -176,16 +181,16 @@ class DamagedFilesTest {
     @ParameterizedTest
     @ValueSource(doubles = {-1, -1e300, 1e300, Double.NaN, Double.POSITIVE_INFINITY})
     void aForkOfATimeThatCannotBeIsRefused(double seconds) throws IOException {
-        RunFolder recorded = new RunStore(folder).create(Samples.head());
-        recorded.finish(Samples.ENVIRONMENT);
-        Path run = recorded.path().resolve("run.json");
+        ExperimentFolder recorded = new ExperimentStore(folder).create(Experiment.of(Samples.head()));
+        recorded.finish(Samples.ENVIRONMENT, 0);
+        Path run = recorded.path().resolve("experiment.json");
         ObjectNode json = (ObjectNode) Json.COMPACT.readTree(Files.readString(run));
         ObjectNode fork = (ObjectNode) Json.COMPACT.valueToTree(Samples.fork(1, "ops/s"));
-        ((ObjectNode) json.at("/cells/0")).putArray("forks").add(fork.put("seconds", seconds));
+        ((ObjectNode) json.at("/rounds/0/results/0")).set("fork", fork.put("seconds", seconds));
         Files.writeString(run, json.toString());
 
         assertThat(labcoat("table", "--results=" + folder).err())
-                .contains(run + " is not a recorded run: cells[0].forks[0]: seconds is not 0 to ");
+                .contains(run + " is not a recorded experiment: rounds[0].results[0].fork: seconds is not 0 to ");
     }
 
     @ParameterizedTest

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.labcoat.results.Samples;
 import dev.labcoat.results.history.Archive;
-import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.model.BadInputException;
+import dev.labcoat.results.model.Experiment;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -101,8 +102,8 @@ class FolderLockTest {
 
     @Test
     void sitesThatAreMadeAtOnceAreOneSite() throws IOException {
-        new Archive(folder.resolve("history")).publish(Samples.parent());
-        new Archive(folder.resolve("history")).publish(Samples.head());
+        new Archive(folder.resolve("history")).publish(Experiment.of(Samples.parent()));
+        new Archive(folder.resolve("history")).publish(Experiment.of(Samples.head()));
         String[] alone = {"site", "--published=" + folder, "--out=" + folder.resolve("alone")};
         String[] together = {"site", "--published=" + folder, "--out=" + folder.resolve("together")};
         assertThat(labcoat(alone)).isZero();
@@ -118,7 +119,9 @@ class FolderLockTest {
 
     @Test
     void whatKilledCommandsHaveLeftGoesWithTheNextThatIsNoneOfTheirs() throws IOException {
-        Path run = new RunStore(folder).create(Samples.head()).path();
+        Path run = new ExperimentStore(folder)
+                .create(Experiment.of(Samples.head()))
+                .path();
         List<Path> left = List.of(
                 run.resolve("forks/3.tmp/perf"), run.resolve("forks/shared/data"), run.resolve("profiles/shared/data"));
         for (Path one : left) {

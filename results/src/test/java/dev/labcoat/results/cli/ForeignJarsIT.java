@@ -3,7 +3,7 @@ package dev.labcoat.results.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.results.CompiledJar;
-import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Run;
@@ -151,6 +151,6 @@ class ForeignJarsIT {
     private static Run run(Path results, String... more) throws IOException {
         Said said = said(results, more);
         assertThat(said.status()).as(said.out() + said.err()).isZero();
-        return new RunStore(results).readAll(problem -> {}).get(0);
+        return new ExperimentStore(results).readAll(problem -> {}).get(0);
     }
 }

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.labcoat.results.JmhJars;
 import dev.labcoat.results.Nights;
 import dev.labcoat.results.Samples;
+import dev.labcoat.results.VersionOneFiles;
 import dev.labcoat.results.history.Archive;
-import dev.labcoat.results.history.ComparisonArchive;
-import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.machine.Host;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Environment;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
@@ -107,7 +108,7 @@ class LabcoatTest {
         assertThat(labcoat(with(run, "-p", "sise=3")).refused()).contains("'sise'", "server");
         assertThat(labcoat(with(run, "--resume")).refused()).contains("nothing to resume");
         assertThat(labcoat(with(run, "--jvm=" + folder)).refused()).contains(folder + " is not a JDK");
-        assertThat(new RunStore(results).readAll(message -> {})).isEmpty();
+        assertThat(new ExperimentStore(results).readAll(message -> {})).isEmpty();
     }
 
     @Test
@@ -117,8 +118,8 @@ class LabcoatTest {
         JmhJar benchmarks = JmhJar.open(jar);
         Environment begun = new Environment(
                 System.getProperty("java.version"), "", "-Dx=1; environment: TOKEN", "performance", 0, 0, 0);
-        new RunStore(results)
-                .create(new Run(
+        new ExperimentStore(results)
+                .create(Experiment.of(new Run(
                         Run.SCHEMA_VERSION,
                         "begun",
                         Revision.named("test", Instant.EPOCH),
@@ -131,7 +132,7 @@ class LabcoatTest {
                         Host.machine(),
                         begun,
                         List.of(Cell.planned(
-                                new CellId("demo.FileBenchmark.get", new TreeMap<>(), "thrpt", 1), "version"))));
+                                new CellId("demo.FileBenchmark.get", new TreeMap<>(), "thrpt", 1), "version")))));
 
         String[] resume = {
             "run", "--resume", "--flags=-Dx=2", "--directory=" + folder, "--jar=" + jar, "--results=" + results
@@ -247,7 +248,7 @@ class LabcoatTest {
 
         assertThat(labcoat("import", file.toString(), results).refused())
                 .contains(file + " was imported before, as run ");
-        assertThat(new RunStore(folder.resolve("results")).readAll(message -> {}))
+        assertThat(new ExperimentStore(folder.resolve("results")).readAll(message -> {}))
                 .hasSize(1);
     }
 
@@ -273,7 +274,7 @@ class LabcoatTest {
 
     @Test
     void aTableOfAnUnknownCommitSaysWhatToDo(@TempDir Path folder) throws IOException {
-        new RunStore(folder).create(Samples.head());
+        new ExperimentStore(folder).create(Experiment.of(Samples.head()));
 
         for (String name : List.of("no-such-commit", "^HEAD", "ffffffff")) {
             assertThat(labcoat("table", name, "--results=" + folder).refused())
@@ -285,9 +286,9 @@ class LabcoatTest {
 
     @Test
     void aCommitIsFoundByTheBeginningOfItsId(@TempDir Path folder) throws IOException {
-        RunStore store = new RunStore(folder);
-        store.create(Samples.parent());
-        store.create(Samples.head());
+        ExperimentStore store = new ExperimentStore(folder);
+        store.create(Experiment.of(Samples.parent()));
+        store.create(Experiment.of(Samples.head()));
 
         assertThat(labcoat("table", "aaaa", "--results=" + folder).done()).startsWith("Labcoat aaaaaaaa: Serve files");
         assertThat(labcoat("table", "--results=" + folder).done()).startsWith("Labcoat bbbbbbbb: ");
@@ -295,7 +296,7 @@ class LabcoatTest {
 
     @Test
     void anUnreadableRunIsNamedAndTheTableShownAllTheSame(@TempDir Path folder) throws IOException {
-        new RunStore(folder).create(Samples.head());
+        new ExperimentStore(folder).create(Experiment.of(Samples.head()));
         Path broken = Files.createDirectory(folder.resolve("broken")).resolve("run.json");
         Files.writeString(broken, "null");
 
@@ -315,7 +316,7 @@ class LabcoatTest {
 
     @Test
     void theSiteIsMadeOfTheHistoryAndABrokenFileIsNamed(@TempDir Path folder) throws IOException {
-        Path whole = new Archive(folder.resolve("history")).publish(Samples.head());
+        Path whole = new Archive(folder.resolve("history")).publish(Experiment.of(Samples.head()));
         String[] site = {"site", "--published=" + folder, "--out=" + folder.resolve("site")};
         assertThat(labcoat(site).done()).contains("index.html");
         assertThat(folder.resolve("site/index.html")).content().contains("bbbbbbbb");
@@ -328,8 +329,8 @@ class LabcoatTest {
 
     @Test
     void theSiteShowsWhatTheNightsFoundOnceAnAnchorIsPinned(@TempDir Path folder) throws IOException {
-        new Archive(folder.resolve("history")).publish(Samples.head());
-        new ComparisonArchive(folder.resolve("comparisons")).publish(Nights.night(1, 0));
+        new Archive(folder.resolve("history")).publish(Experiment.of(Samples.head()));
+        VersionOneFiles.publish(folder.resolve("comparisons"), Nights.night(1, 0));
         String[] site = {"site", "--published=" + folder};
         assertThat(labcoat(site).done())
                 .contains(folder.resolve("site/index.html").toString());
@@ -351,9 +352,9 @@ class LabcoatTest {
 
     @Test
     void aRecordedRunIsPublishedOnceAndForAll(@TempDir Path folder) throws IOException {
-        new RunStore(folder.resolve("local"))
-                .create(Samples.head())
-                .finish(Samples.head().environment());
+        new ExperimentStore(folder.resolve("local"))
+                .create(Experiment.of(Samples.head()))
+                .finish(Samples.head().environment(), 0);
         String[] publish = {"publish", "--results=" + folder.resolve("local"), "--published=" + folder};
 
         String said = labcoat(publish).done();

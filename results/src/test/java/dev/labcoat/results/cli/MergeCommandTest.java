@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.results.Samples;
 import dev.labcoat.results.experiment.SimulatedShards;
-import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Sharding;
 import dev.labcoat.results.model.Verdict;
@@ -28,7 +29,7 @@ class MergeCommandTest {
 
     private Path record(Comparison shard, String name) throws IOException {
         Path results = folder.resolve(name);
-        new RunStore(results).add(shard);
+        new ExperimentStore(results).add(Experiment.of(shard));
         return results;
     }
 
@@ -45,7 +46,7 @@ class MergeCommandTest {
         assertThat(merged.status()).as(merged.err()).isZero();
         assertThat(merged.out()).contains("Merged into ", "of 6 rows", "3 machines of kind");
         assertThat(markdown).content().doesNotContain("MISSING");
-        assertThat(new RunStore(folder.resolve("all")).readComparisons(problem -> {}))
+        assertThat(new ExperimentStore(folder.resolve("all")).readComparisons(problem -> {}))
                 .as("what shards measured counts once")
                 .singleElement()
                 .satisfies(one -> assertThat(one.measured()).hasSize(6));
@@ -67,7 +68,7 @@ class MergeCommandTest {
         assertThat(merged.status()).isEqualTo(Labcoat.FAILED);
         assertThat(merged.err()).contains("shard 2/3 is missing, and with it 2 rows", "--shard 2/3");
         assertThat(merged.out()).contains("MISSING: shard 2/3", "2 were not measured");
-        assertThat(new RunStore(out).readComparisons(problem -> {}))
+        assertThat(new ExperimentStore(out).readComparisons(problem -> {}))
                 .singleElement()
                 .satisfies(one -> assertThat(one.rows(Verdict.NOT_MEASURED)).hasSize(2));
         // It comes later, and is merged with what was merged.
@@ -89,7 +90,7 @@ class MergeCommandTest {
                                 "--results=" + folder.resolve("out"))
                         .refused())
                 .contains("shard 1/3 is there twice");
-        assertThat(new RunStore(folder.resolve("out")).readComparisons(problem -> {}))
+        assertThat(new ExperimentStore(folder.resolve("out")).readComparisons(problem -> {}))
                 .isEmpty();
     }
 
@@ -99,9 +100,9 @@ class MergeCommandTest {
         for (Comparison shard : shards) {
             record(shard, "all");
         }
-        Files.writeString(folder.resolve("all").resolve(shards.get(1).id()).resolve("comparison.json"), "{\"half\":");
+        Files.writeString(folder.resolve("all").resolve(shards.get(1).id()).resolve("experiment.json"), "{\"half\":");
         assertThat(Said.by("merge", "--results=" + folder.resolve("all")).refused())
-                .contains("comparison.json", "Nothing was merged");
+                .contains("experiment.json", "Nothing was merged");
     }
 
     @Test
@@ -149,9 +150,9 @@ class MergeCommandTest {
     void runsAreMergedToo() throws IOException {
         Run head = Samples.head();
         Run whole = head.withCells(head.cells().subList(0, 2));
-        RunStore store = new RunStore(folder.resolve("runs"));
-        store.add(shardOf(whole, "one", 1));
-        store.add(shardOf(whole, "two", 2));
+        ExperimentStore store = new ExperimentStore(folder.resolve("runs"));
+        store.add(Experiment.of(shardOf(whole, "one", 1)));
+        store.add(Experiment.of(shardOf(whole, "two", 2)));
 
         Said merged = Said.by("merge", "--results=" + folder.resolve("runs"));
 

@@ -3,7 +3,7 @@ package dev.labcoat.results.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
@@ -94,7 +94,7 @@ class StacksIT {
         } finally {
             running.stop(0);
         }
-        Run run = new RunStore(results()).readAll(message -> {}).get(0);
+        Run run = new ExperimentStore(results()).readAll(message -> {}).get(0);
         assertThat(run.suite().libraries().get("my-server.yaml")).matches("[0-9a-f]{12}");
         assertThat(run.suite().libraries().get("my-server")).startsWith("v");
         assertThat(run.cells())
@@ -168,7 +168,7 @@ class StacksIT {
         Files.writeString(wrong, "start: node {port}\nrequest: /\nexpect: x\nknobs: {a: [b]}\nladder: {A: {a: c}}\n");
         assertThat(labcoat("ladder", "--stack=" + wrong).refused())
                 .contains("declares no ladder of two steps or more", "compare --stack");
-        assertThat(new RunStore(results()).readAll(message -> {})).isEmpty();
+        assertThat(new ExperimentStore(results()).readAll(message -> {})).isEmpty();
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.labcoat.results.experiment;
 
-import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.jmh.JmhArguments;
 import dev.labcoat.results.jmh.JmhFork;
 import dev.labcoat.results.jmh.JmhJar;
@@ -12,6 +12,7 @@ import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Direction;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.NamedMetric;
 import dev.labcoat.results.model.Pair;
@@ -443,7 +444,7 @@ final class Calibration {
     private Comparison compare(Plan plan, Preset preset, long seed, OptionalDouble margin) throws IOException {
         Comparer comparer = new Comparer(plan, preset, preset.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG);
         Comparison planned = comparer.planned("comparison-" + number++, Instant.now(), seed, List.of(), margin);
-        return comparer.compare(new RunStore(folder), planned, Comparer.Forks.NOT_KEPT, new Comparer.Progress() {
+        return comparer.compare(new ExperimentStore(folder), Experiment.of(planned), new Comparer.Progress() {
             @Override
             public void begins(ComparisonRow row, Comparer.Work work) {}
 

@@ -7,12 +7,18 @@ import static dev.labcoat.results.experiment.Comparisons.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.results.JmhJars;
-import dev.labcoat.results.history.ComparisonFolder;
+import dev.labcoat.results.Samples;
+import dev.labcoat.results.history.ExperimentFolder;
+import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Metric;
 import dev.labcoat.results.model.Pair;
+import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.Variant;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.publish.report.ForecastText;
 import dev.labcoat.results.verdict.Margin;
@@ -84,9 +90,9 @@ class ComparerTest {
     private Comparison compare(Duration budget) throws IOException {
         Comparer comparer = new Comparer(plan, Preset.SMOKE, Preset.SMOKE.lockstep(), budget, Lockstep.Patience.LONG);
         Comparison planned = comparer.planned("c", Instant.EPOCH, 0, List.of(), OptionalDouble.empty());
-        ComparisonFolder store = ComparisonFolder.create(folder.resolve("c"), planned);
-        Comparison ended = comparer.compare(store, this::run, planned, Comparer.Forks.NOT_KEPT, new Silent());
-        assertThat(store.read()).isEqualTo(ended);
+        ExperimentFolder store = ExperimentFolder.create(folder.resolve("c"), Experiment.of(planned));
+        Comparison ended = comparer.compare(store, this::run, planned, new Silent());
+        assertThat(store.read().ratios()).contains(ended);
         return ended;
     }
 
@@ -137,9 +143,9 @@ class ComparerTest {
                 Lockstep.Patience.LONG,
                 new Precedence(List.of(CHANGED, STEADY)));
         Comparison planned = comparer.planned("c", Instant.EPOCH, 0, List.of(), OptionalDouble.empty());
-        ComparisonFolder store = ComparisonFolder.create(folder.resolve("c"), planned);
+        ExperimentFolder store = ExperimentFolder.create(folder.resolve("c"), Experiment.of(planned));
 
-        Comparison ended = comparer.compare(store, this::run, planned, Comparer.Forks.NOT_KEPT, new Silent());
+        Comparison ended = comparer.compare(store, this::run, planned, new Silent());
 
         assertThat(begun).startsWith("B.changed 0", "B.steady 0", "B.changed 1", "B.steady 1");
         int others = begun.indexOf("B.noisy 0");
@@ -160,11 +166,7 @@ class ComparerTest {
                 new Precedence(List.of(NOISY)));
         Comparison planned = comparer.planned("c", Instant.EPOCH, 0, List.of(), OptionalDouble.empty());
         comparer.compare(
-                ComparisonFolder.create(folder.resolve("c"), planned),
-                this::run,
-                planned,
-                Comparer.Forks.NOT_KEPT,
-                new Silent());
+                ExperimentFolder.create(folder.resolve("c"), Experiment.of(planned)), this::run, planned, new Silent());
         assertThat(begun.subList(0, SequentialTest.MOST_PAIRS))
                 .as("it is never decided, and has all its pairs")
                 .allMatch(round -> round.startsWith("B.noisy"));
@@ -185,7 +187,7 @@ class ComparerTest {
     void whatWasStoppedGoesOnWhereItWas() throws IOException {
         Comparer comparer = comparer();
         Comparison planned = comparer.planned("c", Instant.EPOCH, 0, List.of(), OptionalDouble.empty());
-        ComparisonFolder store = ComparisonFolder.create(folder.resolve("c"), planned);
+        ExperimentFolder store = ExperimentFolder.create(folder.resolve("c"), Experiment.of(planned));
         Comparison stopped = interrupted(comparer, store, 6, planned);
         assertThat(stopped.rows())
                 .extracting(row -> row.pairs().size())
@@ -199,16 +201,16 @@ class ComparerTest {
         assertThat(begun).as("who begins goes on alternating").containsExactly("B.steady 0");
         store.finish(stopped);
         Files.setLastModifiedTime(
-                folder.resolve("c/comparison.json"), FileTime.from(Instant.parse("2999-01-01T00:00:00Z")));
-        assertThat(store.read().rows().get(0).pairs())
+                folder.resolve("c/experiment.json"), FileTime.from(Instant.parse("2999-01-01T00:00:00Z")));
+        assertThat(store.read().ratios().orElseThrow().rows().get(0).pairs())
                 .as("what was added after the end is not lost, also when the clock was set back since")
                 .isEqualTo(killed.rows().get(0).pairs());
 
         Comparison ended = comparer.compare(
                 store,
                 this::run,
-                Comparer.toGoOnWith(planned, List.of(store.read())).orElseThrow(),
-                Comparer.Forks.NOT_KEPT,
+                Comparer.toGoOnWith(planned, List.of(store.read().ratios().orElseThrow()))
+                        .orElseThrow(),
                 new Silent());
 
         assertThat(ended.rows())
@@ -216,14 +218,76 @@ class ComparerTest {
                 .containsExactly(Verdict.NO_CHANGE, Verdict.SLOWER, Verdict.INCONCLUSIVE, Verdict.FAILED);
         assertThat(ended.rows().get(0).pairs())
                 .startsWith(stopped.rows().get(0).pairs().toArray(Pair[]::new));
-        assertThat(store.read()).isEqualTo(ended);
+        assertThat(store.read().ratios()).contains(ended);
         assertThat(Comparer.toGoOnWith(planned, List.of(ended)))
                 .as("the noisy row has had all its pairs")
                 .isEmpty();
     }
 
+    @Test
+    void theScoresOfTheHeadAreOfTheForksOfItsPairs() throws IOException {
+        Comparer comparer = comparer();
+        Comparison planned = ofCommits(comparer.planned("c", Instant.EPOCH, 0, List.of(), OptionalDouble.empty()));
+        Experiment experiment = Experiment.of(planned)
+                .scoring(1, "suite.jar", List.of(Cell.planned(STEADY, "v1"), Cell.planned(BROKEN, "v2")));
+        ExperimentFolder store = ExperimentFolder.create(folder.resolve("c"), experiment);
+        Map<String, Metric> cost = Map.of("cost", new Metric("B/op", List.of(1.0, 3.0)));
+
+        Comparison ended = comparer.compare(
+                store,
+                (number, sides, first) -> run(number, sides, first).stream()
+                        .map(fork -> fork.with(cost))
+                        .toList(),
+                planned,
+                new Silent());
+
+        Experiment recorded = store.read();
+        assertThat(recorded.rounds())
+                .allSatisfy(round -> assertThat(round.endedAt()).isNotNull());
+        Run scores = recorded.scores().orElseThrow();
+        assertThat(scores.jarName()).isEqualTo("suite.jar");
+        assertThat(scores.cells()).extracting(Cell::id).containsExactly(STEADY, BROKEN);
+        List<Pair> pairs = ended.rows().get(0).pairs();
+        assertThat(scores.cells().get(0).forks())
+                .hasSameSizeAs(pairs)
+                .allSatisfy(fork -> assertThat(fork.metrics()).isEqualTo(cost))
+                .extracting(Fork::scores)
+                .isEqualTo(pairs.stream().map(pair -> pair.head().scores()).toList());
+        assertThat(scores.cells().get(1).errors()).containsExactly("crashed");
+        assertThat(recorded.ratios().orElseThrow().rows().get(0).pairs())
+                .as("of a baseline no more is kept than a pair needs")
+                .allSatisfy(pair ->
+                        assertThat(pair.base().metrics()).isEqualTo(Map.of("cost", new Metric("B/op", List.of(2.0)))));
+    }
+
+    private static Comparison ofCommits(Comparison planned) {
+        return new Comparison(
+                planned.schemaVersion(),
+                planned.id(),
+                planned.startedAt(),
+                planned.seed(),
+                planned.preset(),
+                planned.slices(),
+                planned.sliceMillis(),
+                planned.suite(),
+                planned.variants().stream()
+                        .map(variant -> new Variant(
+                                variant.name(),
+                                variant.jarName(),
+                                variant.jar(),
+                                Samples.revision(variant.name(), 0),
+                                variant.jdk(),
+                                variant.jvm(),
+                                variant.flags()))
+                        .toList(),
+                planned.machine(),
+                planned.environment(),
+                planned.rows(),
+                planned.seconds());
+    }
+
     /** Compares until so many rounds have begun. */
-    private Comparison interrupted(Comparer comparer, ComparisonFolder store, int rounds, Comparison planned)
+    private Comparison interrupted(Comparer comparer, ExperimentFolder store, int rounds, Comparison planned)
             throws IOException {
         Comparison ended = comparer.compare(
                 store,
@@ -234,7 +298,6 @@ class ComparerTest {
                     return run(number, sides, first);
                 },
                 planned,
-                Comparer.Forks.NOT_KEPT,
                 new Silent());
         assertThat(Thread.interrupted()).isTrue();
         return ended;
@@ -300,9 +363,10 @@ class ComparerTest {
     @Test
     void aKilledComparisonKeepsItsPairs() throws IOException {
         Comparison ended = compare(Duration.ofHours(1));
-        Files.delete(folder.resolve("c/comparison.json"));
+        Files.delete(folder.resolve("c/experiment.json"));
 
-        Comparison left = ComparisonFolder.of(folder.resolve("c")).read();
+        Comparison left =
+                ExperimentFolder.of(folder.resolve("c")).read().ratios().orElseThrow();
         assertThat(left.rows())
                 .extracting(row -> row.pairs().size())
                 .isEqualTo(ended.rows().stream().map(row -> row.pairs().size()).toList());
@@ -314,18 +378,14 @@ class ComparerTest {
     @Test
     void aComparisonThatWasStoppedGoesOnFromItsPairs() throws IOException {
         Comparison ended = compare(Duration.ofHours(1));
-        Files.delete(folder.resolve("c/comparison.json"));
-        Comparison left = ComparisonFolder.of(folder.resolve("c")).read();
+        Files.delete(folder.resolve("c/experiment.json"));
+        Comparison left =
+                ExperimentFolder.of(folder.resolve("c")).read().ratios().orElseThrow();
         begun.clear();
 
         Comparison resumed = new Comparer(
                         plan, Preset.SMOKE, Preset.SMOKE.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG)
-                .compare(
-                        ComparisonFolder.of(folder.resolve("c")),
-                        this::run,
-                        left,
-                        Comparer.Forks.NOT_KEPT,
-                        new Silent());
+                .compare(ExperimentFolder.of(folder.resolve("c")), this::run, left, new Silent());
 
         assertThat(resumed.rows())
                 .extracting(ComparisonRow::pairs)

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.labcoat.results.Samples;
-import dev.labcoat.results.history.ComparisonFolder;
+import dev.labcoat.results.history.ExperimentFolder;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Shard;
@@ -19,6 +20,7 @@ import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.publish.report.ComparisonSummary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -113,13 +115,30 @@ class MergingTest {
     void aShardThatWasKilledKeepsItsPairsAndSaysNothingOfOthers() throws IOException {
         Comparison shard = shards.get(2);
         Path recorded = common.resolve("simulated").resolve(shard.id());
-        assertThat(recorded.resolve("comparison.json").toFile().delete()).isTrue();
+        assertThat(recorded.resolve("experiment.json").toFile().delete()).isTrue();
 
-        Comparison left = ComparisonFolder.of(recorded).read();
+        Comparison left = ExperimentFolder.of(recorded).read().ratios().orElseThrow();
 
         int own = sharding(shard).rows(new Shard(3, 8));
         assertThat(left.rows(Verdict.STOPPED)).hasSize(own);
         assertThat(left.rows(Verdict.NOT_MEASURED)).hasSize(ROWS - own);
+    }
+
+    @Test
+    void whatWasMergedHasTheRoundsOfItsShards() throws IOException {
+        List<Experiment> recorded = new ArrayList<>();
+        for (Comparison shard : shards) {
+            recorded.add(ExperimentFolder.of(common.resolve("simulated").resolve(shard.id()))
+                    .read());
+        }
+        Comparison merged = Merging.comparisons("merged", shards);
+
+        Experiment experiment = Merging.recorded(Experiment.of(merged), recorded);
+
+        assertThat(experiment.ratios()).contains(merged);
+        assertThat(experiment.rounds())
+                .isNotEmpty()
+                .allSatisfy(round -> assertThat(round.endedAt()).isNotNull());
     }
 
     @Test

@@ -7,13 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.labcoat.results.JmhJars;
-import dev.labcoat.results.history.ComparisonFolder;
+import dev.labcoat.results.history.ExperimentFolder;
 import dev.labcoat.results.history.RecordSchema;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Direction;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.JudgedFigure;
@@ -111,20 +112,19 @@ class MetricsTest {
     private Comparison compare(List<NamedMetric> metrics, CellId... cells) throws IOException {
         Comparer comparer = comparer(metrics, cells);
         Comparison planned = planned(comparer, List.of());
-        return compare(comparer, ComparisonFolder.create(folder.resolve("c"), planned), planned);
+        return compare(comparer, ExperimentFolder.create(folder.resolve("c"), Experiment.of(planned)), planned);
     }
 
-    private Comparison compare(Comparer comparer, ComparisonFolder store, Comparison planned) throws IOException {
-        Comparison ended =
-                comparer.compare(store, this::run, planned, Comparer.Forks.NOT_KEPT, new Comparer.Progress() {
-                    @Override
-                    public void begins(ComparisonRow row, Comparer.Work work) {}
+    private Comparison compare(Comparer comparer, ExperimentFolder store, Comparison planned) throws IOException {
+        Comparison ended = comparer.compare(store, this::run, planned, new Comparer.Progress() {
+            @Override
+            public void begins(ComparisonRow row, Comparer.Work work) {}
 
-                    @Override
-                    public void ended(List<ComparisonRow> rows) {}
-                });
-        assertThat(store.read()).isEqualTo(ended);
-        assertThat(RecordSchema.COMPARISON.problem(Json.COMPACT.readTree(folder.resolve("c/comparison.json"))))
+            @Override
+            public void ended(List<ComparisonRow> rows) {}
+        });
+        assertThat(store.read().ratios()).contains(ended);
+        assertThat(RecordSchema.EXPERIMENT.problem(Json.COMPACT.readTree(folder.resolve("c/experiment.json"))))
                 .isEmpty();
         return ended;
     }
@@ -248,7 +248,7 @@ class MetricsTest {
         rounds = 3;
         Comparer comparer = comparer(List.of(HITS), ONE);
         Comparison planned = planned(comparer, List.of());
-        ComparisonFolder store = ComparisonFolder.create(folder.resolve("c"), planned);
+        ExperimentFolder store = ExperimentFolder.create(folder.resolve("c"), Experiment.of(planned));
         Comparison stopped = compare(comparer, store, planned);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(of(stopped, 0, HITS).verdict()).isEqualTo(Verdict.STOPPED);

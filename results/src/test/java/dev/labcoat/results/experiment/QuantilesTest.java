@@ -6,11 +6,13 @@ import static dev.labcoat.results.experiment.Comparisons.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.results.JmhJars;
-import dev.labcoat.results.history.ComparisonFolder;
+import dev.labcoat.results.history.ExperimentFolder;
 import dev.labcoat.results.history.RecordSchema;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Decision;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Histogram;
 import dev.labcoat.results.model.Json;
@@ -18,6 +20,7 @@ import dev.labcoat.results.model.JudgedFigure;
 import dev.labcoat.results.model.Metric;
 import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Quantile;
+import dev.labcoat.results.model.Round;
 import dev.labcoat.results.model.Suite;
 import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.publish.report.ComparisonJson;
@@ -118,20 +121,19 @@ class QuantilesTest {
 
     private Comparison compare() throws IOException {
         Comparison planned = planned(List.of());
-        return compare(ComparisonFolder.create(folder.resolve("c"), planned), planned);
+        return compare(ExperimentFolder.create(folder.resolve("c"), Experiment.of(planned)), planned);
     }
 
-    private Comparison compare(ComparisonFolder store, Comparison planned) throws IOException {
-        Comparison ended = comparer()
-                .compare(store, this::run, planned, Comparer.Forks.NOT_KEPT, new Comparer.Progress() {
-                    @Override
-                    public void begins(ComparisonRow row, Comparer.Work work) {}
+    private Comparison compare(ExperimentFolder store, Comparison planned) throws IOException {
+        Comparison ended = comparer().compare(store, this::run, planned, new Comparer.Progress() {
+            @Override
+            public void begins(ComparisonRow row, Comparer.Work work) {}
 
-                    @Override
-                    public void ended(List<ComparisonRow> rows) {}
-                });
-        assertThat(store.read()).isEqualTo(ended);
-        assertThat(RecordSchema.COMPARISON.problem(Json.COMPACT.readTree(folder.resolve("c/comparison.json"))))
+            @Override
+            public void ended(List<ComparisonRow> rows) {}
+        });
+        assertThat(store.read().ratios()).contains(ended);
+        assertThat(RecordSchema.EXPERIMENT.problem(Json.COMPACT.readTree(folder.resolve("c/experiment.json"))))
                 .isEmpty();
         return ended;
     }
@@ -217,7 +219,7 @@ class QuantilesTest {
         tails = 1.3;
         rounds = 5;
         Comparison planned = planned(List.of());
-        ComparisonFolder store = ComparisonFolder.create(folder.resolve("c"), planned);
+        ExperimentFolder store = ExperimentFolder.create(folder.resolve("c"), Experiment.of(planned));
         Comparison stopped = compare(store, planned);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(stopped.rows().get(0).verdict()).isEqualTo(Verdict.NO_CHANGE);
@@ -266,13 +268,19 @@ class QuantilesTest {
         tails = 1.3;
         rounds = 4;
         Comparison planned = planned(List.of());
-        ComparisonFolder store = ComparisonFolder.create(folder.resolve("c"), planned);
+        ExperimentFolder store = ExperimentFolder.create(folder.resolve("c"), Experiment.of(planned));
         Comparison stopped = compare(store, planned);
         assertThat(Thread.interrupted()).isTrue();
         Pair more = stopped.rows().get(0).pairs().get(0);
-        store.append(0, more, null);
+        Decision row = store.read().rows().get(0);
+        store.append(new Round(
+                99,
+                Instant.EPOCH,
+                List.of(
+                        new Round.Result(row.base(), more.base(), null),
+                        new Round.Result(row.arm(), more.head(), null))));
 
-        ComparisonRow killed = store.read().rows().get(0);
+        ComparisonRow killed = store.read().ratios().orElseThrow().rows().get(0);
 
         assertThat(killed.pairs()).hasSize(5);
         assertThat(killed.verdict()).isEqualTo(Verdict.NO_CHANGE);
@@ -281,8 +289,9 @@ class QuantilesTest {
                 .extracting(JudgedFigure::verdict)
                 .containsExactly(Verdict.NO_CHANGE, Verdict.STOPPED);
 
-        Files.delete(folder.resolve("c/comparison.json"));
-        assertThat(store.read().rows().get(0).anyVerdict(Verdict::shown)).isFalse();
+        Files.delete(folder.resolve("c/experiment.json"));
+        assertThat(store.read().ratios().orElseThrow().rows().get(0).anyVerdict(Verdict::shown))
+                .isFalse();
     }
 
     /** How forks differ that are of the same build: all of a fork's figures, and its tail once more. */

@@ -7,13 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.labcoat.results.JmhJars;
 import dev.labcoat.results.Samples;
-import dev.labcoat.results.history.RunFolder;
-import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.history.ExperimentFolder;
+import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Suite;
@@ -45,7 +46,7 @@ class RecorderTest {
     private JmhJar jar;
 
     @SuppressWarnings("NullAway.Init")
-    private RunFolder run;
+    private ExperimentFolder run;
 
     private final List<List<CellId>> rounds = new ArrayList<>();
 
@@ -65,8 +66,8 @@ class RecorderTest {
                 .benchmark("demo.C", "spin", Mode.AverageTime, Map.of())
                 .suite(suite)
                 .write(folder.resolve("benchmarks.jar")));
-        run = new RunStore(folder.resolve("store"))
-                .create(Samples.run("r", revision("c", 0), 0, suite, cells(CONTROL, ONE, TWO, LONELY)));
+        run = new ExperimentStore(folder.resolve("store"))
+                .create(Experiment.of(Samples.run("r", revision("c", 0), 0, suite, cells(CONTROL, ONE, TWO, LONELY))));
     }
 
     private static Cell[] cells(CellId... ids) {

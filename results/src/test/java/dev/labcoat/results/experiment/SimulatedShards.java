@@ -5,10 +5,11 @@ import static dev.labcoat.results.experiment.Comparisons.choice;
 import static dev.labcoat.results.experiment.Comparisons.subject;
 
 import dev.labcoat.results.JmhJars;
-import dev.labcoat.results.history.ComparisonFolder;
+import dev.labcoat.results.history.ExperimentFolder;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Shard;
 import java.io.IOException;
@@ -86,8 +87,8 @@ public final class SimulatedShards {
         Comparer comparer =
                 new Comparer(part, Preset.SMOKE, Preset.SMOKE.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG);
         Comparison planned = comparer.planned(id, Instant.EPOCH, 0, List.of(), OptionalDouble.empty());
-        ComparisonFolder store =
-                ComparisonFolder.create(folder.resolve("simulated").resolve(id), planned);
+        ExperimentFolder store =
+                ExperimentFolder.create(folder.resolve("simulated").resolve(id), Experiment.of(planned));
         Map<CellId, Integer> pairs = new HashMap<>();
         Rounds rounds = (number, sides, first) -> {
             CellId cell = sides.get(0).cell();
@@ -97,7 +98,7 @@ public final class SimulatedShards {
             double noise = Math.exp(0.005 * random.nextGaussian());
             return List.of(fork(drift), fork(drift * change(row(cell)) * noise));
         };
-        return comparer.compare(store, rounds, planned, Comparer.Forks.NOT_KEPT, new Comparer.Progress() {
+        return comparer.compare(store, rounds, planned, new Comparer.Progress() {
             @Override
             public void begins(ComparisonRow row, Comparer.Work work) {}
 

@@ -3,14 +3,15 @@ package dev.labcoat.results.faults;
 import dev.labcoat.results.JmhJars;
 import dev.labcoat.results.Nights;
 import dev.labcoat.results.Samples;
+import dev.labcoat.results.VersionOneFiles;
 import dev.labcoat.results.cli.Said;
 import dev.labcoat.results.files.FolderTree;
 import dev.labcoat.results.history.Archive;
-import dev.labcoat.results.history.ComparisonArchive;
-import dev.labcoat.results.history.RunFolder;
-import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.history.ExperimentFolder;
+import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
@@ -183,28 +184,25 @@ final class Corpus implements AutoCloseable {
 
     private void addRuns() throws IOException {
         Path local = folder.resolve("local");
-        RunStore store = new RunStore(local);
-        store.create(whole()).finish(Samples.ENVIRONMENT);
-        Path finished = finished(store, Samples.head()).path().resolve("run.json");
-        Files.delete(finished.resolveSibling("forks.jsonl"));
+        ExperimentStore store = new ExperimentStore(local);
+        store.create(Experiment.of(whole())).finish(Samples.ENVIRONMENT, 0);
+        Path finished = finished(store, Samples.head()).path().resolve("experiment.json");
+        Files.delete(finished.resolveSibling("rounds.jsonl"));
         addRun("recorded run", local, Samples.head().id(), finished);
         Run going =
-                run("20260306T000000Z-dddddddd", Samples.MACHINE, Samples.revision("d".repeat(40), 85_000), planned());
-        RunFolder log = store.create(going);
-        for (Cell cell : Samples.head().cells()) {
-            for (var fork : cell.forks()) {
-                log.append(cell.id(), fork);
-            }
-        }
-        addRun("journal of a run", local, going.id(), log.path().resolve("forks.jsonl"));
+                run("20260306T000000Z-dddddddd", Samples.MACHINE, Samples.revision("d".repeat(40), 85_000), measured());
+        ExperimentFolder log = store.create(Experiment.of(going));
+        addRun("journal of a run", local, going.id(), log.path().resolve("rounds.jsonl"));
+        Run earlier =
+                run("20260307T000000Z-eeeeeeee", Samples.MACHINE, Samples.revision("e".repeat(40), 87_000), measured());
+        addRun("journal of a run in schema 1", local, earlier.id(), VersionOneFiles.log(local, earlier));
 
         Comparison night = Nights.comparison(Nights.commit(3), Nights.commit(4), 0.05, Verdict.SLOWER);
-        var comparison = store.create(night);
-        comparison.append(0, night.rows().get(0).pairs().get(0), null);
+        var comparison = store.create(Experiment.of(night));
         Comparison ended = Nights.comparison(Nights.commit(4), Nights.commit(5), 0.05, Verdict.SLOWER);
-        Path recorded = store.create(ended).path().resolve("comparison.json");
-        store.folder(ended).finish(ended);
-        Files.delete(recorded.resolveSibling("pairs.jsonl"));
+        Path recorded = store.create(Experiment.of(ended)).path().resolve("experiment.json");
+        store.folder(ended.id()).finish(ended);
+        Files.delete(recorded.resolveSibling("rounds.jsonl"));
         List<List<String>> compare = List.of(List.of(
                 "compare",
                 "--jar=" + jar("history.jar"),
@@ -215,7 +213,7 @@ final class Corpus implements AutoCloseable {
                 "--results=" + local));
         Reading whole = said("table", WHOLE, "--results=" + local);
         targets.add(new Target(
-                "journal of a comparison", comparison.path().resolve("pairs.jsonl"), compare, whole, Reading.NONE));
+                "journal of a comparison", comparison.path().resolve("rounds.jsonl"), compare, whole, Reading.NONE));
         targets.add(new Target("recorded comparison", recorded, compare, whole, Reading.NONE));
     }
 
@@ -242,15 +240,13 @@ final class Corpus implements AutoCloseable {
         }
     }
 
-    private static List<Cell> planned() {
-        return Samples.head().cells().stream()
-                .map(cell -> Cell.planned(cell.id(), cell.version()))
-                .toList();
+    private static List<Cell> measured() {
+        return Samples.head().cells();
     }
 
-    private static RunFolder finished(RunStore store, Run run) throws IOException {
-        RunFolder folder = store.create(run);
-        folder.finish(Samples.ENVIRONMENT);
+    private static ExperimentFolder finished(ExperimentStore store, Run run) throws IOException {
+        ExperimentFolder folder = store.create(Experiment.of(run));
+        folder.finish(Samples.ENVIRONMENT, 0);
         return folder;
     }
 
@@ -276,11 +272,10 @@ final class Corpus implements AutoCloseable {
     private void addPublished(Revision anchor, Revision head) throws IOException {
         Path published = folder.resolve("published");
         Archive archive = new Archive(published.resolve("history"));
-        archive.publish(whole());
-        archive.publish(Samples.parent());
-        Path run = archive.publish(Samples.head());
-        Path comparison = new ComparisonArchive(published.resolve("comparisons"))
-                .publish(Nights.comparison(anchor, head, 0.05, Verdict.SLOWER));
+        archive.publish(Experiment.of(whole()));
+        Path earlier = VersionOneFiles.publish(published.resolve("history"), Samples.parent());
+        Path run = archive.publish(Experiment.of(Samples.head()));
+        Path comparison = archive.publish(Experiment.of(Nights.comparison(anchor, head, 0.05, Verdict.SLOWER)));
         Path anchorFile = Files.writeString(published.resolve("anchor"), anchor.commit() + "\n");
         Path accepted = Files.writeString(
                 published.resolve("accepted.txt"),
@@ -292,6 +287,7 @@ final class Corpus implements AutoCloseable {
         List<List<String>> commands = List.of(
                 List.of("site", option), List.of("rebuild", option), List.of("accept", "HEAD", "Sort.*", option));
         targets.add(new Target("published run", run, commands, whole, numbers));
+        targets.add(new Target("published run in schema 1", earlier, commands, whole, numbers));
         targets.add(new Target("published comparison", comparison, commands, whole, numbers));
         targets.add(new Target("anchor", anchorFile, true, commands, whole, Reading.NONE));
         targets.add(new Target("accepted.txt", accepted, true, commands.subList(0, 2), whole, Reading.NONE));

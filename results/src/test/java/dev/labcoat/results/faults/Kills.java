@@ -3,7 +3,7 @@ package dev.labcoat.results.faults;
 import dev.labcoat.results.cli.Said;
 import dev.labcoat.results.files.DurableFile;
 import dev.labcoat.results.files.FolderTree;
-import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
@@ -192,7 +192,7 @@ final class Kills {
     private record Recorded(long forks, long pairs, long comparisons, long failed) {
 
         static Recorded in(Path folder, List<String> wrong) throws IOException {
-            RunStore store = new RunStore(folder);
+            ExperimentStore store = new ExperimentStore(folder);
             List<Cell> cells = store.readAll(unreadable -> wrong.add("cannot be read: " + unreadable)).stream()
                     .flatMap(run -> run.cells().stream())
                     .toList();

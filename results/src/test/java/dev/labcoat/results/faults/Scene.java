@@ -6,8 +6,8 @@ import dev.labcoat.results.cli.Said;
 import dev.labcoat.results.files.FolderTree;
 import dev.labcoat.results.git.GitRepository;
 import dev.labcoat.results.history.Archive;
-import dev.labcoat.results.history.ComparisonArchive;
-import dev.labcoat.results.history.RunStore;
+import dev.labcoat.results.history.ExperimentStore;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Verdict;
 import java.io.IOException;
@@ -59,15 +59,16 @@ record Scene(Path folder, Revision slower) {
             commits.add(commit(home, number));
         }
         Scene scene = new Scene(folder, commits.get(SLOWER));
-        RunStore store = new RunStore(scene.local());
-        store.create(Samples.parent()).finish(Samples.ENVIRONMENT);
-        store.create(Samples.head()).finish(Samples.ENVIRONMENT);
+        ExperimentStore store = new ExperimentStore(scene.local());
+        store.create(Experiment.of(Samples.parent())).finish(Samples.ENVIRONMENT, 0);
+        store.create(Experiment.of(Samples.head())).finish(Samples.ENVIRONMENT, 0);
         Archive archive = new Archive(scene.published().resolve("history"));
-        archive.publish(Samples.parent());
-        ComparisonArchive nights = new ComparisonArchive(scene.published().resolve("comparisons"));
+        archive.publish(Experiment.of(Samples.parent()));
+        Archive nights = new Archive(scene.published().resolve("history"));
         for (int number = 1; number < COMMITS; number++) {
             double slower = (number < SLOWER ? 0 : 0.05) + 0.001 * (number % 3);
-            nights.publish(Nights.comparison(commits.get(0), commits.get(number), slower, Verdict.INCONCLUSIVE));
+            nights.publish(Experiment.of(
+                    Nights.comparison(commits.get(0), commits.get(number), slower, Verdict.INCONCLUSIVE)));
         }
         Files.writeString(scene.published().resolve("anchor"), commits.get(0).commit() + "\n");
         try (InputStream in = Scene.class.getResourceAsStream("/jmh/throughput.json")) {
@@ -172,7 +173,7 @@ record Scene(Path folder, Revision slower) {
 
             @Override
             List<Path> made(Scene scene) {
-                return List.of(new Archive(scene.published().resolve("history")).place(Samples.head()));
+                return List.of(new Archive(scene.published().resolve("history")).place(Experiment.of(Samples.head())));
             }
         },
         SITE {
@@ -331,7 +332,7 @@ record Scene(Path folder, Revision slower) {
         texts.putAll(files(published().resolve("comparisons")));
         texts.putAll(files(published().resolve("anchor")));
         texts.remove(new Archive(published().resolve("history"))
-                .place(Samples.head())
+                .place(Experiment.of(Samples.head()))
                 .toString());
         return texts.toString();
     }

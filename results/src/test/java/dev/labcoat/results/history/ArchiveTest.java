@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.labcoat.results.Samples;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
@@ -37,9 +38,9 @@ class ArchiveTest {
 
     @Test
     void filesAreInTheOrderOfCommitsWheneverTheyWereMeasured() throws IOException {
-        Path second = archive.publish(run("1", revision("b", 2), 10, MEASURED));
-        Path again = archive.publish(run("3", revision("b", 2), 30, MEASURED));
-        Path first = archive.publish(run("2", revision("a", 1), 20, MEASURED));
+        Path second = archive.publish(Experiment.of(run("1", revision("b", 2), 10, MEASURED)));
+        Path again = archive.publish(Experiment.of(run("3", revision("b", 2), 30, MEASURED)));
+        Path first = archive.publish(Experiment.of(run("2", revision("a", 1), 20, MEASURED)));
 
         assertThat(archive.files().values()).containsExactly(List.of(first, second, again));
         assertThat(RunScores.read(first).id()).isEqualTo("2");
@@ -48,12 +49,12 @@ class ArchiveTest {
     @Test
     void whatWasPublishedIsNeverChanged() throws IOException {
         Run run = run("1", revision("a", 1), 0, MEASURED);
-        Path file = archive.publish(run);
+        Path file = archive.publish(Experiment.of(run));
         byte[] before = Files.readAllBytes(file);
 
-        assertThat(archive.publish(run)).isEqualTo(file);
+        assertThat(archive.publish(Experiment.of(run))).isEqualTo(file);
         Run other = run("1", revision("a", 1), 0, MEASURED.with(fork(2, "ops/s")));
-        assertThatThrownBy(() -> archive.publish(other))
+        assertThatThrownBy(() -> archive.publish(Experiment.of(other)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining(file.toString());
         assertThat(file).hasBinaryContent(before);
@@ -69,10 +70,10 @@ class ArchiveTest {
                 clean.parent(),
                 clean.branch(),
                 "0123456789abcdef");
-        assertThatThrownBy(() -> archive.publish(run("1", dirty, 0, MEASURED)))
+        assertThatThrownBy(() -> archive.publish(Experiment.of(run("1", dirty, 0, MEASURED))))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("belongs to a commit");
-        assertThatThrownBy(() -> archive.publish(run("1", clean, 0, Cell.planned(id("get"), "v1"))))
+        assertThatThrownBy(() -> archive.publish(Experiment.of(run("1", clean, 0, Cell.planned(id("get"), "v1")))))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("no result");
         assertThat(archive.folder()).doesNotExist();
@@ -81,10 +82,10 @@ class ArchiveTest {
     @Test
     void theNewestCommitsAreThoseThatMayStandBesideTheNewestOfAll() throws IOException {
         for (int commit = 1; commit <= 4; commit++) {
-            archive.publish(run(commit + "", revision("c" + commit, commit), commit, MEASURED));
+            archive.publish(Experiment.of(run(commit + "", revision("c" + commit, commit), commit, MEASURED)));
         }
-        archive.publish(run("5", revision("c4", 4), 5, MEASURED));
-        Path broken = archive.publish(run("3-again", revision("c3", 3), 5, MEASURED));
+        archive.publish(Experiment.of(run("5", revision("c4", 4), 5, MEASURED)));
+        Path broken = archive.publish(Experiment.of(run("3-again", revision("c3", 3), 5, MEASURED)));
         Files.writeString(broken, "{");
         List<String> unreadable = new ArrayList<>();
 
@@ -96,14 +97,14 @@ class ArchiveTest {
 
     @Test
     void aCommitThatWasNamedByHandStaysInItsMachinesFolder() throws IOException {
-        Path file = archive.publish(run("1", revision("../release/1", 1), 0, MEASURED));
+        Path file = archive.publish(Experiment.of(run("1", revision("../release/1", 1), 0, MEASURED)));
 
         assertThat(archive.files().values()).containsExactly(List.of(file));
     }
 
     @Test
     void aFileInAnotherPlaceIsNamed() throws IOException {
-        Path file = archive.publish(run("1", revision("a", 1), 0, MEASURED));
+        Path file = archive.publish(Experiment.of(run("1", revision("a", 1), 0, MEASURED)));
         Path foreign =
                 Files.createDirectories(archive.folder().resolve("another")).resolve("1.json");
         Files.copy(file, foreign);

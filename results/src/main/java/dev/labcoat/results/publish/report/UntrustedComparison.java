@@ -4,6 +4,7 @@ import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.history.RecordSchema;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Json;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -54,24 +55,39 @@ public final class UntrustedComparison {
         try {
             JsonNode json = Json.COMPACT.readTree(bytes());
             JsonNode version = json.path("schemaVersion");
-            if (version.isNumber() && version.asDouble() != Comparison.SCHEMA_VERSION) {
+            if (json.isObject() && !version.isNumber()) {
+                throw refused("has no schemaVersion that is a number");
+            }
+            boolean earlier = version.isNumber() && version.asDouble() == Comparison.SCHEMA_VERSION;
+            if (version.isNumber() && !earlier && version.asDouble() != Experiment.SCHEMA_VERSION) {
                 throw refused(String.format(
                         Locale.ROOT,
                         "has schema version %s, and this program knows %d: use the program that wrote it",
                         version,
-                        Comparison.SCHEMA_VERSION));
+                        Experiment.SCHEMA_VERSION));
             }
-            Optional<String> problem = RecordSchema.COMPARISON.problem(json);
-            if (problem.isPresent()) {
-                throw refused("is not as comparison.schema.json says: " + problem.get());
+            if (earlier) {
+                check(json, RecordSchema.COMPARISON, "comparison.schema.json");
+                return Json.COMPACT.treeToValue(json, Comparison.class);
             }
-            return Json.COMPACT.treeToValue(json, Comparison.class);
+            check(json, RecordSchema.EXPERIMENT, "experiment.schema.json");
+            return Json.COMPACT
+                    .treeToValue(json, Experiment.class)
+                    .ratios()
+                    .orElseThrow(() -> refused("compares nothing"));
         } catch (JacksonException e) {
             if (e.getCause() instanceof IllegalArgumentException) {
                 // What a schema cannot say: such as that the slices of a pair are pairs.
                 throw refused("does not add up: " + Json.problem(e));
             }
             throw refused("is not a comparison, or only a part of one: " + e.getOriginalMessage());
+        }
+    }
+
+    private void check(JsonNode json, RecordSchema schema, String name) {
+        Optional<String> problem = schema.problem(json);
+        if (problem.isPresent()) {
+            throw refused("is not as " + name + " says: " + problem.get());
         }
     }
 

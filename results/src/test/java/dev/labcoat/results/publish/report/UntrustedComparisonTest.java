@@ -8,6 +8,7 @@ import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Verdict;
 import java.io.IOException;
@@ -33,6 +34,21 @@ class UntrustedComparisonTest {
     @Test
     void theReportIsTheOneThatCompareWrites() throws IOException {
         assertThat(markdown(json(EVERY))).isEqualTo(new ComparisonTable(new ComparisonSummary(EVERY)).markdown());
+    }
+
+    @Test
+    void theRecordOfNowGivesTheReportOfTheEarlierOne() throws IOException {
+        Experiment experiment = Experiment.of(EVERY);
+        ObjectNode json = Json.COMPACT.valueToTree(experiment);
+
+        assertThat(markdown(json)).isEqualTo(markdown(json(EVERY)));
+
+        assertRefused(json.deepCopy().put("schemaVersion", 3).toString(), "has schema version 3");
+        assertRefused(json.deepCopy().put("preset", 7).toString(), "is not as experiment.schema.json says: /preset");
+        ObjectNode misfit = json.deepCopy();
+        ((ObjectNode) misfit.at("/rounds/0/results/0")).put("arm", 10_000);
+        assertRefused(misfit.toString(), "does not add up");
+        assertRefused(Json.COMPACT.writeValueAsString(Experiment.of(Samples.head())), "compares nothing");
     }
 
     @Test
@@ -101,7 +117,7 @@ class UntrustedComparisonTest {
 
     @Test
     void anotherVersionIsRefusedWithTheWayOut() throws IOException {
-        assertRefused(change(json -> json.put("schemaVersion", 2)), "schema version 2, and this program knows 1");
+        assertRefused(change(json -> json.put("schemaVersion", 3)), "schema version 3, and this program knows 2");
         assertRefused(change(json -> json.remove("schemaVersion")), "schemaVersion");
     }
 

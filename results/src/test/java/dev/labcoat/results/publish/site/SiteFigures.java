@@ -1,7 +1,8 @@
 package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.Samples;
-import dev.labcoat.results.history.ComparisonArchive;
+import dev.labcoat.results.history.Archive;
+import dev.labcoat.results.model.Experiment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,9 +42,9 @@ final class SiteFigures {
 
     private static void writeNights(Path folder) throws IOException {
         int anchor = HISTORY.commits() - NIGHTS;
-        ComparisonArchive archive = new ComparisonArchive(folder.resolve("comparisons"));
+        Archive archive = new Archive(folder.resolve("comparisons"));
         for (int commit = anchor; commit < HISTORY.commits(); commit++) {
-            archive.publish(HISTORY.night(anchor, commit, ROWS_OF_A_NIGHT));
+            archive.publish(Experiment.of(HISTORY.night(anchor, commit, ROWS_OF_A_NIGHT)));
         }
         Files.writeString(
                 folder.resolve("anchor"), HISTORY.run(anchor).revision().commit());

@@ -11,6 +11,7 @@ import dev.labcoat.results.history.RunScores;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.FlameGraph;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Json;
@@ -226,7 +227,7 @@ class SiteTest {
     @Test
     void aFlameGraphThatWasPublishedLaterStandsWithItsLine() throws IOException {
         Archive archive = new Archive(temporary.resolve("history"));
-        Path record = archive.publish(Samples.head());
+        Path record = archive.publish(Experiment.of(Samples.head()));
         update(temporary.resolve("site"));
         assertThat(files("site/data")).noneMatch(name -> name.contains("flame-graphs"));
 
@@ -234,8 +235,8 @@ class SiteTest {
         Path profiles = Files.createDirectories(temporary.resolve("profiles"));
         Path page = profiles.resolve(new FlameGraph(1, first.shortName(), 2).fileName());
         Files.writeString(page, "<html>");
-        archive.publish(Samples.head(), List.of(page));
-        archive.publish(Samples.head(), List.of(page));
+        archive.publish(Experiment.of(Samples.head()), List.of(page));
+        archive.publish(Experiment.of(Samples.head()), List.of(page));
         update(temporary.resolve("site"));
 
         assertThat(FlameGraphFiles.of(record)).hasSize(1);

@@ -4,6 +4,7 @@ import dev.labcoat.results.files.DurableFile;
 import dev.labcoat.results.files.FolderTree;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Sharding;
 import java.io.IOException;
@@ -22,32 +23,32 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All runs and comparisons of a folder, each in a folder of its own. */
-public final class RunStore {
+/** All experiments of a folder, each in a folder of its own. */
+public final class ExperimentStore {
 
     private final Path folder;
 
     /** The store in a folder, which need not be there yet. */
-    public RunStore(Path folder) {
+    public ExperimentStore(Path folder) {
         this.folder = folder;
     }
 
     /**
-     * Begins a run.
+     * Begins an experiment.
      *
      * @throws IOException if the disk is full or not writable
      */
-    public RunFolder create(Run planned) throws IOException {
-        return RunFolder.create(folder.resolve(planned.id()), planned);
+    public ExperimentFolder create(Experiment planned) throws IOException {
+        return ExperimentFolder.create(folder.resolve(planned.id()), planned);
     }
 
     /**
-     * Records a run that is complete, all of it or nothing.
+     * Records an experiment that is complete, all of it or nothing.
      *
      * @throws IOException if the disk is full or not writable
      */
-    public void add(Run complete) throws IOException {
-        RunFolder.write(folder.resolve(complete.id()), complete);
+    public void add(Experiment complete) throws IOException {
+        ExperimentFolder.write(folder.resolve(complete.id()), complete);
     }
 
     /**
@@ -63,7 +64,7 @@ public final class RunStore {
                 FolderTree.delete(draft);
             }
             for (String forks : List.of("forks", "profiles")) {
-                for (Path temporary : entries(one.resolve(forks), RunStore::isTemporary)) {
+                for (Path temporary : entries(one.resolve(forks), ExperimentStore::isTemporary)) {
                     before.accept(temporary);
                     FolderTree.delete(temporary);
                 }
@@ -78,7 +79,7 @@ public final class RunStore {
     private static boolean hasBegun(Path folder) throws IOException {
         try {
             for (Path file : entries(folder, any -> true)) {
-                if (!RunFolder.isUnbegun(file) && !ComparisonFolder.isUnbegun(file)) {
+                if (!ExperimentFolder.isUnbegun(file)) {
                     return true;
                 }
             }
@@ -93,81 +94,64 @@ public final class RunStore {
         return file.toString().endsWith(".tmp") || file.endsWith("shared");
     }
 
-    /**
-     * Records a comparison that is complete, all of it or nothing.
-     *
-     * @throws IOException if the disk is full or not writable
-     */
-    public void add(Comparison complete) throws IOException {
-        folder(complete).finish(complete);
-    }
-
-    /** Whether a folder is that of a single run or comparison, and not one of many. */
+    /** Whether a folder is that of a single experiment, and not one of many. */
     public static boolean isRecord(Path folder) {
-        return RunFolder.isOne(folder) || ComparisonFolder.isOne(folder);
+        return ExperimentFolder.isOne(folder);
     }
 
-    /** Whether a run of this id is there. */
+    /** Whether an experiment of this id is there. */
     public boolean has(String id) {
         return Files.isDirectory(folder.resolve(id));
     }
 
-    /** The folder of a run that is in this store. */
-    public RunFolder folder(Run run) {
-        return RunFolder.of(folder.resolve(run.id()));
+    /** The folder of an experiment that is in this store. */
+    public ExperimentFolder folder(String id) {
+        return ExperimentFolder.of(folder.resolve(id));
     }
 
     /**
-     * Reads every run, oldest first.
+     * Reads the scores of every experiment that has some, oldest first.
      *
-     * @param unreadable told of each run that cannot be read; the others are read all the same
+     * @param unreadable told of each experiment that cannot be read; the others are read all the same
      * @throws IOException if the folder cannot be read
      */
     public List<Run> readAll(Consumer<String> unreadable) throws IOException {
         List<Run> runs = new ArrayList<>();
-        for (Path run : folders(RunFolder::isOne)) {
-            ReadAhead.Outcome.of(run, RunStore::run).use(runs::add, unreadable);
+        for (Path one : folders(ExperimentFolder::isOne)) {
+            if (ExperimentFolder.of(one).head().scores()) {
+                ReadAhead.Outcome.of(one, ExperimentStore::experiment)
+                        .use(experiment -> experiment.scores().ifPresent(runs::add), unreadable);
+            }
         }
         runs.sort(Comparator.comparing(Run::startedAt));
         return withoutMerged(runs, Run::sharding);
     }
 
     /**
-     * Begins a comparison.
+     * Reads the ratios of one experiment.
      *
-     * @throws IOException if the disk is full or not writable
-     */
-    public ComparisonFolder create(Comparison planned) throws IOException {
-        return ComparisonFolder.create(folder.resolve(planned.id()), planned);
-    }
-
-    /** The folder of a comparison that is in this store. */
-    public ComparisonFolder folder(Comparison comparison) {
-        return ComparisonFolder.of(folder.resolve(comparison.id()));
-    }
-
-    /**
-     * Reads one comparison.
-     *
-     * @return empty where there is none of this id
+     * @return empty where there is none of this id, or it has none
      * @throws IOException if it cannot be read
-     * @throws BadInputException if it is not a comparison of a version that this program knows
+     * @throws BadInputException if it is not an experiment of a version that this program knows
      */
     public Optional<Comparison> comparison(String id) throws IOException {
         Path one = folder.resolve(id);
-        return ComparisonFolder.isOne(one) ? Optional.of(comparison(one)) : Optional.empty();
+        return ExperimentFolder.isOne(one) ? experiment(one).ratios() : Optional.empty();
     }
 
     /**
-     * Reads every comparison, oldest first.
+     * Reads the ratios of every experiment that has some, oldest first.
      *
-     * @param unreadable told of each comparison that cannot be read; the others are read all the same
+     * @param unreadable told of each experiment that cannot be read; the others are read all the same
      * @throws IOException if the folder cannot be read
      */
     public List<Comparison> readComparisons(Consumer<String> unreadable) throws IOException {
         List<Comparison> comparisons = new ArrayList<>();
-        for (Path one : folders(ComparisonFolder::isOne)) {
-            ReadAhead.Outcome.of(one, RunStore::comparison).use(comparisons::add, unreadable);
+        for (Path one : folders(ExperimentFolder::isOne)) {
+            if (ExperimentFolder.of(one).head().ratios()) {
+                ReadAhead.Outcome.of(one, ExperimentStore::experiment)
+                        .use(experiment -> experiment.ratios().ifPresent(comparisons::add), unreadable);
+            }
         }
         comparisons.sort(Comparator.comparing(Comparison::startedAt));
         return withoutMerged(comparisons, Comparison::sharding);
@@ -194,16 +178,10 @@ public final class RunStore {
                 .toList();
     }
 
-    private static Run run(Path folder) throws IOException {
-        Run run = RunFolder.of(folder).read();
-        checkName(folder, run.id());
-        return run;
-    }
-
-    private static Comparison comparison(Path folder) throws IOException {
-        Comparison comparison = ComparisonFolder.of(folder).read();
-        checkName(folder, comparison.id());
-        return comparison;
+    private static Experiment experiment(Path folder) throws IOException {
+        Experiment experiment = ExperimentFolder.of(folder).read();
+        checkName(folder, experiment.id());
+        return experiment;
     }
 
     /** Nothing is counted twice because its folder was copied. */
