@@ -58,6 +58,16 @@ final class ProgressLines implements Recorder.Progress, AutoCloseable {
     }
 
     @Override
+    public void outOfTime(List<CellId> cells, String where) {
+        done += cells.size();
+        bar.line(String.format(Locale.ROOT, "%3d/%d  %s: not measured: %s", done, all, which(cells), where));
+    }
+
+    private static String which(List<CellId> cells) {
+        return cells.get(0) + (cells.size() == 1 ? "" : " and " + (cells.size() - 1) + " more");
+    }
+
+    @Override
     public void close() {
         bar.close();
     }

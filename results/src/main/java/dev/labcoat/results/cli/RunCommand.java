@@ -310,7 +310,13 @@ final class RunCommand implements Callable<Integer> {
                         outcome.run());
             }
         }
-        return Recording.failed(outcome.run()) || !profiled ? Labcoat.FAILED : Labcoat.DONE;
+        return Recording.failed(outcome.run()) || measuredNothing(outcome) || !profiled ? Labcoat.FAILED : Labcoat.DONE;
+    }
+
+    /** Whether the time was too short for any round, which is no pass. */
+    private static boolean measuredNothing(Recorder.Outcome outcome) {
+        return outcome.outOfBudget() > 0
+                && outcome.run().cells().stream().allMatch(cell -> cell.forks().isEmpty());
     }
 
     /** The answers to what was asked; the tables instead where there are none, such as of a jar that asks no questions. */

@@ -185,13 +185,21 @@ public final class Recorder {
          * @param cells that were alive together, each with all its forks so far
          */
         void roundEnded(List<Cell> cells);
+
+        /**
+         * The time ran out in a round, of which nothing is recorded.
+         *
+         * @param cells whose forks it had
+         * @param where it ran out
+         */
+        void outOfTime(List<CellId> cells, String where);
     }
 
     /**
      * How a run ended.
      *
      * @param run everything recorded
-     * @param outOfBudget forks that were not begun for lack of time
+     * @param outOfBudget forks that did not fit the time
      * @param seconds wall time
      */
     public record Outcome(Run run, int outOfBudget, double seconds) {}
@@ -371,6 +379,12 @@ public final class Recorder {
                 progress.roundEnded(able.stream().map(this::cell).toList());
                 return able.size();
             } catch (Lockstep.BrokenGroupException e) {
+                if (e.ranOutOfTime()) {
+                    outOfBudget += able.size();
+                    done += able.size();
+                    progress.outOfTime(able, String.valueOf(e.getMessage()));
+                    return able.size();
+                }
                 return 1 + runWithout(e, able);
             }
         }

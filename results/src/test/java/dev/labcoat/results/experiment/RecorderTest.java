@@ -104,6 +104,9 @@ class RecorderTest {
 
         @Override
         public void roundEnded(List<Cell> cells) {}
+
+        @Override
+        public void outOfTime(List<CellId> cells, String where) {}
     }
 
     private static List<Fork> succeed(List<Lockstep.Side> sides) {
@@ -154,6 +157,27 @@ class RecorderTest {
         assertThat(cell(recorded, ONE).forks()).hasSize(1);
         assertThat(cell(recorded, TWO).good()).hasSize(3);
         assertThat(cell(recorded, CONTROL).good()).hasSize(3);
+    }
+
+    @Test
+    void aRoundInWhichTheTimeRunsOutIsNoFailure() throws IOException {
+        Recorder recorder =
+                new Recorder(jar, Preset.QUICK, Duration.ofHours(1), Jvm.current(), List.of(), sides -> true);
+
+        Recorder.Outcome outcome = recorder.record(
+                run,
+                cell -> true,
+                (number, sides, first) -> {
+                    if (sides.size() > 1) {
+                        throw Lockstep.BrokenGroupException.outOfTime("the time ran out");
+                    }
+                    return succeed(sides);
+                },
+                new Silent());
+
+        assertThat(outcome.outOfBudget()).isEqualTo(9);
+        assertThat(cell(outcome.run(), ONE).forks()).isEmpty();
+        assertThat(cell(outcome.run(), LONELY).good()).hasSize(3);
     }
 
     @Test
