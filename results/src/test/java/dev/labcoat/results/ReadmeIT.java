@@ -27,7 +27,7 @@ class ReadmeIT {
     private static String budget(String command) {
         boolean manyForks = command.equals("./run-bench.sh") || command.contains(" run tls ");
         if (command.contains(" ladder ")) {
-            // For one round, which has a fork, a server and a database for each of its steps.
+            // For a round, which has a fork, a server and a database for each of its steps.
             return "75s";
         }
         if (command.contains(" compare ")) {

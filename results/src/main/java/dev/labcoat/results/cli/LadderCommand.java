@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,7 +150,9 @@ final class LadderCommand implements Callable<Integer> {
         }
         Sides sides = Sides.varying(jar, benchmarks, ladder.param(), steps(benchmarks, question.benchmark(), ladder));
         List<String> rows = List.of("^" + Pattern.quote(question.benchmark() + "."));
-        Plan plan = Plan.of(sides.choices(rows, params.values(), preset.chosen(), where, out), false, Room.here()::fits)
+        Map<String, List<String>> others = new HashMap<>(params.values());
+        others.remove(ladder.param());
+        Plan plan = Plan.of(sides.choices(rows, others, preset.chosen(), where, out), false, Room.here()::fits)
                 .judging(judge.metrics());
         Duration time = budget.asked().orElse(preset.chosen().comparisonBudget());
         Comparison comparison = new Comparing(
@@ -163,8 +166,8 @@ final class LadderCommand implements Callable<Integer> {
         return !comparison.rows(Verdict.FAILED).isEmpty();
     }
 
-    /** The baseline first, all knobs last. */
-    private static List<String> steps(JmhJar benchmarks, String className, Suite.Ladder ladder) {
+    /** The baseline first, all knobs last; only the baseline and those that the user chose, if any. */
+    private List<String> steps(JmhJar benchmarks, String className, Suite.Ladder ladder) {
         List<String> all = new ArrayList<>(benchmarks.benchmarks().stream()
                 .filter(benchmark -> benchmark.className().equals(className))
                 .map(benchmark -> benchmark.params().getOrDefault(ladder.param(), List.of()))
@@ -175,6 +178,18 @@ final class LadderCommand implements Callable<Integer> {
         all.removeAll(List.of(ladder.baseline(), ladder.all()));
         all.add(0, ladder.baseline());
         all.add(ladder.all());
+        List<String> chosen = params.values().getOrDefault(ladder.param(), all);
+        for (String step : chosen) {
+            if (!all.contains(step)) {
+                throw new BadInputException("-p " + ladder.param() + "=" + step + " is no step of the ladder of "
+                        + className + "; it has " + String.join(", ", all));
+            }
+        }
+        if (chosen.equals(List.of(ladder.baseline()))) {
+            throw new BadInputException("-p " + ladder.param() + "=" + ladder.baseline()
+                    + " is what the steps of the ladder are held against: choose another one too");
+        }
+        all.removeIf(step -> !step.equals(ladder.baseline()) && !chosen.contains(step));
         return all;
     }
 }

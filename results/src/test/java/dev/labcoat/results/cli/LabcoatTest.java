@@ -17,6 +17,7 @@ import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
+import dev.labcoat.results.model.Suite;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,6 +87,37 @@ class LabcoatTest {
                     .contains("there is no jar at " + folder + "/none.jar");
         }
         assertThat(results).doesNotExist();
+    }
+
+    @Test
+    void stepsThatALadderDoesNotHaveAreNamed(@TempDir Path folder) throws IOException {
+        Suite.Question question = new Suite.Question(
+                "demo.B",
+                "what?",
+                null,
+                Map.of(),
+                null,
+                List.of(),
+                List.of("knobs"),
+                null,
+                null,
+                new Suite.Ladder("knobs", "OLD", List.of("POOL", "INDEX"), "ALL"));
+        Path jar = new JmhJars()
+                .benchmark("demo.B", "get", Mode.AverageTime, Map.of("knobs", List.of("OLD", "POOL", "INDEX", "ALL")))
+                .suite(new Suite(
+                        "",
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        List.of(new Suite.Layer("demo", "", true, null, null, List.of(question)))))
+                .write(folder.resolve("ladder.jar"));
+
+        assertThat(labcoat("ladder", "--jar=" + jar, "-p", "knobs=POOL,DNS", "--results=" + folder.resolve("r"))
+                        .refused())
+                .contains("-p knobs=DNS is no step of the ladder of demo.B; it has OLD, POOL, INDEX, ALL");
+        assertThat(labcoat("ladder", "--jar=" + jar, "-p", "knobs=OLD", "--results=" + folder.resolve("r"))
+                        .refused())
+                .contains("choose another one too");
     }
 
     @Test
