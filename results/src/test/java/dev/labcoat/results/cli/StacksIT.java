@@ -138,7 +138,7 @@ class StacksIT {
             assertThat(row.done())
                     .startsWith("StaticFileBenchmark.staticFile connections=32 fileCache=true fileSizeBytes=1024"
                             + " server=JETTY")
-                    .contains("StaticFileBenchmark.staticFile  our client");
+                    .contains("StaticFileBenchmark.staticFile client=our client");
             assertThat(Said.by("reload", stack.toString()).refused())
                     .contains("does not say by which signal it reads its configuration anew");
         } finally {

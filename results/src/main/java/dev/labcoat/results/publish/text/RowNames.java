@@ -75,7 +75,7 @@ public final class RowNames {
         id.params()
                 .forEach((name, value) -> settings.put(
                         traits.contains(name) ? '"' + name + '"' : Value.inCell(name), Value.inCell(value)));
-        traits(id).forEach((name, value) -> settings.put(name, Visible.text(value)));
+        traits(id).forEach((name, value) -> settings.put(name, Visible.value(value)));
         return settings;
     }
 

@@ -31,6 +31,6 @@ final class Value {
     }
 
     private static String quoted(String value) {
-        return '"' + Visible.text(value.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
+        return '"' + Visible.value(value.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
     }
 }

@@ -1,11 +1,11 @@
 package dev.labcoat.results.publish.text;
 
 import java.util.Locale;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Text that does nothing to a terminal: what cannot be seen, looks like a blank, or turns the direction of what
- * follows, is shown as an escape. */
+/** Text that does nothing to a terminal: what cannot be seen, or turns the direction of what follows, is shown as an escape. */
 public final class Visible {
 
     /** Whatever is between tabs and ends of lines, which are those of Unix or of CSV. */
@@ -15,6 +15,19 @@ public final class Visible {
 
     /** The text, with control and format characters and line separators as {@code \n}, {@code \t} or {@code \u001b}. */
     public static String text(String text) {
+        return shown(text, Visible::unseen);
+    }
+
+    /** The same of somebody else's value, in which a blank that is not the usual one is shown too, as it looks like that one. */
+    public static String value(String value) {
+        return shown(value, character -> unseen(character) || isUnusualBlank(character));
+    }
+
+    private static boolean isUnusualBlank(int character) {
+        return Character.getType(character) == Character.SPACE_SEPARATOR && character != ' ';
+    }
+
+    private static String shown(String text, IntPredicate escaped) {
         StringBuilder visible = new StringBuilder();
         text.codePoints().forEach(character -> {
             switch (character) {
@@ -22,7 +35,7 @@ public final class Visible {
                 case '\r' -> visible.append("\\r");
                 case '\t' -> visible.append("\\t");
                 default -> {
-                    if (unseen(character)) {
+                    if (escaped.test(character)) {
                         escape(visible, character);
                     } else {
                         visible.appendCodePoint(character);
@@ -47,8 +60,6 @@ public final class Visible {
 
     private static boolean unseen(int character) {
         return switch (Character.getType(character)) {
-            // A blank that is not the usual one looks like it.
-            case Character.SPACE_SEPARATOR -> character != ' ';
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.LINE_SEPARATOR,

@@ -34,4 +34,10 @@ class VisibleTest {
     void whatIsBeyondTheBasicPlaneIsTwoEscapes() {
         assertThat(Visible.text(Character.toString(0xE0001))).isEqualTo("\\udb40\\udc01");
     }
+
+    @Test
+    void blanksOfOursStayAndThoseOfAValueAreShown() {
+        assertThat(Visible.text("1.20\u00a0\u00b5s")).isEqualTo("1.20\u00a0\u00b5s");
+        assertThat(Visible.value("a\u00a0b c")).isEqualTo("a\\u00a0b c");
+    }
 }
