@@ -66,7 +66,7 @@ table() {
 }
 
 nginx() {
-  local both=cpus=2 why='4 workers share what one can use: each wakes for fewer requests at a time'
+  local both=cpus=2 why='a request costs what it costs, on one CPU or two'
   lockstep nginx 300s BASELINE WORKERS workers=8 CONNECTIONS+OPEN_FILES FILE_CACHE LOG FILE_CACHE+LOG ALL $both $both+WORKERS
   table 'NGINX, 32 kept-alive connections: CPU time per request in times the baseline, in lockstep.'
   paired nginx cpu BASELINE WORKERS '4 workers' '1.78x requests/s (2,900 to 5,150)' 'on one CPU more workers only share it'
@@ -77,7 +77,7 @@ nginx() {
   paired nginx cpu BASELINE FILE_CACHE+LOG 'all that does not need more CPUs: file cache and no log' '' 'what the two save adds up'
   paired nginx cpu BASELINE ALL 'all' '2.4x requests/s, without keep-alive' 'its 4 workers cost on one CPU what the first row says; connecting, which no knob makes cheaper, is left out here'
   paired nginx cpu $both $both+WORKERS '4 workers, on 2 CPUs' '1.78x requests/s' "$why"
-  paired nginx rate $both $both+WORKERS 'the same: requests/s' '1.78 (2,900 to 5,150/s)' 'the client has its part of the 2 CPUs: as one worker waits for it, more of them gain nothing'
+  paired nginx rate $both $both+WORKERS 'the same: requests/s' '1.78 (2,900 to 5,150/s)' 'one worker can use one of the 2 CPUs, and the client takes its part of both'
 }
 
 tools() {
