@@ -64,7 +64,7 @@ public record ComparisonRow(
     }
 
     /** An older record has no such list, whatever its type says. */
-    private static List<JudgedFigure> judged(@Nullable List<JudgedFigure> beside) {
+    static List<JudgedFigure> judged(@Nullable List<JudgedFigure> beside) {
         return beside == null ? List.of() : Check.whole(beside, "beside");
     }
 
@@ -114,57 +114,18 @@ public record ComparisonRow(
         List<Pair> more = Stream.concat(pairs.stream(), Stream.of(pair)).toList();
         Verdict now = verdict == Verdict.NOT_MEASURED ? Verdict.INCONCLUSIVE : verdict;
         List<JudgedFigure> begun = beside.stream().map(JudgedFigure::begun).toList();
-        return new ComparisonRow(
-                baseCell,
-                cell,
-                variant,
-                margin,
-                noise,
-                more,
-                discarded,
-                now,
-                reason,
-                reach,
-                begun,
-                judgedPairs,
-                metric);
+        return with(more, discarded, now, reason, reach, begun, judgedPairs);
     }
 
     /** This row with one more pair that was void. */
     public ComparisonRow withDiscarded(String why) {
         List<String> more = Stream.concat(discarded.stream(), Stream.of(why)).toList();
-        return new ComparisonRow(
-                baseCell,
-                cell,
-                variant,
-                margin,
-                noise,
-                pairs,
-                more,
-                verdict,
-                reason,
-                reach,
-                beside,
-                judgedPairs,
-                metric);
+        return with(pairs, more, verdict, reason, reach, beside, judgedPairs);
     }
 
     /** This row, decided for a reason. */
     public ComparisonRow decided(Verdict decision, @Nullable String why) {
-        return new ComparisonRow(
-                baseCell,
-                cell,
-                variant,
-                margin,
-                noise,
-                pairs,
-                discarded,
-                decision,
-                why,
-                reach,
-                beside,
-                judgedPairs,
-                metric);
+        return with(pairs, discarded, decision, why, reach, beside, judgedPairs);
     }
 
     /**
@@ -173,20 +134,14 @@ public record ComparisonRow(
      * @param tested half the width of the range that the verdict rests on; NaN where there is none
      */
     public ComparisonRow decided(Verdict decision, double tested) {
-        return new ComparisonRow(
-                baseCell,
-                cell,
-                variant,
-                margin,
-                noise,
+        return with(
                 pairs,
                 discarded,
                 decision,
                 null,
                 Double.isNaN(tested) ? null : Double.valueOf(tested),
                 beside,
-                beside.isEmpty() ? null : Integer.valueOf(pairs.size()),
-                metric);
+                beside.isEmpty() ? null : Integer.valueOf(pairs.size()));
     }
 
     /**
@@ -201,19 +156,31 @@ public record ComparisonRow(
     }
 
     private ComparisonRow with(List<JudgedFigure> others) {
+        return with(pairs, discarded, verdict, reason, reach, others, judgedPairs);
+    }
+
+    /** This row with all else that becomes of it. */
+    private ComparisonRow with(
+            List<Pair> allPairs,
+            List<String> allDiscarded,
+            Verdict said,
+            @Nullable String why,
+            @Nullable Double tested,
+            List<JudgedFigure> others,
+            @Nullable Integer judged) {
         return new ComparisonRow(
                 baseCell,
                 cell,
                 variant,
                 margin,
                 noise,
-                pairs,
-                discarded,
-                verdict,
-                reason,
-                reach,
+                allPairs,
+                allDiscarded,
+                said,
+                why,
+                tested,
                 others,
-                judgedPairs,
+                judged,
                 metric);
     }
 
@@ -243,20 +210,7 @@ public record ComparisonRow(
                 .toList();
         return before.verdict.open()
                 ? with(kept)
-                : new ComparisonRow(
-                        baseCell,
-                        cell,
-                        variant,
-                        margin,
-                        noise,
-                        pairs,
-                        discarded,
-                        before.verdict,
-                        before.reason,
-                        before.reach,
-                        kept,
-                        before.judgedPairs,
-                        metric);
+                : with(pairs, discarded, before.verdict, before.reason, before.reach, kept, before.judgedPairs);
     }
 
     /**
@@ -286,39 +240,20 @@ public record ComparisonRow(
         List<JudgedFigure> open =
                 beside.stream().map(judged -> judged.reopened(pairs.size())).toList();
         return verdict.open()
-                ? new ComparisonRow(
-                        baseCell,
-                        cell,
-                        variant,
-                        margin,
-                        noise,
+                ? with(
                         pairs,
                         discarded,
                         pairs.isEmpty() ? Verdict.NOT_MEASURED : Verdict.INCONCLUSIVE,
                         null,
                         null,
                         open,
-                        null,
-                        metric)
+                        null)
                 : with(open);
     }
 
     /** The row of its mean, with the pairs that the verdict on it rests on. */
     public ComparisonRow mean() {
-        return new ComparisonRow(
-                baseCell,
-                cell,
-                variant,
-                margin,
-                noise,
-                first(judgedPairs),
-                discarded,
-                verdict,
-                reason,
-                reach,
-                List.of(),
-                null,
-                metric);
+        return with(first(judgedPairs), discarded, verdict, reason, reach, List.of(), null);
     }
 
     /**

@@ -32,11 +32,12 @@ public record Decision(
 
     public Decision {
         Check.present(verdict, "verdict");
-        beside = judged(beside);
+        beside = ComparisonRow.judged(beside);
     }
 
-    private static List<JudgedFigure> judged(@Nullable List<JudgedFigure> beside) {
-        return beside == null ? List.of() : Check.whole(beside, "beside");
+    /** This decision where its arms have other places. */
+    Decision at(int newBase, int newArm) {
+        return new Decision(newBase, newArm, margin, noise, verdict, reason, reach, beside, judgedPairs);
     }
 
     /** This decision before the first pair. */

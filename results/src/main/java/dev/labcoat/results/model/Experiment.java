@@ -344,16 +344,7 @@ public record Experiment(
             places.add(place);
         }
         List<Decision> moved = rows.stream()
-                .map(row -> new Decision(
-                        places.get(row.base()),
-                        places.get(row.arm()),
-                        row.margin(),
-                        row.noise(),
-                        row.verdict(),
-                        row.reason(),
-                        row.reach(),
-                        row.beside(),
-                        row.judgedPairs()))
+                .map(row -> row.at(places.get(row.base()), places.get(row.arm())))
                 .toList();
         return with(called, environment, seconds, variant, all, moved, rounds);
     }
