@@ -6,7 +6,6 @@ import dev.labcoat.benchmarks.measure.LoadedServerState;
 import dev.labcoat.fixtures.http.AccessLog;
 import dev.labcoat.fixtures.http.AccessLogCount;
 import dev.labcoat.fixtures.load.LoadedServer;
-import dev.labcoat.fixtures.load.SteadyState;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -81,18 +80,14 @@ public class NginxAccessLogBenchmark {
         private boolean begun;
 
         @Override
-        protected void calibrate(SteadyState steadyState) throws IOException {
-            count = AccessLogCount.ofAnyForm(accessLog.target);
-        }
-
-        @Override
         String stack() {
             return "nginx";
         }
 
         @Override
-        String step() {
-            return "accessLog=" + accessLog.setting.apply(count().accessLog().syslogPort());
+        String step() throws IOException {
+            count = AccessLogCount.ofAnyForm(accessLog.target);
+            return "accessLog=" + accessLog.setting.apply(count.accessLog().syslogPort());
         }
 
         @Override
@@ -110,12 +105,14 @@ public class NginxAccessLogBenchmark {
 
         @TearDown(Level.Trial)
         public void stopListening() throws IOException {
-            count().close();
+            if (count != null) {
+                count.close();
+            }
         }
 
         private AccessLogCount count() {
             if (count == null) {
-                throw new IllegalStateException("the server was not started");
+                throw new IllegalStateException("nginx was not told where to note requests");
             }
             return count;
         }

@@ -23,8 +23,8 @@ public abstract class StackState extends LoadedServerState {
     /** Which stack. */
     abstract String stack();
 
-    /** Which step of its ladder. */
-    abstract String step();
+    /** Which step of its ladder; asked for once. */
+    abstract String step() throws IOException;
 
     final DeclaredStack declared() throws IOException {
         if (declared == null) {

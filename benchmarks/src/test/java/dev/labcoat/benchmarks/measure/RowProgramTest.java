@@ -1,6 +1,7 @@
 package dev.labcoat.benchmarks.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -49,6 +50,25 @@ class RowProgramTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("\"tool\":\"our client\"", "\"tool\":\"our client, new connections\"", "\"step\":\"it\"")
                 .contains("\"serverCpuSeconds\":", "\"otherShare\":");
+    }
+
+    /** Its step names the port of a listener, which must be there before the server is. */
+    @Test
+    void aServerThatSendsItsLogIsLoadedToo() {
+        int status = execute(
+                "cross-check",
+                "1",
+                "0",
+                String.join(
+                        "\t",
+                        "it",
+                        PACKAGE + "stacks.NginxAccessLogBenchmark.staticFile",
+                        "accessLog=SYSLOG_UDP",
+                        "connections=2"));
+        String words = err.toString(StandardCharsets.UTF_8);
+        assumeFalse(words.contains("apt-get install"), words);
+        assertThat(words).isEmpty();
+        assertThat(status).isZero();
     }
 
     @Test
