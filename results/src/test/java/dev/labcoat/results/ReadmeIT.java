@@ -25,7 +25,6 @@ class ReadmeIT {
 
     /** Times in which some pairs of forks fit on a busy machine; what ends by itself has more than it needs. */
     private static String budget(String command) {
-        boolean manyForks = command.equals("./run-bench.sh") || command.contains(" run tls ");
         if (command.contains(" ladder ")) {
             // For a round, which has a fork, a server and a database for each of its steps.
             return "75s";
@@ -34,7 +33,7 @@ class ReadmeIT {
             boolean withServers = command.contains(" --vary ");
             return withServers ? "20s" : "12s";
         }
-        return manyForks ? "20s" : "10m";
+        return command.equals("./run-bench.sh") ? "20s" : "10m";
     }
 
     @TempDir
