@@ -270,7 +270,7 @@ class RunBenchIT {
             "-p",
             "fileSizeBytes=1024",
             "--budget",
-            "10s"
+            "20s"
         };
         Ended first = smoke(results, compare);
         assertThat(first.status()).as(first.output()).isZero();
