@@ -96,7 +96,7 @@ class StacksIT {
         }
         Run run = new ExperimentStore(results()).readAll(message -> {}).get(0);
         assertThat(run.suite().libraries().get("my-server.yaml")).matches("[0-9a-f]{12}");
-        assertThat(run.suite().libraries().get("my-server")).startsWith("v");
+        assertThat(run.suite().libraries().get("my-server")).startsWith("node v");
         assertThat(run.cells())
                 .extracting(cell -> cell.id().params().getOrDefault("stack", "control"))
                 .containsExactly("control", "my-server", url);
