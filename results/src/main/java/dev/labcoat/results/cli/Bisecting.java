@@ -316,6 +316,7 @@ final class Bisecting {
                 .min();
         Comparison planned = comparing
                 .planned(
+                        Comparing.LABEL,
                         store,
                         store.readComparisons(talk::println),
                         Optional.empty(),

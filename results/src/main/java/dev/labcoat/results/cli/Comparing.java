@@ -40,6 +40,9 @@ import java.util.function.Function;
  */
 record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where where, PrintWriter talk) {
 
+    /** What a comparison is called whose user gave it no name. */
+    static final String LABEL = "comparison";
+
     /**
      * Compares. An interrupt ends it early; what was recorded is complete then.
      *
@@ -48,20 +51,21 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
      * @throws BadInputException if it had to stop, or cannot decide anything in its time though it was asked what it can
      */
     Comparison compare(Optional<Long> seed, Optional<Double> detect) throws IOException {
-        return compare(announced(seed, detect), Experiment::of);
+        return compare(announced(LABEL, seed, detect), Experiment::of);
     }
 
     /**
      * The comparison before its first pair, once it was said what it will likely take.
      *
+     * @param label end of its id: who announces more than one before the first has begun gives each its own
      * @param seed as of {@link #compare}
      * @param detect as of {@link #compare}
      * @throws BadInputException if it cannot decide anything in its time though it was asked what it can
      */
-    Announced announced(Optional<Long> seed, Optional<Double> detect) throws IOException {
+    Announced announced(String label, Optional<Long> seed, Optional<Double> detect) throws IOException {
         ExperimentStore store = where.store();
         List<Comparison> earlier = store.readComparisons(talk::println);
-        Comparison planned = planned(store, earlier, seed, detect);
+        Comparison planned = planned(label, store, earlier, seed, detect);
         announce(comparer().forecast(planned, earlier), detect.isPresent());
         Room.here().shortage(plan.together()).ifPresent(talk::println);
         return new Announced(planned, Precedence.of(plan, LoadedClasses.in(where.results()), earlier));
@@ -106,14 +110,20 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
     /**
      * The comparison before its first pair.
      *
+     * @param label as of {@link #announced}
      * @param seed as of {@link #compare}
      * @param detect as of {@link #compare}
      */
-    Comparison planned(ExperimentStore store, List<Comparison> earlier, Optional<Long> seed, Optional<Double> detect) {
+    Comparison planned(
+            String label,
+            ExperimentStore store,
+            List<Comparison> earlier,
+            Optional<Long> seed,
+            Optional<Double> detect) {
         Instant now = Instant.now();
         return comparer()
                 .planned(
-                        Recording.id(store, now, "comparison"),
+                        Recording.id(store, now, label),
                         now,
                         seed.orElseGet(() -> (long) new Random().nextInt(Integer.MAX_VALUE)),
                         earlier,
@@ -133,7 +143,8 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
     Comparison resumeNewest() throws IOException {
         ExperimentStore store = where.store();
         List<Comparison> earlier = store.readComparisons(talk::println);
-        Comparison begun = Comparer.toGoOnWith(planned(store, earlier, Optional.empty(), Optional.empty()), earlier)
+        Comparison begun = Comparer.toGoOnWith(
+                        planned(LABEL, store, earlier, Optional.empty(), Optional.empty()), earlier)
                 .orElseThrow(() -> new BadInputException("nothing to resume: no comparison in " + where.results()
                         + " compares the same sides, rows and preset on this machine and has undecided rows"));
         int pairs = begun.rows().stream().mapToInt(row -> row.pairs().size()).sum();

@@ -67,6 +67,9 @@ final class NightlyCommand implements Callable<Integer> {
     /** What a night takes to check itself: a tenth. */
     private static final int PART_FOR_SELF_CHECKS = 10;
 
+    /** A night plans what it is for before it checks itself, so the checks' ids need an end of their own. */
+    private static final String SELF_CHECK = "self-check";
+
     @Parameters(
             paramLabel = "LAYER|REGEX",
             arity = "0..*",
@@ -317,7 +320,7 @@ final class NightlyCommand implements Callable<Integer> {
 
     private Planned planned(Plan plan, Duration time, PrintWriter out) throws IOException {
         Comparing comparing = new Comparing(plan, preset, preset.effort(), time, where, out);
-        return new Planned(comparing, comparing.announced(Optional.empty(), detect.share()));
+        return new Planned(comparing, comparing.announced(Comparing.LABEL, Optional.empty(), detect.share()));
     }
 
     /** Compares what is known beforehand, so that everybody sees what this night's verdicts are worth. */
@@ -344,7 +347,7 @@ final class NightlyCommand implements Callable<Integer> {
     private void check(List<Plan.Choice> choices, Duration time, PrintWriter out)
             throws IOException, InterruptedException {
         Comparing comparing = new Comparing(plan(choices), preset, preset.effort(), time, where, out);
-        Planned planned = new Planned(comparing, comparing.announced(Optional.empty(), Optional.empty()));
+        Planned planned = new Planned(comparing, comparing.announced(SELF_CHECK, Optional.empty(), Optional.empty()));
         publish(planned, published.selfChecks(), out);
     }
 

@@ -13,6 +13,7 @@ import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Round;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +43,12 @@ public final class ExperimentFolder {
      * Begins an experiment.
      *
      * @param planned the experiment, mostly without rounds
-     * @throws IOException if the disk is full or not writable
+     * @throws IOException if the disk is full or not writable, or there is an experiment already
      */
     public static ExperimentFolder create(Path folder, Experiment planned) throws IOException {
+        if (isOne(folder)) {
+            throw new FileAlreadyExistsException(folder.toString(), null, "an experiment is recorded there already");
+        }
         ExperimentFolder experiment = new ExperimentFolder(folder);
         for (String line : lines(planned)) {
             experiment.log.append(line);

@@ -17,6 +17,7 @@ import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Round;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -251,5 +252,17 @@ class ExperimentStoreTest {
 
     private static Round round(int number, Fork fork) {
         return new Round(number, Instant.EPOCH, List.of(new Round.Result(0, fork, null)));
+    }
+
+    @Test
+    void neverBeginsTwoExperimentsInOneFolder(@TempDir Path folder) throws IOException {
+        ExperimentStore store = new ExperimentStore(folder);
+        Path first = store.create(Experiment.of(run("a", revision("c", 0), 10))).path();
+
+        assertThatThrownBy(() -> store.create(Experiment.of(run("a", revision("d", 0), 20))))
+                .isInstanceOf(FileAlreadyExistsException.class)
+                .hasMessageContaining(first + ": an experiment is recorded there already");
+
+        assertThat(store.readAll(problem -> {}).get(0).revision()).isEqualTo(revision("c", 0));
     }
 }
