@@ -46,7 +46,12 @@ record BadUsage(ParameterException refused, List<String> arguments) {
 
     /** What to type to be told what there is. */
     String next() {
-        return "What it takes: ./" + refused.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+        return "What it takes: " + Program.here().line(arguments(refused.getCommandLine()) + "--help");
+    }
+
+    /** The command that was refused, as arguments of the program. */
+    private static String arguments(CommandLine command) {
+        return command.getParent() == null ? "" : arguments(command.getParent()) + command.getCommandName() + " ";
     }
 
     private String unmatched(UnmatchedArgumentException unmatched) {

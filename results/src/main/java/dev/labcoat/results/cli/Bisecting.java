@@ -381,9 +381,8 @@ final class Bisecting {
             return Optional.empty();
         }
         Optional<String> common = git.mergeBase(parents.get(0), parents.get(1));
-        return common.map(
-                base -> revision(commit).label() + " is a merge; to search what came with it: ./run-bench.sh bisect "
-                        + base + " " + parents.get(1) + " " + JvmFlags.text(names));
+        return common.map(base -> revision(commit).label() + " is a merge; to search what came with it: "
+                + Program.here().line("bisect " + base + " " + parents.get(1) + " " + JvmFlags.text(names)));
     }
 
     /** What a comparison says of what a row asks; empty if it is of something else, or not decided. */

@@ -39,9 +39,11 @@ final class ChosenRun {
      * @throws BadInputException if there are none
      */
     List<Run> all(PrintWriter err) throws IOException {
-        List<Run> all = where.store().readAll(unreadable -> err.println("run-bench.sh: left out: " + unreadable));
+        List<Run> all =
+                where.store().readAll(unreadable -> err.println(Program.here().name() + ": left out: " + unreadable));
         if (all.isEmpty()) {
-            throw new BadInputException("no runs in " + where.results() + " yet: make one with ./run-bench.sh");
+            throw new BadInputException("no runs in " + where.results() + " yet: make one with "
+                    + Program.here().start());
         }
         return all;
     }
@@ -88,6 +90,7 @@ final class ChosenRun {
     private BadInputException notFound() {
         return new BadInputException("no run of " + (commit == null ? "any commit" : commit)
                 + (preset == null ? "" : " with preset " + preset) + " in " + where.results()
-                + ": leave the commit out for the newest run, or measure it with ./run-bench.sh run");
+                + ": leave the commit out for the newest run, or measure it with "
+                + Program.here().line("run"));
     }
 }

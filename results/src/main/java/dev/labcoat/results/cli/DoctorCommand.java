@@ -132,7 +132,8 @@ final class DoctorCommand implements Callable<Integer> {
                 limit.good(),
                 OPEN_FILES,
                 limit.hard(),
-                "connections are files: raise the limit in this shell, before ./run-bench.sh, with ulimit -n "
+                "connections are files: raise the limit in this shell, before "
+                        + Program.here().start() + ", with ulimit -n "
                         + OpenFiles.ENOUGH + ", or doctor --fix as root; it holds until you leave the shell" + refusal);
     }
 

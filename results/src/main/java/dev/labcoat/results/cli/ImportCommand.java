@@ -138,7 +138,8 @@ final class ImportCommand implements Callable<Integer> {
                 cells);
         store.add(Experiment.of(run));
         out.println("Imported " + Counted.of(cells.size(), "result") + " as run " + run.id()
-                + ". To see them: ./run-bench.sh table " + run.id());
+                + ". To see them: "
+                + Program.here().line("table " + run.id()));
         leftOut.forEach(one -> out.println("Left out: " + Visible.text(one)));
         for (int i = 0; i < cells.size(); i++) {
             warn(found.get(i).file(), cells.get(i), out);

@@ -103,8 +103,8 @@ final class LadderCommand implements Callable<Integer> {
         if (measuring.suite().question(StackOptions.measured(measuring).benchmark()).stream()
                 .allMatch(question -> question.ladder() == null)) {
             throw new BadInputException(stacks.names().get(0) + " declares no ladder of two steps or more: see"
-                    + " docs/stacks.md, or turn a knob with: ./run-bench.sh compare --stack "
-                    + stacks.names().get(0) + " --vary KNOB=V1,V2");
+                    + " docs/stacks.md, or turn a knob with: "
+                    + Program.here().line("compare --stack " + stacks.names().get(0) + " --vary KNOB=V1,V2"));
         }
         return measuring;
     }
@@ -132,7 +132,8 @@ final class LadderCommand implements Callable<Integer> {
                                     + all.stream()
                                             .map(Suite.Question::benchmark)
                                             .collect(Collectors.joining(", ")))
-                    + ". Any param can be turned with: ./run-bench.sh compare --vary NAME=V1,V2");
+                    + ". Any param can be turned with: "
+                    + Program.here().line("compare --vary NAME=V1,V2"));
         }
         return ladders;
     }

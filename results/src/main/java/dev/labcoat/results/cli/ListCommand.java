@@ -86,7 +86,7 @@ final class ListCommand implements Callable<Integer> {
         }
         if (names.isEmpty() && !byClass.isEmpty()) {
             String first = byClass.keySet().iterator().next();
-            out.println("Methods and params, also of a layer: ./run-bench.sh list " + simple(first));
+            out.println("Methods and params, also of a layer: " + Program.here().line("list " + simple(first)));
         }
         out.flush();
         return Labcoat.DONE;

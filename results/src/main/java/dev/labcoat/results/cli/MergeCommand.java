@@ -152,7 +152,7 @@ final class MergeCommand implements Callable<Integer> {
         List<Shard> missing = Optional.ofNullable(merged).map(Sharding::missing).orElse(List.of());
         for (Shard shard : missing) {
             output.err()
-                    .println("run-bench.sh: shard " + shard + " is missing, and with it "
+                    .println(Program.here().name() + ": shard " + shard + " is missing, and with it "
                             + Counted.of(Objects.requireNonNull(merged).rows(shard), "row")
                             + ": measure it with --shard " + shard + ", and merge again");
         }

@@ -195,7 +195,7 @@ final class NightlyCommand implements Callable<Integer> {
     }
 
     private void tell(@Nullable String problem) {
-        output.err().println("run-bench.sh: " + problem);
+        output.err().println(Program.here().name() + ": " + problem);
     }
 
     private Duration time() {

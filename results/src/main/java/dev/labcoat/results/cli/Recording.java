@@ -133,7 +133,8 @@ record Recording(
         } catch (IOException e) {
             throw new BadInputException(
                     "recording stopped: " + FileProblem.words(e) + ". What was recorded is safe in " + folder.path()
-                            + "; when that is repaired, continue with: ./run-bench.sh run --resume",
+                            + "; when that is repaired, continue with: "
+                            + Program.here().line("run --resume"),
                     e);
         }
     }

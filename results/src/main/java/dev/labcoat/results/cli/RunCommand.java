@@ -295,11 +295,11 @@ final class RunCommand implements Callable<Integer> {
             out.println();
             show(outcome.run(), recording.store());
             if (interruption.requested()) {
-                out.println("Stopped. To continue: ./run-bench.sh run --resume");
+                out.println("Stopped. To continue: " + Program.here().line("run --resume"));
             } else if (outcome.outOfBudget() > 0) {
-                out.println(
-                        outcome.outOfBudget()
-                                + " more forks did not fit the time. For missing and narrower ranges: ./run-bench.sh run --resume");
+                out.println(outcome.outOfBudget()
+                        + " more forks did not fit the time. For missing and narrower ranges: "
+                        + Program.here().line("run --resume"));
             }
             out.flush();
             if (profiler != null && !interruption.requested()) {
@@ -322,7 +322,7 @@ final class RunCommand implements Callable<Integer> {
     /** The answers to what was asked; the tables instead where there are none, such as of a jar that asks no questions. */
     private void show(Run run, ExperimentStore store) throws IOException {
         PrintWriter out = output.out();
-        List<String> answers = new Answers(run).lines(Terminal.width(out));
+        List<String> answers = new Answers(run).linesWithDetails(Terminal.width(out));
         if (tables || answers.isEmpty()) {
             List<Run> all = store.readAll(out::println);
             out.print(new CommitTable(CommitResults.of(run, all).only(run.cells())).text(Terminal.width(out)));
@@ -337,7 +337,8 @@ final class RunCommand implements Callable<Integer> {
                     .toList());
         }
         if (!tables && !answers.isEmpty()) {
-            out.println("All that was measured, with costs and marks: ./run-bench.sh table");
+            out.println("All that was measured, with costs and marks: "
+                    + Program.here().line("table"));
         }
     }
 

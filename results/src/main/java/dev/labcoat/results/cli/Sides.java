@@ -219,8 +219,9 @@ final class Sides {
                     + " workers=1,4, and give no commits; two stacks are compared with --base-stack and --head-stack");
         }
         if (vary == null && !twoSides && !twoStacks && baseCommit == null) {
-            throw new BadInputException("compare what? Give a commit, as in: ./run-bench.sh compare HEAD~1; or see:"
-                    + " ./run-bench.sh compare --help");
+            throw new BadInputException("compare what? Give a commit, as in: "
+                    + Program.here().line("compare HEAD~1") + "; or see: "
+                    + Program.here().line("compare --help"));
         }
         if (baseCommit != null && (baseJar != null || jar != null)) {
             throw new BadInputException(

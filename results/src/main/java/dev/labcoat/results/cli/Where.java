@@ -50,9 +50,14 @@ final class Where {
         return Path.of(System.getProperty(HOME, ""));
     }
 
+    /** Whether run-bench.sh has started this program. */
+    static boolean isStartedByScript() {
+        return System.getProperty(HOME) != null;
+    }
+
     /** The repository of Labcoat that run-bench.sh is in; empty where the program was started without it. */
     static Optional<GitRepository> checkout() {
-        return System.getProperty(HOME) == null ? Optional.empty() : GitRepository.around(home());
+        return isStartedByScript() ? GitRepository.around(home()) : Optional.empty();
     }
 
     /** The jar of our own benchmarks, which measures servers that a file declares. */
@@ -78,7 +83,7 @@ final class Where {
      */
     Path benchmarksJar(PrintWriter talk) throws IOException {
         Project project = builtProject();
-        boolean isBuilt = System.getProperty(HOME) != null
+        boolean isBuilt = isStartedByScript()
                 && project.root().equals(home().toAbsolutePath().normalize());
         if (isBuilt && build == null) {
             return project.builtJar(project.root());

@@ -165,12 +165,11 @@ public final class ComparisonTable {
         }
     }
 
-    /** The verdict with its sign, and no value broken over lines. */
+    /** The verdict with its sign, on one line. */
     private List<String> signed(ComparisonRow row) {
         List<String> line = line(row);
         int verdict = line.size() - FROM_THE_VERDICT_ON;
-        line.set(verdict, sign(row.verdict()) + " " + line.get(verdict));
-        line.subList(verdict, line.size() - 1).replaceAll(ComparisonTable::unbroken);
+        line.set(verdict, unbroken(sign(row.verdict()) + " " + line.get(verdict)));
         return line;
     }
 

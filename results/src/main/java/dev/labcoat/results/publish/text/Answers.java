@@ -21,6 +21,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The answers of a run: for each question how its rows stand to one another, from forks that were alive together. Of a ladder it
@@ -68,18 +71,40 @@ public final class Answers {
      * @param about the question, for the line's beginning
      * @param rounds for each the logarithm of head's time for an operation through base's
      * @param rows of the group
+     * @param tail whether it is of the tail of their samples
      */
     private record Finding(
-            String layer, String about, Contrast contrast, List<Double> rounds, RowState state, List<CellId> rows) {}
+            String layer,
+            String about,
+            Contrast contrast,
+            List<Double> rounds,
+            RowState state,
+            List<CellId> rows,
+            boolean tail) {
+
+        private boolean headIsSlower() {
+            return state.difference().mean() > 0;
+        }
+
+        private Cell faster() {
+            return headIsSlower() ? contrast.base() : contrast.head();
+        }
+
+        private Cell slower() {
+            return headIsSlower() ? contrast.head() : contrast.base();
+        }
+    }
 
     /**
      * The answer to a question.
      *
      * @param layer its layer
      * @param text in words, such as {@code Index: index=B_TREE is 40x as fast as NONE (35 … 45x, 3 rounds)}
+     * @param detail what it rests on: the faster row's figure and the slower one's, the params that both share, and the marks of
+     *     either, such as {@code 25.1 µs and 1.02 ms; rows=100000 [disturbed]}
      * @param row the row that it is said of
      */
-    public record Answer(String layer, String text, CellId row) {}
+    public record Answer(String layer, String text, String detail, CellId row) {}
 
     /** One for each group of rows that have an answer, in the order of the run; none of a jar that asks nothing. */
     public List<Answer> all() {
@@ -93,6 +118,7 @@ public final class Answers {
                 .map(finding -> new Answer(
                         finding.layer(),
                         finding.about() + sentence(finding, Range.of(moderation.of(finding.state()), TAIL)),
+                        detail(finding),
                         finding.contrast().head().id()))
                 .toList();
     }
@@ -103,6 +129,15 @@ public final class Answers {
      * @param width of the page in characters
      */
     public List<String> lines(int width) {
+        return lines(width, false);
+    }
+
+    /** The same, and below each what it rests on. */
+    public List<String> linesWithDetails(int width) {
+        return lines(width, true);
+    }
+
+    private List<String> lines(int width, boolean details) {
         int layers = suite.layers().stream()
                 .mapToInt(layer -> layer.name().length())
                 .max()
@@ -113,6 +148,10 @@ public final class Answers {
                     String.format(Locale.ROOT, "%-" + layers + "s  %s", answer.layer(), answer.text()),
                     width,
                     layers + 2));
+            if (details) {
+                String indent = " ".repeat(layers + 2);
+                lines.addAll(Wrapped.lines(indent + answer.detail(), width, layers + 2));
+            }
         }
         return lines;
     }
@@ -149,7 +188,8 @@ public final class Answers {
                             contrast,
                             rounds,
                             new RowState(Difference.of(rounds), OptionalDouble.empty()),
-                            group.rows().stream().map(Cell::id).toList()));
+                            group.rows().stream().map(Cell::id).toList(),
+                            tail));
         });
     }
 
@@ -233,10 +273,9 @@ public final class Answers {
     /** The faster row is said first, whichever of them is held against the other; always in times, as the range is. */
     private static String sentence(Finding finding, Range range) {
         Difference difference = finding.state().difference();
-        boolean headIsSlower = difference.mean() > 0;
-        Contrast contrast = finding.contrast();
-        String faster = name((headIsSlower ? contrast.base() : contrast.head()).id(), finding.rows());
-        String slower = after(faster, name((headIsSlower ? contrast.head() : contrast.base()).id(), finding.rows()));
+        boolean headIsSlower = finding.headIsSlower();
+        String faster = name(finding.faster().id(), finding.rows());
+        String slower = after(faster, name(finding.slower().id(), finding.rows()));
         String speed = times(Math.abs(difference.mean())) + "x as fast as";
         String counted = Counted.of(difference.pairs(), "round");
         if (Double.isNaN(range.highest())) {
@@ -271,6 +310,31 @@ public final class Answers {
                 ? String.format(Locale.ROOT, "%s … %sx, %s", times(least), times(most), counted)
                 : counted + " of " + seen(finding.rounds(), headIsSlower);
         return String.format(Locale.ROOT, "%s and %s cannot be told apart (%s)", faster, slower, known);
+    }
+
+    /** What the answer alone does not say, and what a reader needs to believe it. */
+    private static String detail(Finding finding) {
+        Cell faster = finding.faster();
+        Cell slower = finding.slower();
+        Map<String, String> shared = new TreeMap<>(faster.id().params());
+        shared.entrySet().retainAll(slower.id().params().entrySet());
+        String marks = Stream.of(faster, slower)
+                .flatMap(cell -> cell.marks().stream())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return figure(faster, finding.tail()) + " and " + figure(slower, finding.tail())
+                + (shared.isEmpty() ? "" : "; " + Setting.of(shared))
+                + (marks.isEmpty() ? "" : " [" + marks + "]");
+    }
+
+    /** The mean over the forks of what is compared. */
+    private static String figure(Cell cell, boolean tail) {
+        double mean = cell.good().stream()
+                .mapToDouble(fork -> figure(fork, tail).score())
+                .average()
+                .orElseThrow();
+        return Quantity.of(mean, cell.unit()).text();
     }
 
     /** What the rounds showed, where their interval says too little: how many times as fast the faster row was. */

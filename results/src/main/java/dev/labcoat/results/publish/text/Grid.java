@@ -206,7 +206,10 @@ public record Grid(List<String> heads, int names, int leftColumns, List<List<Str
     public List<String> markdown() {
         List<String> safeHeads = heads.stream().map(Markdown::text).toList();
         List<List<String>> safeRows = rows.stream()
-                .map(row -> row.stream().map(Markdown::text).toList())
+                .map(row -> IntStream.range(0, row.size())
+                        .mapToObj(column ->
+                                column < leftColumns ? Markdown.text(row.get(column)) : Markdown.value(row.get(column)))
+                        .toList())
                 .toList();
         Grid safe = new Grid(safeHeads, names, leftColumns, safeRows);
         List<Integer> widths = IntStream.range(0, heads.size())

@@ -22,6 +22,8 @@ public final class Markdown {
     /** What makes a line a heading, a quote or a list. */
     private static final Pattern BLOCK = Pattern.compile("^(\\d*)([-+=>#.)])");
 
+    private static final Pattern WITHIN_VALUE = Pattern.compile("(?<!,) ");
+
     private Markdown() {}
 
     /** As the title of an issue, in which GitHub reads no markup but code. */
@@ -40,6 +42,11 @@ public final class Markdown {
                 .replaceAll("\\\\$0")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;");
+    }
+
+    /** A number with its unit, its range and whatever belongs to it, which a page breaks over lines after a comma only. */
+    public static String value(String text) {
+        return WITHIN_VALUE.matcher(text(text)).replaceAll("\u00A0");
     }
 
     /** At the beginning of a line or of an item of a list. */

@@ -39,7 +39,7 @@ class TrendPageTest {
                 .contains(" 00000007 | ", " 0000000a † | ")
                 .contains("| SortBenchmark.sort words=100 \\[avgt] |")
                 .contains("- † 0000000a: JDK 17.0.15 → 17.0.16")
-                .contains("\\~0.1 % slower");
+                .contains("\\~0.1\u00a0%\u00a0slower");
     }
 
     @Test
@@ -84,7 +84,7 @@ class TrendPageTest {
         assertThat(page)
                 .contains("### Scores, preset quick")
                 .containsPattern("\\| +aaaaaaaa \\| +bbbbbbbb \\| +00000002 \\|")
-                .contains("40,000 ops/s ±0.0 %", "FAILED", "| ‡ 1.05 µs ±61 % |")
+                .contains("40,000\u00a0ops/s\u00a0±0.0\u00a0%", "FAILED", "| ‡\u00a01.05\u00a0µs\u00a0±61\u00a0% |")
                 .contains("- ‡ the benchmark itself changed")
                 .doesNotContain("Compared with", "No confirmed regressions", "measured commits to detect regressions");
     }
@@ -105,10 +105,12 @@ class TrendPageTest {
         trends.add(Nights.comparison(0, 1, Math.log(1.05), Verdict.SLOWER, "17.0.15"));
         trends.add(Nights.comparison(0, 2, Math.log(1.01), Verdict.NO_CHANGE, "17.0.15"));
 
-        assertThat(page()).contains(" 5.0 % slower | ").contains("no change (1.0 % slower)");
+        assertThat(page())
+                .contains(" 5.0\u00a0%\u00a0slower | ")
+                .contains("no\u00a0change\u00a0(1.0\u00a0%\u00a0slower)");
 
         trends.add(Nights.night(3, Math.log(1.02)));
-        assertThat(page()).contains("\\~2.0 % slower |");
+        assertThat(page()).contains("\\~2.0\u00a0%\u00a0slower |");
     }
 
     @Test

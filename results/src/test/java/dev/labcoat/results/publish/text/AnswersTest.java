@@ -21,6 +21,10 @@ class AnswersTest {
     private static final String CLASS = "demo.IndexBenchmark";
 
     private static List<String> answers(Suite.@Nullable Ladder ladder, Cell... cells) {
+        return of(ladder, cells).lines(100);
+    }
+
+    private static Answers of(Suite.@Nullable Ladder ladder, Cell... cells) {
         Suite.Question question = new Suite.Question(
                 CLASS, "index?", "roundTrip", Map.of(), null, List.of(), List.of("index"), null, null, ladder);
         Suite suite = new Suite(
@@ -29,7 +33,7 @@ class AnswersTest {
                 List.of(),
                 Map.of(),
                 List.of(new Suite.Layer("database", "", null, null, null, List.of(question))));
-        return new Answers(run(suite, cells)).lines(100);
+        return new Answers(run(suite, cells));
     }
 
     private static CellId lookup(String index, String rows) {
@@ -56,6 +60,24 @@ class AnswersTest {
                 .asString()
                 .startsWith("database  Index: index=B_TREE is 40x as fast as NONE (")
                 .endsWith("x, 3 rounds)");
+    }
+
+    @Test
+    void belowAnAnswerStandsWhatItRestsOn() {
+        Cell marked = new Cell(
+                lookup("NONE", "100"),
+                "v",
+                List.of(Samples.fork(4_000, "us/op").inRound(1, 1).launched(List.of("warming", "disturbed"), 9, 2, 3)));
+
+        assertThat(of(null, marked, cell(lookup("B_TREE", "100"), 100)).linesWithDetails(100))
+                .containsExactly(
+                        "database  Index: index=B_TREE measured 40x as fast as NONE (1 round: no range)",
+                        "          100 µs and 4.00 ms; rows=100 [disturbed, warming]");
+        assertThat(of(null, sampled("NONE", 100, 9_000), sampled("B_TREE", 50, 1_000))
+                        .linesWithDetails(100))
+                .as("of the tail of samples, which is what is compared, and without params that they share")
+                .last()
+                .isEqualTo("          1.00 ms and 9.00 ms");
     }
 
     @Test

@@ -56,7 +56,7 @@ class CommitTableTest {
         assertThat(json.size()).isEqualTo(Samples.head().cells().size());
         for (String reason : List.of("FAILED", "not run", "one fork")) {
             assertThat(new CommitTable(RESULTS).text(Wrapped.PAGE)).contains(reason);
-            assertThat(new CommitTable(RESULTS).markdown()).contains(reason);
+            assertThat(new CommitTable(RESULTS).markdown()).contains(reason.replace(' ', '\u00a0'));
         }
     }
 
