@@ -279,9 +279,11 @@ public final class ComparisonTable {
         if (!row.verdict().shown()) {
             return UNDECIDED;
         }
-        return row.metric() == null
-                ? Speed.of(range.mean())
-                : Amount.of(MetricText.more(row, range).mean());
+        if (row.metric() == null) {
+            return Speed.of(range.mean(), range.lowest(), range.highest());
+        }
+        Range more = MetricText.more(row, range);
+        return Amount.of(more.mean(), more.lowest(), more.highest());
     }
 
     private static String text(ComparisonRow row, Range range) {

@@ -20,9 +20,20 @@ public final class Amount {
     }
 
     /**
+     * In the words of its range, so that both are of one kind.
+     *
+     * @param more as of {@link #of(double)}
+     * @param lowest the range's lower end, as {@code more}
+     * @param highest its upper end, as {@code more}
+     */
+    public static String of(double more, double lowest, double highest) {
+        return WORDS.of(more, lowest, highest);
+    }
+
+    /**
      * A range, such as {@code 11 … 13 % more}, {@code 0.2 % less … 0.1 % more} or {@code 1.74 … 5.80x as much}.
      *
-     * @param lowest as {@code more} of {@link #of}
+     * @param lowest as {@code more} of {@link #of(double)}
      * @param highest the same
      */
     public static String range(double lowest, double highest) {

@@ -34,6 +34,13 @@ record RatioWords(String grows, String falls, String times, String same, int sig
         return words.number().equals(NOTHING) ? same : words.toString();
     }
 
+    /** A ratio beside its range, in the words of that: as a factor where one of the range's ends is one. */
+    String of(double logarithm, double lowest, double highest) {
+        boolean inTimes =
+                words(lowest).of().equals(times) || words(highest).of().equals(times);
+        return inTimes ? factor(logarithm) : of(logarithm);
+    }
+
     /** As a factor whatever it is, for what is to be multiplied. */
     String factor(double logarithm) {
         double factor = Math.exp(sign * logarithm);

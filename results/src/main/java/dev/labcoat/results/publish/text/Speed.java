@@ -23,7 +23,7 @@ public final class Speed {
     /**
      * In words before what it is compared with: {@code 43x as fast as} or {@code 5.3 % slower than}.
      *
-     * @param slower as of {@link #of}
+     * @param slower as of {@link #of(double)}
      */
     static String against(double slower) {
         String words = of(slower);
@@ -33,17 +33,28 @@ public final class Speed {
     /**
      * As a factor whatever it is, for what is to be multiplied: {@code 1.05x as fast}.
      *
-     * @param slower as of {@link #of}
+     * @param slower as of {@link #of(double)}
      */
     public static String times(double slower) {
         return WORDS.factor(slower);
     }
 
     /**
+     * In the words of its range, so that both are of one kind.
+     *
+     * @param slower as of {@link #of(double)}
+     * @param lowest the range's lower end, as {@code slower}
+     * @param highest its upper end, as {@code slower}
+     */
+    public static String of(double slower, double lowest, double highest) {
+        return WORDS.of(slower, lowest, highest);
+    }
+
+    /**
      * A range, such as {@code 4.0 … 6.6 % slower} or {@code 1.1 % faster … 1.3 % slower}; as factors where one of its ends is one,
      * such as {@code 1.74 … 5.80x as fast}.
      *
-     * @param lowest as {@code slower} of {@link #of}
+     * @param lowest as {@code slower} of {@link #of(double)}
      * @param highest the same
      */
     public static String range(double lowest, double highest) {

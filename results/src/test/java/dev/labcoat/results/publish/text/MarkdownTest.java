@@ -48,4 +48,11 @@ class MarkdownTest {
     void whatIsNotSeenIsASpace() {
         assertThat(Markdown.text("a\r\n\tb\u202Ec\u0000\u2028d\u200Be")).isEqualTo("a b c d e");
     }
+
+    @Test
+    void aValueIsBrokenAfterACommaOnly() {
+        assertThat(Markdown.value("1.05 \u00b5s \u00b161 %")).isEqualTo("1.05\u00a0\u00b5s\u00a0\u00b161\u00a0%");
+        assertThat(Markdown.value("client-bound 2/3, warming 1/3"))
+                .isEqualTo("client-bound\u00a02/3, warming\u00a01/3");
+    }
 }

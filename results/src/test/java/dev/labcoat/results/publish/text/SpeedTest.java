@@ -38,4 +38,16 @@ class SpeedTest {
     void aRangeIsReadFromTheSmallerToTheLarger(double lowest, double highest, String words) {
         assertThat(Speed.range(Math.log(lowest), Math.log(highest))).isEqualTo(words);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.54, 0.35, 0.82, 1.85x as fast",
+        "0.8, 0.7, 0.9, 20 % faster",
+        "1.5, 1.1, 2.5, 0.67x as fast",
+        "0.8, NaN, NaN, 20 % faster"
+    })
+    void aMeanHasTheWordsOfItsRange(double time, double lowest, double highest, String words) {
+        assertThat(Speed.of(Math.log(time), Math.log(lowest), Math.log(highest)))
+                .isEqualTo(words);
+    }
 }
