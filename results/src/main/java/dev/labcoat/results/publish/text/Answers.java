@@ -328,10 +328,10 @@ public final class Answers {
                 + (marks.isEmpty() ? "" : " [" + marks + "]");
     }
 
-    /** The mean over the forks of what is compared. */
+    /** The mean over the forks of what is compared, which is not their mean over slices: see {@link Fork#total}. */
     private static String figure(Cell cell, boolean tail) {
         double mean = cell.good().stream()
-                .mapToDouble(fork -> figure(fork, tail).score())
+                .mapToDouble(fork -> figure(fork, tail).total(cell.direction()))
                 .average()
                 .orElseThrow();
         return Quantity.of(mean, cell.unit()).text();

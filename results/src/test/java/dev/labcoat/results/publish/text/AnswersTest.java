@@ -80,6 +80,24 @@ class AnswersTest {
                 .isEqualTo("          1.00 ms and 9.00 ms");
     }
 
+    private static Fork sliced(List<Double> scores, List<Long> operations) {
+        return new Fork("us/op", scores, List.of(), Map.of(), List.of(), 5, 2, 3, null)
+                .seen(operations, 1, List.of())
+                .inRound(1, 1);
+    }
+
+    @Test
+    void whatItRestsOnIsWhatItsRatioIsMadeOf() {
+        Cell stalling =
+                new Cell(lookup("NONE", "100"), "v", List.of(sliced(List.of(100.0, 1_000.0), List.of(10L, 1L))));
+        Cell even = new Cell(lookup("B_TREE", "100"), "v", List.of(sliced(List.of(100.0, 100.0), List.of(10L, 10L))));
+
+        assertThat(of(null, stalling, even).linesWithDetails(100))
+                .as("2,000 µs for 11 operations, and not 550 µs, which is the mean of two slices")
+                .last()
+                .isEqualTo("          100 µs and 182 µs; rows=100");
+    }
+
     @Test
     void aDriftThatBothShareWidensNoRange() {
         assertThat(answers(null, cell(lookup("NONE", "1"), 100, 300, 50), cell(lookup("B_TREE", "1"), 40, 120, 20)))
