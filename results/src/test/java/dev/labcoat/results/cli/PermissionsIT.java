@@ -72,7 +72,7 @@ class PermissionsIT {
         permit(first.resolveSibling(""), "r-xr-xr-x");
 
         String refused = labcoat("import", third.toString(), "--results", folder + "/results")
-                .refused();
+                .refusedByJar();
 
         assertThat(refused).contains("no permission for " + first.resolveSibling(""));
     }
@@ -95,7 +95,7 @@ class PermissionsIT {
         Path machine = published(first);
         permit(machine, "---------");
 
-        assertThat(site().refused()).contains(machine + " cannot be read: change its permissions");
+        assertThat(site().refusedByJar()).contains(machine + " cannot be read: change its permissions");
     }
 
     @Test

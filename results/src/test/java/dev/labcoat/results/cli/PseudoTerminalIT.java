@@ -147,7 +147,7 @@ class PseudoTerminalIT {
                 .as(stopped.out())
                 .singleElement()
                 .asString()
-                .contains("run-bench.sh: stopped");
+                .contains("labcoat: stopped");
         assertThat(stopped.out()).doesNotContain("could not");
     }
 

@@ -18,8 +18,17 @@ public record Said(int status, String out, String err) {
 
     /** Refused in words, without the trace of a bug. */
     String refused() {
+        return refusedBy("run-bench.sh");
+    }
+
+    /** The same, of a program that was started as a jar. */
+    String refusedByJar() {
+        return refusedBy("labcoat");
+    }
+
+    private String refusedBy(String program) {
         assertThat(status).as(err).isEqualTo(2);
-        assertThat(err).startsWith("run-bench.sh: ").doesNotContain("\tat ");
+        assertThat(err).startsWith(program + ": ").doesNotContain("\tat ");
         assertThat(out).isEmpty();
         return err;
     }
