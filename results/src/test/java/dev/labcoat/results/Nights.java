@@ -6,8 +6,10 @@ import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Pair;
 import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Sharding;
 import dev.labcoat.results.model.Variant;
 import dev.labcoat.results.model.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Comparisons of commits that are called by numbers; commit 0 is the anchor. */
@@ -15,6 +17,9 @@ public final class Nights {
 
     /** The row that all of them measure. */
     public static final CellId ROW = Samples.id("demo.SortBenchmark.sort", "avgt", 1, "words", "100");
+
+    /** One that only nights of two rows have. */
+    public static final CellId OTHER_ROW = Samples.id("demo.Bench.rest", "avgt", 1);
 
     private Nights() {}
 
@@ -53,6 +58,33 @@ public final class Nights {
         return comparison(base, head, "17.0.15", row(slower, verdict));
     }
 
+    /** One of the two shards of a night of two rows: its row was measured, and that of the other shard was not. */
+    public static Comparison shard(int head, int number, double slower) {
+        List<ComparisonRow> rows = new ArrayList<>();
+        for (CellId cell : List.of(ROW, OTHER_ROW)) {
+            rows.add(
+                    rows.size() + 1 == number
+                            ? row(cell, slower, Verdict.INCONCLUSIVE)
+                            : ComparisonRow.open(cell, cell, 1, 0.03, null));
+        }
+        Comparison whole = comparison(commit(0), commit(head), "17.0.15", rows.toArray(ComparisonRow[]::new));
+        return new Comparison(
+                whole.schemaVersion(),
+                whole.id() + "-" + number,
+                whole.startedAt(),
+                whole.seed(),
+                whole.preset(),
+                whole.slices(),
+                whole.sliceMillis(),
+                whole.suite(),
+                whole.variants(),
+                whole.machine(),
+                whole.environment(),
+                whole.rows(),
+                whole.seconds(),
+                new Sharding(2, List.of(1, 2), List.of(new Sharding.Part(number, whole.id(), whole.machine()))));
+    }
+
     /** A check of the night of a commit: the row beside itself, or a canary. */
     public static Comparison selfCheck(int night, boolean canary, double slower, Verdict verdict) {
         Pair pair = new Pair(Samples.fork(1_000, "ns/op"), Samples.fork(1_000 * Math.exp(slower), "ns/op"));
@@ -66,11 +98,18 @@ public final class Nights {
     }
 
     private static ComparisonRow row(double slower, Verdict verdict) {
-        Pair pair = new Pair(Samples.fork(1_000, "ns/op"), Samples.fork(1_000 * Math.exp(slower), "ns/op"));
-        return ComparisonRow.open(ROW, ROW, 1, 0.03, null).with(pair).with(pair).decided(verdict, null);
+        return row(ROW, slower, verdict);
     }
 
-    private static Comparison comparison(Revision base, Revision head, String jdk, ComparisonRow row) {
+    private static ComparisonRow row(CellId cell, double slower, Verdict verdict) {
+        Pair pair = new Pair(Samples.fork(1_000, "ns/op"), Samples.fork(1_000 * Math.exp(slower), "ns/op"));
+        return ComparisonRow.open(cell, cell, 1, 0.03, null)
+                .with(pair)
+                .with(pair)
+                .decided(verdict, null);
+    }
+
+    private static Comparison comparison(Revision base, Revision head, String jdk, ComparisonRow... rows) {
         return new Comparison(
                 Comparison.SCHEMA_VERSION,
                 "comparison-" + base.label() + "-" + head.label(),
@@ -83,7 +122,7 @@ public final class Nights {
                 List.of(variant(base, jdk), variant(head, jdk)),
                 Samples.MACHINE,
                 new Environment(jdk, "/opt/jdk-17", "", "performance", 0.25, 1.5, 0.012),
-                List.of(row),
+                List.of(rows),
                 600);
     }
 

@@ -25,6 +25,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -146,6 +148,93 @@ class NightsIT {
         Ended accepted = night(project, "60s");
         assertThat(accepted.status()).as(accepted.output()).isZero();
         assertThat(accepted.output()).contains("accepted: JarBenchmark").doesNotContain("REGRESSION", "Confirming");
+    }
+
+    /** Each shard works in a clone of its own, as on a machine of its own. */
+    @Test
+    void theShardsOfANightPublishOneNight() throws IOException, InterruptedException {
+        Path project = project();
+        Revision anchor = commit(project, jar("quick.jar", 2_000));
+        Ended first = shard(project, 1);
+        assertThat(first.status()).as(first.output()).isZero();
+        assertThat(first.output()).contains("Shard 1/2 has 1 of 2 rows", "Published as");
+        Ended other = shard(project, 2);
+        assertThat(other.status()).as(other.output()).isZero();
+        assertThat(scores(project)).as("of the anchor").isEqualTo(Set.of("JarBenchmark", "SpinBenchmark"));
+        Revision head = commit(project, Path.of("quick.jar"));
+        Path clone = temporary.resolve("clone");
+        Ended copied = run(temporary, List.of("cp", "-r", project.toString(), clone.toString()));
+        assertThat(copied.status()).as(copied.output()).isZero();
+
+        Ended here = shard(project, 1);
+        assertThat(here.status()).as(here.output()).isZero();
+        assertThat(here.output()).contains(anchor.label() + " is the baseline", "This is shard 1/2", "rebuild");
+        assertThat(labcoat(project, "rebuild").status()).isZero();
+        assertThat(project.resolve("results/README.md"))
+                .content(StandardCharsets.UTF_8)
+                .contains("- not measured, shard 2/2 of the night is missing: ");
+        Ended there = shard(clone, 2);
+        assertThat(there.status()).as(there.output()).isZero();
+        Ended gathered = run(
+                clone,
+                List.of(
+                        "cp",
+                        "-r",
+                        "results/history",
+                        project.resolve("results").toString()));
+        assertThat(gathered.status()).as(gathered.output()).isZero();
+        Ended rebuilt = labcoat(project, "rebuild");
+        assertThat(rebuilt.status()).as(rebuilt.output()).isZero();
+
+        assertThat(scores(project)).as("of the newest commit").isEqualTo(Set.of("JarBenchmark", "SpinBenchmark"));
+        assertThat(comparisons(project.resolve("results")))
+                .allSatisfy(shard -> assertThat(sides(shard)).isEqualTo(anchor.label() + " " + head.label()))
+                .extracting(shard -> Objects.requireNonNull(shard.sharding()).name())
+                .containsExactly("shard 1/2", "shard 2/2");
+        assertThat(project.resolve("results/README.md"))
+                .content(StandardCharsets.UTF_8)
+                .contains("### Compared with " + anchor.label())
+                .doesNotContain("is missing");
+        Ended merged = labcoat(
+                project,
+                "merge",
+                recorded(project, "shard-1-of-2-comparison").toString(),
+                recorded(clone, "shard-2-of-2-comparison").toString());
+        assertThat(merged.output()).contains("Merged into", "JarBenchmark", "SpinBenchmark");
+        assertThat(merged.status()).as(merged.output()).isZero();
+    }
+
+    private Ended shard(Path project, int number) throws IOException, InterruptedException {
+        return labcoat(
+                project,
+                "nightly",
+                "JarBenchmark|SpinBenchmark.spin",
+                "--preset=smoke",
+                "--budget=20s",
+                "--shard=" + number + "/2");
+    }
+
+    private static Path recorded(Path project, String label) throws IOException {
+        try (Stream<Path> folders = Files.list(project.resolve("results/local"))) {
+            return folders.filter(folder -> folder.toString().endsWith(label))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** The classes of which the newest commit has scores. */
+    private static Set<String> scores(Path project) throws IOException {
+        Archive history = new Archive(project.resolve("results/history"));
+        List<Path> files = history.files().values().iterator().next();
+        return history
+                .newest(files, 1, unreadable -> {
+                    throw new AssertionError(unreadable);
+                })
+                .stream()
+                .flatMap(run -> run.cells().stream())
+                .filter(cell -> cell.score().isPresent())
+                .map(cell -> cell.id().benchmark().replaceAll(".*\\.(\\w+)\\.\\w+", "$1"))
+                .collect(Collectors.toSet());
     }
 
     /** A project of which nothing but Maven's wrapper is needed, and of that no more than that it makes a jar. */

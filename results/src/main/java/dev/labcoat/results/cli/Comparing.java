@@ -123,7 +123,7 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
         Instant now = Instant.now();
         return comparer()
                 .planned(
-                        Recording.id(store, now, label),
+                        Recording.id(store, now, Recording.label(label, plan.share())),
                         now,
                         seed.orElseGet(() -> (long) new Random().nextInt(Integer.MAX_VALUE)),
                         earlier,

@@ -3,12 +3,10 @@ package dev.labcoat.results.cli;
 import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Recorder;
-import dev.labcoat.results.experiment.Room;
 import dev.labcoat.results.experiment.Selection;
-import dev.labcoat.results.history.Archive;
+import dev.labcoat.results.experiment.Share;
 import dev.labcoat.results.history.ExperimentFolder;
 import dev.labcoat.results.jmh.JmhJar;
-import dev.labcoat.results.machine.Host;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
@@ -17,33 +15,24 @@ import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
-import dev.labcoat.results.model.Search;
-import dev.labcoat.results.model.Sha256;
+import dev.labcoat.results.model.Shard;
 import dev.labcoat.results.model.Verdict;
-import dev.labcoat.results.publish.report.ComparisonSummary;
 import dev.labcoat.results.publish.report.SelfCheckText;
 import dev.labcoat.results.publish.report.TrendPage;
-import dev.labcoat.results.publish.text.Counted;
 import dev.labcoat.results.trend.Change;
-import dev.labcoat.results.trend.MachineNights;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,6 +81,9 @@ final class NightlyCommand implements Callable<Integer> {
                     "Time for measuring in all, such as 90s or 6h; default: what the preset takes. Two thirds of it"
                             + " are for the newest commit beside the anchor, and what is left is for confirming what got slower, and for finding its commit.")
     private @Nullable Duration budget;
+
+    @Mixin
+    private ShardOption shard = new ShardOption();
 
     @Mixin
     private DetectOption detect = new DetectOption();
@@ -143,37 +135,54 @@ final class NightlyCommand implements Callable<Integer> {
             boolean anchored = builds(anchor, out);
             Instant end = Instant.now().plus(time());
             boolean failed = !anchored;
+            Predicate<CellId> own = cell -> shard.asked().isEmpty();
             int unreadable;
             try {
-                boolean isAnchor = anchor.commit().equals(head.commit());
-                failed |= measure(
-                        head, anchored && !isAnchor ? Optional.of(anchor) : Optional.empty(), benchmarks, end, out);
+                boolean beside = anchored && !anchor.commit().equals(head.commit());
+                Tonight tonight = tonight(head, beside ? Optional.of(anchor) : Optional.empty(), benchmarks, end, out);
+                own = cell -> tonight.isOwn(shard.asked(), cell);
+                if (tonight.own().isEmpty()) {
+                    return Labcoat.DONE;
+                }
+                failed |= measure(tonight, beside, benchmarks, end, out);
                 if (anchored) {
-                    for (Map.Entry<Change.Step, Set<CellId>> open : open().entrySet()) {
-                        if (Instant.now().isBefore(end)) {
-                            confirm(open.getKey(), open.getValue(), end, out);
-                        }
-                    }
-                    search(end, out);
+                    new FollowingUp(work(), detect.share(), own, end).run();
                 }
             } finally {
                 // Also when nothing can be compared with the anchor any more: the run is on the page and on the site.
-                Published.Known known;
-                Path page;
-                try (FolderLock lock = published.lock("nightly")) {
-                    known = published.read();
-                    page = published.write(known.page());
-                }
-                failed |= report(known, out);
-                out.println("The page: " + page);
-                unreadable = SiteMaker.of(published).make(known, out, output.err());
+                Published.Known known = read();
+                failed |= report(known, own, out);
+                unreadable = publish(known, out);
             }
             return failed ? Labcoat.FAILED : unreadable;
         } catch (InterruptedException e) {
             // Said here, for once the interruption is over the program is too.
-            tell("stopped: what was measured before is safe in " + where.results());
+            work().tell("stopped: what was measured before is safe in " + where.results());
             return Labcoat.FAILED;
         }
+    }
+
+    private NightWork work() {
+        return new NightWork(preset, shard.asked(), where, published, output);
+    }
+
+    private Published.Known read() throws IOException {
+        try (FolderLock lock = published.lock("nightly")) {
+            return published.read();
+        }
+    }
+
+    /** Makes page and site, which are of all shards together; returns the exit status. */
+    private int publish(Published.Known known, PrintWriter out) throws IOException {
+        if (shard.asked().isPresent()) {
+            out.println("Page and site are made of what all shards have published, once it is in one folder: "
+                    + Program.here().line("rebuild"));
+            return Published.leftOut(known.unreadable(), output.err());
+        }
+        try (FolderLock lock = published.lock("nightly")) {
+            out.println("The page: " + published.write(known.page()));
+        }
+        return SiteMaker.of(published).make(known, out, output.err());
     }
 
     /** Whether a commit can be built; says so if it cannot. */
@@ -182,20 +191,10 @@ final class NightlyCommand implements Callable<Integer> {
             where.builds().jar(commit, out::println);
             return true;
         } catch (BadInputException e) {
-            stopIfInterrupted();
-            tell(e.getMessage());
+            NightWork.stopIfInterrupted();
+            work().tell(e.getMessage());
             return false;
         }
-    }
-
-    private static void stopIfInterrupted() throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-    }
-
-    private void tell(@Nullable String problem) {
-        output.err().println(Program.here().name() + ": " + problem);
     }
 
     private Duration time() {
@@ -211,46 +210,106 @@ final class NightlyCommand implements Callable<Integer> {
     }
 
     /**
+     * What this machine measures tonight.
+     *
+     * @param head the newest commit
+     * @param cells of it, in the order of the plan
+     * @param own those of them that are measured here
+     * @param beside the anchor; empty where it cannot be
+     * @param share of the cells where they are measured alone; null for all
+     */
+    private record Tonight(
+            Revision head,
+            List<Cell> cells,
+            List<Cell> own,
+            Optional<NightWork.Planned> beside,
+            @Nullable Share share) {
+
+        /** Whether a row is this machine's to follow up; the first shard takes those that are not measured any more. */
+        boolean isOwn(Optional<Shard> shard, CellId row) {
+            return has(own, row)
+                    || (!has(cells, row) && (shard.isEmpty() || shard.get().number() == 1));
+        }
+
+        private static boolean has(List<Cell> some, CellId row) {
+            return some.stream().anyMatch(cell -> cell.id().equals(row));
+        }
+    }
+
+    private Tonight tonight(Revision head, Optional<Revision> anchor, JmhJar benchmarks, Instant end, PrintWriter out)
+            throws IOException, InterruptedException {
+        List<Cell> cells = new Selection(names, params.values(), preset).choose(benchmarks);
+        Optional<NightWork.Planned> beside =
+                anchor.isPresent() ? besideAnchor(anchor.get(), head, forHead(end), out) : Optional.empty();
+        if (shard.asked().isEmpty()) {
+            return new Tonight(head, cells, cells, beside, null);
+        }
+        Set<CellId> own = new HashSet<>();
+        Set<CellId> planned = new HashSet<>();
+        if (beside.isPresent()) {
+            Plan plan = beside.get().comparing().plan();
+            List<CellId> rows = plan.cells();
+            planned.addAll(rows);
+            IntStream.range(0, rows.size())
+                    .filter(plan::isOwn)
+                    .mapToObj(rows::get)
+                    .forEach(own::add);
+        }
+        List<CellId> alone = cells.stream()
+                .map(Cell::id)
+                .filter(cell -> !planned.contains(cell))
+                .toList();
+        Share share = Recorder.share(
+                benchmarks.suite(), alone, shard.asked().get(), ShardOption.ofRuns(preset, out::println));
+        IntStream.range(0, alone.size())
+                .filter(share::isOwn)
+                .mapToObj(alone::get)
+                .forEach(own::add);
+        List<Cell> measured =
+                cells.stream().filter(cell -> own.contains(cell.id())).toList();
+        ShardOption.announce(shard.asked().get(), measured.size(), cells.size(), out);
+        return new Tonight(head, cells, measured, beside, share);
+    }
+
+    /**
      * Measures the newest commit and publishes what came of it: beside the anchor in lockstep where there is another commit to hold
      * it against, and alone what the anchor does not have.
      *
+     * @param anchored whether it was to be measured beside the anchor
      * @return whether a row failed, or none was measured beside the anchor, which is no pass
      */
-    private boolean measure(Revision head, Optional<Revision> anchor, JmhJar benchmarks, Instant end, PrintWriter out)
+    private boolean measure(Tonight tonight, boolean anchored, JmhJar benchmarks, Instant end, PrintWriter out)
             throws IOException, InterruptedException {
-        List<Cell> cells = new Selection(names, params.values(), preset).choose(benchmarks);
-        Optional<Planned> beside =
-                anchor.isPresent() ? besideAnchor(anchor.get(), head, forHead(end), out) : Optional.empty();
+        Optional<NightWork.Planned> beside = tonight.beside();
         Recording alone = recording(benchmarks, end, out);
         if (beside.isEmpty()) {
-            alone.checkBudget(NEWEST, cells);
+            alone.checkBudget(NEWEST, tonight.own());
         }
-        checkItself(head, benchmarks, end, out);
+        checkItself(tonight, benchmarks, end, out);
         ExperimentFolder folder;
-        boolean failed = anchor.isPresent();
+        boolean failed = anchored;
         if (beside.isEmpty()) {
-            folder = alone.begin(head, where.jarName(), new Random().nextInt(Integer.MAX_VALUE), cells, null);
+            folder = alone.begin(
+                    tonight.head(),
+                    where.jarName(),
+                    new Random().nextInt(Integer.MAX_VALUE),
+                    tonight.cells(),
+                    tonight.share());
         } else {
             folder = where.store().folder(beside.get().comparison().comparison().id());
-            failed = fails(beside.get(), cells, folder, out);
+            failed = fails(beside.get(), tonight.own(), folder);
         }
         Run run = recording(benchmarks, end, out)
                 .goOn(folder, cell -> beside.isEmpty() || cell.forks().isEmpty())
                 .run();
         boolean stopped = Thread.interrupted();
         if (run.cells().stream().anyMatch(cell -> cell.score().isPresent())) {
-            publish(folder, published.history(), out);
+            work().publish(folder, published.history());
         }
         if (stopped) {
             throw new InterruptedException();
         }
         return failed || Recording.failed(run);
-    }
-
-    private void publish(ExperimentFolder folder, Archive archive, PrintWriter out) throws IOException {
-        try (FolderLock lock = published.lock("nightly")) {
-            out.println("Published as " + archive.publish(folder.read()));
-        }
     }
 
     private Recording recording(JmhJar benchmarks, Instant end, PrintWriter out) throws IOException {
@@ -262,120 +321,82 @@ final class NightlyCommand implements Callable<Integer> {
         return Duration.between(Instant.now(), end).multipliedBy(2).dividedBy(3);
     }
 
-    /** A comparison of which was said what it will take. */
-    private record Planned(Comparing comparing, Comparing.Announced comparison) {}
-
     /**
      * Plans to measure the newest commit beside the anchor; empty, and said why, where that cannot be.
      *
      * @throws BadInputException if the time cannot decide anything though it was asked what it can
      */
-    private Optional<Planned> besideAnchor(Revision anchor, Revision head, Duration time, PrintWriter out)
+    private Optional<NightWork.Planned> besideAnchor(Revision anchor, Revision head, Duration time, PrintWriter out)
             throws IOException, InterruptedException {
         Plan plan;
         try {
             Sides sides = Sides.of(anchor.commit(), head.commit());
-            plan = plan(sides.choices(names, params.values(), preset, where, out))
+            Plan whole = NightWork.plan(sides.choices(names, params.values(), preset, where, out))
                     .judging(judge.metrics());
+            plan = shard.asked().isEmpty()
+                    ? whole
+                    : whole.sharedOut(shard.asked().get(), ShardOption.ofComparisons(preset, out::println));
         } catch (BadInputException e) {
-            stopIfInterrupted();
+            NightWork.stopIfInterrupted();
             // Such as two commits that have no row in common: the newest can be measured all the same.
-            tell(e.getMessage());
+            work().tell(e.getMessage());
             return Optional.empty();
         }
-        return Optional.of(planned(plan, time, out));
+        return Optional.of(work().planned(Comparing.LABEL, plan, time, detect.share()));
     }
 
     /**
      * Measures the newest commit beside the anchor.
      *
-     * @param cells of the newest commit, also those that the anchor does not have
+     * @param cells of the newest commit that are measured here, also those that the anchor does not have
      * @param folder of what is recorded
      * @return whether a row failed, or it had to stop
      */
-    private boolean fails(Planned beside, List<Cell> cells, ExperimentFolder folder, PrintWriter out)
+    private boolean fails(NightWork.Planned beside, List<Cell> cells, ExperimentFolder folder)
             throws IOException, InterruptedException {
         try {
-            Comparison comparison = compare(
-                    beside,
-                    planned -> Experiment.of(planned).scoring(planned.variants().size() - 1, where.jarName(), cells),
-                    out);
+            Comparison comparison = work().compare(
+                            beside,
+                            planned -> Experiment.of(planned)
+                                    .scoring(planned.variants().size() - 1, where.jarName(), cells));
             if (Thread.interrupted()) {
-                if (hasPairs(comparison)) {
-                    publish(folder, published.history(), out);
+                if (NightWork.hasPairs(comparison)) {
+                    work().publish(folder, published.history());
                 }
                 throw new InterruptedException();
             }
             return failed(comparison);
         } catch (BadInputException e) {
-            stopIfInterrupted();
-            tell(e.getMessage());
+            NightWork.stopIfInterrupted();
+            work().tell(e.getMessage());
             return true;
         }
     }
 
-    private static Plan plan(List<Plan.Choice> choices) {
-        return Plan.of(choices, false, Room.here()::fits);
-    }
-
-    private Planned planned(Plan plan, Duration time, PrintWriter out) throws IOException {
-        Comparing comparing = new Comparing(plan, preset, preset.effort(), time, where, out);
-        return new Planned(comparing, comparing.announced(Comparing.LABEL, Optional.empty(), detect.share()));
-    }
-
     /** Compares what is known beforehand, so that everybody sees what this night's verdicts are worth. */
-    private void checkItself(Revision head, JmhJar benchmarks, Instant end, PrintWriter out)
+    private void checkItself(Tonight tonight, JmhJar benchmarks, Instant end, PrintWriter out)
             throws IOException, InterruptedException {
         Instant over = Instant.now().plus(left(end).dividedBy(PART_FOR_SELF_CHECKS));
         try {
-            Optional<List<Plan.Choice>> canary = SelfChecking.canary(head);
+            Optional<List<Plan.Choice>> canary = SelfChecking.canary(tonight.head());
             if (canary.isPresent()) {
                 out.println("Checking that a known slowdown is found");
-                check(canary.get(), left(over).dividedBy(2), out);
+                check(canary.get(), left(over).dividedBy(2));
             }
-            List<CellId> cells = new Selection(names, params.values(), preset)
-                    .choose(benchmarks).stream().map(Cell::id).toList();
+            List<CellId> cells = tonight.own().stream().map(Cell::id).toList();
             out.println("Checking that nothing is found where nothing changed");
-            check(SelfChecking.same(head, benchmarks, cells, new Random()), left(over), out);
+            check(SelfChecking.same(tonight.head(), benchmarks, cells, new Random()), left(over));
         } catch (BadInputException e) {
-            stopIfInterrupted();
+            NightWork.stopIfInterrupted();
             // Such as a row that does not fit into memory twice: the night can be measured all the same.
-            tell(e.getMessage());
+            work().tell(e.getMessage());
         }
     }
 
-    private void check(List<Plan.Choice> choices, Duration time, PrintWriter out)
-            throws IOException, InterruptedException {
-        Comparing comparing = new Comparing(plan(choices), preset, preset.effort(), time, where, out);
-        Planned planned = new Planned(comparing, comparing.announced(SELF_CHECK, Optional.empty(), Optional.empty()));
-        publish(planned, published.selfChecks(), out);
-    }
-
-    /** Compares, and publishes what came of it. */
-    private void publish(Planned planned, Archive archive, PrintWriter out) throws IOException, InterruptedException {
-        Comparison comparison = compare(planned, Experiment::of, out);
-        boolean stopped = Thread.interrupted();
-        if (hasPairs(comparison)) {
-            publish(where.store().folder(comparison.id()), archive, out);
-        }
-        if (stopped) {
-            throw new InterruptedException();
-        }
-    }
-
-    private static Comparison compare(Planned planned, Function<Comparison, Experiment> experiment, PrintWriter out)
-            throws IOException {
-        Comparison comparison = planned.comparing().compare(planned.comparison(), experiment);
-        if (hasPairs(comparison)) {
-            out.println(new ComparisonSummary(comparison).verdict());
-        } else if (!Thread.currentThread().isInterrupted()) {
-            out.println("Nothing was compared: no pair of forks fitted into the time that was left.");
-        }
-        return comparison;
-    }
-
-    private static boolean hasPairs(Comparison comparison) {
-        return comparison.measured().stream().anyMatch(row -> !row.pairs().isEmpty());
+    private void check(List<Plan.Choice> choices, Duration time) throws IOException, InterruptedException {
+        work().publish(
+                        work().planned(SELF_CHECK, NightWork.plan(choices), time, Optional.empty()),
+                        published.selfChecks());
     }
 
     /** Whether a row failed, or none was measured, which is no pass. */
@@ -384,115 +405,21 @@ final class NightlyCommand implements Callable<Integer> {
                 || comparison.measured().stream().allMatch(row -> row.pairs().isEmpty());
     }
 
-    /** What got slower on this machine and is still to be confirmed, by what is to be compared; what is new comes first. */
-    private Map<Change.Step, Set<CellId>> open() throws IOException {
-        // What cannot be read is named at the end.
-        return ofThisMachine(published.nights(new ArrayList<>()))
-                .flatMap(nights -> nights.slowdowns().stream())
-                .filter(Change::isOpen)
-                .sorted(Comparator.comparing(change -> change.verdict().isPresent()))
-                .collect(Collectors.groupingBy(
-                        change -> change.undecided().orElseThrow(),
-                        LinkedHashMap::new,
-                        Collectors.mapping(Change::cell, Collectors.toSet())));
-    }
-
-    /** At most one: other machines have nights of their own. */
-    private static Stream<MachineNights> ofThisMachine(List<MachineNights> nights) {
-        return nights.stream().filter(ofMachine -> ofMachine.machine().equals(Host.machine()));
-    }
-
-    private void confirm(Change.Step step, Set<CellId> rows, Instant end, PrintWriter out)
-            throws IOException, InterruptedException {
-        out.println("Confirming what " + step.after().label() + " changed");
-        try {
-            List<Plan.Choice> choices = new ArrayList<>();
-            for (Revision commit : List.of(step.before(), step.after())) {
-                choices.add(Sides.ofCommit(commit, JmhJar.open(where.builds().jar(commit, out::println)), rows));
-            }
-            publish(planned(plan(choices), left(end), out), published.history(), out);
-        } catch (BadInputException e) {
-            stopIfInterrupted();
-            // Such as a commit that can be built no more: the others can be confirmed all the same.
-            tell(e.getMessage());
-        }
-    }
-
-    /** Looks for the commit behind each confirmed regression whose commit is not known yet, as long as there is time. */
-    private void search(Instant end, PrintWriter out) throws IOException, InterruptedException {
-        Map<Change.Step, List<Change>> regressions = ofThisMachine(published.nights(new ArrayList<>()))
-                .flatMap(nights -> nights.slowdowns().stream())
-                .filter(Change::isToBeSearched)
-                // Those that no night has looked at come first: one that is hard to find must not keep the others
-                // waiting.
-                .sorted(Comparator.comparing(change -> change.search().isPresent()))
-                .collect(Collectors.groupingBy(Change::span, LinkedHashMap::new, Collectors.toList()));
-        for (Map.Entry<Change.Step, List<Change>> regression : regressions.entrySet()) {
-            if (Instant.now().isBefore(end)) {
-                search(regression.getKey(), regression.getValue(), end, out);
-            }
-        }
-    }
-
-    private void search(Change.Step span, List<Change> changes, Instant end, PrintWriter out)
-            throws IOException, InterruptedException {
-        out.println("Searching the commit that made " + Counted.of(changes.size(), "row") + " slower, from "
-                + span.before().label() + " to " + span.after().label());
-        try {
-            List<String> line =
-                    Where.git().line(span.before().commit(), span.after().commit());
-            Bisecting bisecting = new Bisecting(line, preset, where, out);
-            for (Change change : changes) {
-                bisecting.know(
-                        change.cell(),
-                        change.comparisons().stream().map(Change.Compared::id).toList());
-            }
-            List<Bisecting.Found> found = bisecting.search(
-                    changes.stream().map(Change::cell).collect(Collectors.toCollection(LinkedHashSet::new)), left(end));
-            boolean stopped = Thread.interrupted();
-            for (Bisecting.Found row : found) {
-                row.text().forEach(out::println);
-                publish(row, bisecting, changes);
-            }
-            if (stopped) {
-                throw new InterruptedException();
-            }
-        } catch (BadInputException e) {
-            stopIfInterrupted();
-            // Such as commits of which one is no ancestor of the other: between which it lies is known all the same.
-            tell(e.getMessage());
-        }
-    }
-
-    /** Publishes how far a search has come, unless that is published already. */
-    private void publish(Bisecting.Found row, Bisecting bisecting, List<Change> changes) throws IOException {
-        Instant now = Instant.now();
-        String id = Recording.id(
-                where.store(),
-                now,
-                "search-" + new Sha256().add(row.cell().toString()).hex().substring(0, 8));
-        Search search = bisecting.published(row, id, now);
-        boolean said =
-                changes.stream().flatMap(change -> change.search().stream()).anyMatch(search::saysAs);
-        if (!said) {
-            try (FolderLock lock = published.lock("nightly")) {
-                published.searches().publish(search);
-            }
-        }
-    }
-
     /**
      * Says what got slower.
      *
-     * @return whether there is a regression
+     * @param own the rows that are this machine's
+     * @return whether there is a regression among these
      */
-    private static boolean report(Published.Known known, PrintWriter out) {
+    private static boolean report(Published.Known known, Predicate<CellId> own, PrintWriter out) {
         List<Change> slowdowns = new ArrayList<>();
-        ofThisMachine(known.nights()).forEach(nights -> {
+        FollowingUp.ofThisMachine(known.nights()).forEach(nights -> {
             SelfCheckText.warnings(nights).forEach(out::println);
             SelfCheckText.figures(nights.selfChecks()).forEach(out::println);
-            slowdowns.addAll(nights.slowdowns());
-            if (slowdowns.isEmpty()) {
+            nights.slowdowns().stream()
+                    .filter(change -> own.test(change.cell()))
+                    .forEach(slowdowns::add);
+            if (nights.slowdowns().isEmpty()) {
                 out.println(nights.withoutSlowdowns());
             }
         });

@@ -68,6 +68,11 @@ record Recording(
         return free;
     }
 
+    /** What a record is called of which a share is measured here: ids of shards are to differ though they begin in the same second. */
+    static String label(String whole, @Nullable Share share) {
+        return share == null ? whole : share.shard().label() + "-" + whole;
+    }
+
     /**
      * Checks that there is time for a round of any of some cells.
      *
@@ -96,7 +101,7 @@ record Recording(
     ExperimentFolder begin(Revision revision, String jarName, long seed, List<Cell> cells, @Nullable Share share)
             throws IOException {
         Instant now = Instant.now();
-        String id = id(store, now, revision.label());
+        String id = id(store, now, label(revision.label(), share));
         Run planned = new Run(
                 Run.SCHEMA_VERSION,
                 id,

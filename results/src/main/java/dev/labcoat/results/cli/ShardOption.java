@@ -51,15 +51,20 @@ final class ShardOption {
         return EarlierDurations.ofRuns(newest, preset);
     }
 
+    /** The same of a share. */
+    static boolean announce(Share share, PrintWriter talk) {
+        return announce(share.shard(), share.rows(), share.owners().size(), talk);
+    }
+
     /**
      * Says what is measured here.
      *
+     * @param rows of this shard
+     * @param all rows there are
      * @return whether there is anything
      */
-    static boolean announce(Share share, PrintWriter talk) {
-        int rows = share.rows();
-        talk.println("Shard " + share.shard() + " has " + (rows == 0 ? "none" : rows) + " of "
-                + share.owners().size() + " rows"
+    static boolean announce(Shard shard, int rows, int all, PrintWriter talk) {
+        talk.println("Shard " + shard + " has " + (rows == 0 ? "none" : rows) + " of " + all + " rows"
                 + (rows == 0
                         ? ": rows that stay together are shared out among fewer shards; there is nothing to do here"
                         : ""));

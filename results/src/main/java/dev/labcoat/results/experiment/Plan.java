@@ -110,21 +110,28 @@ public record Plan(
      * @param known how long rows took before; the same on each machine
      */
     public Plan sharedOut(Shard shard, EarlierDurations known) {
-        List<CellId> cells = new ArrayList<>();
         Map<CellId, List<Integer>> together = new LinkedHashMap<>();
+        int row = 0;
         for (Group group : groups) {
             CellId baseCell = group.sides().get(0).cell();
-            for (Lockstep.Side side : group.sides().subList(1, group.sides().size())) {
-                together.computeIfAbsent(baseCell, unused -> new ArrayList<>()).add(cells.size());
-                cells.add(side.cell());
+            for (int side = 1; side < group.sides().size(); side++) {
+                together.computeIfAbsent(baseCell, unused -> new ArrayList<>()).add(row++);
             }
         }
-        Share own = Share.of(shard, List.copyOf(together.values()), cells, known);
+        Share own = Share.of(shard, List.copyOf(together.values()), cells(), known);
         return new Plan(subjects, groups, apart, own, metrics);
     }
 
+    /** What is measured beside the baseline, row by row. */
+    public List<CellId> cells() {
+        return groups.stream()
+                .flatMap(group -> group.sides().stream().skip(1))
+                .map(Lockstep.Side::cell)
+                .toList();
+    }
+
     /** Whether a row is measured here. */
-    boolean isOwn(int row) {
+    public boolean isOwn(int row) {
         return share == null || share.isOwn(row);
     }
 

@@ -233,7 +233,8 @@ public record Experiment(
                 machine,
                 environment,
                 cells,
-                sharding));
+                // Where there are rows, it is these that are shared out, and only a shard's own arms are scored.
+                rows.isEmpty() ? sharding : null));
     }
 
     /** The places of the arms whose scores count, in the order of the cells of {@link #scores}. */
@@ -324,7 +325,7 @@ public record Experiment(
      *
      * @param variant its place
      * @param jarName what its jar is called in records: jars of one name are compared with each other
-     * @param cells that are measured of it, also those that are held against nothing
+     * @param cells that are measured of it here, also those that are held against nothing
      */
     public Experiment scoring(int variant, String jarName, List<Cell> cells) {
         List<Variant> called = new ArrayList<>(variants);

@@ -18,6 +18,11 @@ public record Shard(int number, int count) {
         }
     }
 
+    /** As part of a name, such as {@code shard-3-of-8}. */
+    public String label() {
+        return "shard-" + number + "-of-" + count;
+    }
+
     /** As it is typed, such as {@code 3/8}. */
     @Override
     public String toString() {

@@ -37,7 +37,7 @@ public final class Trends {
     private final Map<Commits, Said> verdicts = new HashMap<>();
     private final Map<Machine, List<SelfChecks.Row>> checks = new HashMap<>();
     private final Map<Commits, Search> searches = new HashMap<>();
-    private final Map<Machine, List<ComparisonRow>> without = new HashMap<>();
+    private final Map<Machine, NewestNight> newest = new HashMap<>();
 
     /**
      * Nothing yet.
@@ -95,10 +95,13 @@ public final class Trends {
                 .forEach(row -> slower.put(row, Difference.of(row).mean()));
         boolean night = base.commit().equals(anchor);
         if (night) {
-            List<ComparisonRow> unknown = comparison.rows().stream()
-                    .filter(row -> row.pairs().isEmpty())
-                    .toList();
-            without.put(comparison.machine(), unknown);
+            newest.compute(comparison.machine(), (unused, before) -> {
+                if (before == null || !before.has(comparison)) {
+                    return new NewestNight(comparison);
+                }
+                before.add(comparison);
+                return before;
+            });
         }
         Map<String, String> versions = Versions.of(comparison.suite(), comparison.environment(), comparison.machine());
         for (ComparisonRow row : comparison.measured()) {
@@ -172,7 +175,9 @@ public final class Trends {
                         of.getKey(),
                         of.getValue(),
                         of.getValue().stream().flatMap(this::changes).toList(),
-                        without.getOrDefault(of.getKey(), List.of()),
+                        Optional.ofNullable(newest.get(of.getKey()))
+                                .map(NewestNight::without)
+                                .orElse(List.of()),
                         new SelfChecks(checks.getOrDefault(of.getKey(), List.of()))))
                 .sorted(Comparator.comparing(
                                 (MachineNights nights) -> nights.newest().committedAt())

@@ -123,6 +123,28 @@ class TrendsTest {
         assertThat(slowdowns()).extracting(Change::accepted).containsExactly(true);
     }
 
+    @Test
+    void theShardsOfANightAreOneNightAndOneThatIsNotThereIsNamed() {
+        trends.add(Nights.shard(1, 1, 0.01));
+        trends.add(Nights.shard(1, 2, 0.02));
+        assertThat(onlyMachine().without()).isEmpty();
+        assertThat(series())
+                .extracting(row -> row.nights().get(0).slower())
+                .satisfiesExactly(
+                        one -> assertThat(one).isEqualTo(0.01, within(1e-9)),
+                        other -> assertThat(other).isEqualTo(0.02, within(1e-9)));
+
+        trends.add(Nights.shard(2, 2, 0.02));
+        assertThat(onlyMachine().without()).singleElement().satisfies(row -> {
+            assertThat(row.cell()).isEqualTo(Nights.ROW);
+            assertThat(row.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+            assertThat(row.reason()).isEqualTo("shard 1/2 of the night is missing");
+        });
+
+        trends.add(Nights.shard(2, 1, 0.01));
+        assertThat(onlyMachine().without()).as("it came later").isEmpty();
+    }
+
     private static Search search(boolean done, int good, int bad, Search.Culprit... culprits) {
         return new Search(
                 Search.SCHEMA_VERSION,
