@@ -247,6 +247,55 @@ class WorkflowsTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatTheShardsOfANightHavePublishedIsPutIntoOneTree(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Path shard = Files.createDirectory(folder.resolve("shard"));
+        Path publishing = Files.createDirectory(folder.resolve("publishing"));
+        for (String night : List.of("1", "2 of two")) {
+            Path published = Files.createDirectories(shard.resolve("results/history/machine"));
+            Files.writeString(published.resolve("night-" + night + ".json"), night);
+            Files.writeString(
+                    Files.createDirectories(shard.resolve("results/local")).resolve("recorded"), "");
+            Files.writeString(shard.resolve(".gitignore"), "results/local/\n");
+            assertThat(new ProcessBuilder("git", "init", "-q")
+                            .directory(shard.toFile())
+                            .inheritIO()
+                            .start()
+                            .waitFor())
+                    .isZero();
+            assertThat(status(step("nightly.yml", "Take what is new"), shard, Map.of()))
+                    .isZero();
+            Path taken = Files.createDirectories(publishing.resolve("nights/night-" + night.charAt(0)));
+            Files.move(shard.resolve("night.tar"), taken.resolve("night.tar"));
+            Files.delete(published.resolve("night-" + night + ".json"));
+        }
+        executable(publishing.resolve("run-bench.sh"), "#!/usr/bin/env bash\necho \"$*\" >asked\n");
+
+        assertThat(status(step("nightly.yml", "Put together"), publishing, Map.of()))
+                .isZero();
+
+        assertThat(publishing.resolve("asked")).hasContent("rebuild");
+        assertThat(publishing.resolve("results/history/machine/night-1.json")).hasContent("1");
+        assertThat(publishing.resolve("results/history/machine/night-2 of two.json"))
+                .hasContent("2 of two");
+        assertThat(publishing.resolve("results/local")).doesNotExist();
+        assertThat(publishing.resolve("nights"))
+                .as("nothing of it is committed")
+                .doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, '[\"1/1\"]'", "3, '[\"1/3\",\"2/3\",\"3/3\"]'"})
+    void aNightHasAsManyShardsAsTheRepositorySays(String shards, String numbers, @TempDir Path folder)
+            throws IOException, InterruptedException {
+        Path output = folder.resolve("output");
+        JsonNode count = steps(FOLDER.resolve("nightly.yml")).findFirst().orElseThrow();
+        assertThat(status(count, folder, Map.of("SHARDS", shards, "GITHUB_OUTPUT", output.toString())))
+                .isZero();
+        assertThat(output).hasContent("numbers=" + numbers);
+    }
+
     /** What the step of the nightly workflow asks of GitHub, but for what it reads. */
     private static List<String> askedOfIssues(Path folder, String ours, String open)
             throws IOException, InterruptedException {

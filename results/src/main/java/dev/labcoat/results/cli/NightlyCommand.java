@@ -12,6 +12,7 @@ import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
+import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
@@ -399,10 +400,15 @@ final class NightlyCommand implements Callable<Integer> {
                         published.selfChecks());
     }
 
-    /** Whether a row failed, or none was measured, which is no pass. */
+    /** Whether a row failed, or none of those that were to be measured here was, which is no pass. */
     private static boolean failed(Comparison comparison) {
+        List<ComparisonRow> here = IntStream.range(0, comparison.rows().size())
+                .filter(comparison::has)
+                .mapToObj(comparison.rows()::get)
+                .filter(row -> row.verdict().measured())
+                .toList();
         return !comparison.rows(Verdict.FAILED).isEmpty()
-                || comparison.measured().stream().allMatch(row -> row.pairs().isEmpty());
+                || (!here.isEmpty() && here.stream().allMatch(row -> row.pairs().isEmpty()));
     }
 
     /**
