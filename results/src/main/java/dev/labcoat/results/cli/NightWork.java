@@ -36,7 +36,7 @@ record NightWork(Preset preset, Optional<Shard> shard, Where where, Published pu
         return Plan.of(choices, false, Room.here()::fits);
     }
 
-    /** Has so much begun and ended that this one is to stop? */
+    /** Ends what it is called in if the night is to stop. */
     static void stopIfInterrupted() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();

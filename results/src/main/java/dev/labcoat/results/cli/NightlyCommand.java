@@ -23,6 +23,7 @@ import dev.labcoat.results.publish.report.TrendPage;
 import dev.labcoat.results.trend.Change;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,9 +152,14 @@ final class NightlyCommand implements Callable<Integer> {
                 }
             } finally {
                 // Also when nothing can be compared with the anchor any more: the run is on the page and on the site.
-                Published.Known known = read();
+                Published.Known known;
+                Optional<Path> page;
+                try (FolderLock lock = published.lock("nightly")) {
+                    known = published.read();
+                    page = shard.asked().isPresent() ? Optional.empty() : Optional.of(published.write(known.page()));
+                }
                 failed |= report(known, own, out);
-                unreadable = publish(known, out);
+                unreadable = show(known, page, out);
             }
             return failed ? Labcoat.FAILED : unreadable;
         } catch (InterruptedException e) {
@@ -167,22 +173,18 @@ final class NightlyCommand implements Callable<Integer> {
         return new NightWork(preset, shard.asked(), where, published, output);
     }
 
-    private Published.Known read() throws IOException {
-        try (FolderLock lock = published.lock("nightly")) {
-            return published.read();
-        }
-    }
-
-    /** Makes page and site, which are of all shards together; returns the exit status. */
-    private int publish(Published.Known known, PrintWriter out) throws IOException {
-        if (shard.asked().isPresent()) {
+    /**
+     * Makes the site, and says where the page is, which are both of all shards together.
+     *
+     * @return the exit status
+     */
+    private int show(Published.Known known, Optional<Path> page, PrintWriter out) throws IOException {
+        if (page.isEmpty()) {
             out.println("Page and site are made of what all shards have published, once it is in one folder: "
                     + Program.here().line("rebuild"));
             return Published.leftOut(known.unreadable(), output.err());
         }
-        try (FolderLock lock = published.lock("nightly")) {
-            out.println("The page: " + published.write(known.page()));
-        }
+        out.println("The page: " + page.get());
         return SiteMaker.of(published).make(known, out, output.err());
     }
 
@@ -249,12 +251,8 @@ final class NightlyCommand implements Callable<Integer> {
         Set<CellId> planned = new HashSet<>();
         if (beside.isPresent()) {
             Plan plan = beside.get().comparing().plan();
-            List<CellId> rows = plan.cells();
-            planned.addAll(rows);
-            IntStream.range(0, rows.size())
-                    .filter(plan::isOwn)
-                    .mapToObj(rows::get)
-                    .forEach(own::add);
+            planned.addAll(plan.cells());
+            own.addAll(plan.ownCells());
         }
         List<CellId> alone = cells.stream()
                 .map(Cell::id)
@@ -262,10 +260,7 @@ final class NightlyCommand implements Callable<Integer> {
                 .toList();
         Share share = Recorder.share(
                 benchmarks.suite(), alone, shard.asked().get(), ShardOption.ofRuns(preset, out::println));
-        IntStream.range(0, alone.size())
-                .filter(share::isOwn)
-                .mapToObj(alone::get)
-                .forEach(own::add);
+        own.addAll(share.own(alone));
         List<Cell> measured =
                 cells.stream().filter(cell -> own.contains(cell.id())).toList();
         ShardOption.announce(shard.asked().get(), measured.size(), cells.size(), out);

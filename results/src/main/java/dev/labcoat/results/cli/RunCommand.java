@@ -175,10 +175,7 @@ final class RunCommand implements Callable<Integer> {
         Duration time = budget.asked().orElseGet(() -> selection.budget(benchmarks, cells));
         Recording recording = new Recording(store, benchmarks, forkJvm, moreFlags, preset, time, output.out());
         Share share = share(benchmarks, cells);
-        List<Cell> own = IntStream.range(0, cells.size())
-                .filter(cell -> share == null || share.isOwn(cell))
-                .mapToObj(cells::get)
-                .toList();
+        List<Cell> own = share == null ? cells : share.own(cells);
         recording.checkBudget("the run", own);
         recording.checkMemory(own);
         DeclaredEffort.replaced(benchmarks, cells.stream().map(Cell::id).toList(), preset, preset.effort())

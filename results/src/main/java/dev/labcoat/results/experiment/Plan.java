@@ -130,8 +130,13 @@ public record Plan(
                 .toList();
     }
 
+    /** Those of {@link #cells} that are measured here. */
+    public List<CellId> ownCells() {
+        return share == null ? cells() : share.own(cells());
+    }
+
     /** Whether a row is measured here. */
-    public boolean isOwn(int row) {
+    boolean isOwn(int row) {
         return share == null || share.isOwn(row);
     }
 

@@ -55,6 +55,14 @@ public record Share(Shard shard, List<Integer> owners) {
         return owners.get(row) == shard.number();
     }
 
+    /** Those of all rows that are this machine's. */
+    public <T> List<T> own(List<T> rows) {
+        return IntStream.range(0, rows.size())
+                .filter(this::isOwn)
+                .mapToObj(rows::get)
+                .toList();
+    }
+
     /** How many rows are this machine's. */
     public int rows() {
         return (int) owners.stream().filter(owner -> owner == shard.number()).count();
