@@ -81,7 +81,9 @@ class ProjectIT {
                 "PRESET",
                 "smoke",
                 "BUDGET",
-                "20s",
+                "5m",
+                "LABCOAT_PAIRS",
+                "1",
                 "FAIL_ON",
                 ""));
 
@@ -137,7 +139,7 @@ class ProjectIT {
     }
 
     private String shell(String command) throws IOException {
-        return run(Map.of("LABCOAT_PRESET", "smoke", "LABCOAT_BUDGET", "20s"), "bash", "-c", command);
+        return run(Map.of("LABCOAT_PRESET", "smoke", "LABCOAT_PAIRS", "1"), "bash", "-c", command);
     }
 
     @Test

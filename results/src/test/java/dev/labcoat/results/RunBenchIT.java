@@ -269,8 +269,8 @@ class RunBenchIT {
             "connections=1",
             "-p",
             "fileSizeBytes=1024",
-            "--budget",
-            "20s"
+            "--pairs",
+            "1"
         };
         Ended first = smoke(results, compare);
         assertThat(first.status()).as(first.output()).isZero();

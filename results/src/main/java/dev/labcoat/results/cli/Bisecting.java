@@ -1,5 +1,6 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.experiment.Limit;
 import dev.labcoat.results.experiment.Lockstep;
 import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.experiment.Preset;
@@ -282,7 +283,8 @@ final class Bisecting {
         }
         announce(rows, asked);
         long begin = System.nanoTime();
-        Comparison comparison = compare(rows, new Comparing(plan, preset, preset.lockstep(), left, where, talk));
+        Comparison comparison =
+                compare(rows, new Comparing(plan, preset, preset.lockstep(), Limit.of(left), where, talk));
         steps++;
         secondsOfSteps += (System.nanoTime() - begin) / 1e9;
         boolean answered = false;

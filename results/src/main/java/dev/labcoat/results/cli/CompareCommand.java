@@ -1,5 +1,6 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.experiment.Limit;
 import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.experiment.Room;
 import dev.labcoat.results.experiment.Selection;
@@ -15,7 +16,6 @@ import dev.labcoat.results.publish.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +58,7 @@ final class CompareCommand implements Callable<Integer> {
     private PresetOption preset = new PresetOption();
 
     @Mixin
-    private Budget budget = new Budget();
+    private ComparisonBudget budget = new ComparisonBudget();
 
     @Mixin
     private DetectOption detect = new DetectOption();
@@ -119,9 +119,9 @@ final class CompareCommand implements Callable<Integer> {
             if (plan.share() != null && !ShardOption.announce(plan.share(), talk)) {
                 return Labcoat.DONE;
             }
-            Duration time = budget.asked().orElse(preset.chosen().comparisonBudget());
+            Limit limit = budget.limit(preset.chosen());
             Comparing comparing =
-                    new Comparing(plan, preset.chosen(), preset.chosen().lockstep(), time, where, talk);
+                    new Comparing(plan, preset.chosen(), preset.chosen().lockstep(), limit, where, talk);
             Comparison comparison =
                     resume ? comparing.resumeNewest() : comparing.compare(Optional.ofNullable(seed), detect.share());
             report.publish(comparison, where, output);

@@ -3,6 +3,7 @@ package dev.labcoat.results.cli;
 import dev.labcoat.results.experiment.Comparer;
 import dev.labcoat.results.experiment.DeclaredEffort;
 import dev.labcoat.results.experiment.Forecast;
+import dev.labcoat.results.experiment.Limit;
 import dev.labcoat.results.experiment.LoadedClasses;
 import dev.labcoat.results.experiment.Lockstep;
 import dev.labcoat.results.experiment.Plan;
@@ -20,7 +21,6 @@ import dev.labcoat.results.publish.report.ForecastText;
 import dev.labcoat.results.publish.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +34,11 @@ import java.util.function.Function;
  * @param plan what is compared
  * @param preset how much
  * @param effort what each fork does
- * @param budget no round is begun that would likely end after it
+ * @param limit when it ends, though there are rows that are not decided
  * @param where to
  * @param talk told how it goes
  */
-record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where where, PrintWriter talk) {
+record Comparing(Plan plan, Preset preset, Effort effort, Limit limit, Where where, PrintWriter talk) {
 
     /** What a comparison is called whose user gave it no name. */
     static final String LABEL = "comparison";
@@ -163,7 +163,7 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
     }
 
     private Comparer comparer(Precedence precedence) {
-        return new Comparer(plan, preset, effort, budget, Lockstep.Patience.LONG, precedence);
+        return new Comparer(plan, preset, effort, limit, Lockstep.Patience.LONG, precedence);
     }
 
     /** What is recorded while it is told how it goes. */
@@ -187,8 +187,8 @@ record Comparing(Plan plan, Preset preset, Effort effort, Duration budget, Where
         if (asked) {
             ForecastText.of(forecast, Terminal.width(talk)).forEach(talk::println);
         }
-        if (forecast.decidesNothingIn(budget)) {
-            String tooShort = ForecastText.tooShort(forecast, budget);
+        if (forecast.decidesNothingIn(limit.time())) {
+            String tooShort = ForecastText.tooShort(forecast, limit.time());
             if (asked) {
                 throw new BadInputException(tooShort);
             }

@@ -1,5 +1,6 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.experiment.Limit;
 import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.experiment.Room;
 import dev.labcoat.results.experiment.Selection;
@@ -13,7 +14,6 @@ import dev.labcoat.results.publish.report.ComparisonTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +46,7 @@ final class LadderCommand implements Callable<Integer> {
     private PresetOption preset = new PresetOption();
 
     @Mixin
-    private Budget budget = new Budget();
+    private ComparisonBudget budget = new ComparisonBudget();
 
     @Mixin
     private DetectOption detect = new DetectOption();
@@ -155,9 +155,9 @@ final class LadderCommand implements Callable<Integer> {
         others.remove(ladder.param());
         Plan plan = Plan.of(sides.choices(rows, others, preset.chosen(), where, out), false, Room.here()::fits)
                 .judging(judge.metrics());
-        Duration time = budget.asked().orElse(preset.chosen().comparisonBudget());
+        Limit limit = budget.limit(preset.chosen());
         Comparison comparison = new Comparing(
-                        plan, preset.chosen(), preset.chosen().lockstep(), time, where, out)
+                        plan, preset.chosen(), preset.chosen().lockstep(), limit, where, out)
                 .compare(Optional.empty(), detect.share());
         ComparisonSummary summary = new ComparisonSummary(comparison);
         out.println();

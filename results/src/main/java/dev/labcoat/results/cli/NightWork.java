@@ -1,5 +1,6 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.experiment.Limit;
 import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Room;
@@ -60,7 +61,7 @@ record NightWork(Preset preset, Optional<Shard> shard, Where where, Published pu
      * @throws dev.labcoat.results.model.BadInputException if the time cannot decide anything though it was asked what it can
      */
     Planned planned(String label, Plan plan, Duration time, Optional<Double> detect) throws IOException {
-        Comparing comparing = new Comparing(plan, preset, preset.effort(), time, where, out());
+        Comparing comparing = new Comparing(plan, preset, preset.effort(), Limit.of(time), where, out());
         // The label of a plan that is shared out says so by itself.
         String name = plan.share() == null ? shard.map(of -> of.label() + "-").orElse("") + label : label;
         return new Planned(comparing, comparing.announced(name, Optional.empty(), detect));

@@ -25,7 +25,6 @@ import dev.labcoat.results.verdict.Power;
 import dev.labcoat.results.verdict.ReportNoise;
 import dev.labcoat.results.verdict.SequentialTest;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +47,7 @@ public final class Comparer {
     private final Plan plan;
     private final Preset preset;
     private final Effort effort;
-    private final Duration budget;
+    private final Limit limit;
     private final Lockstep.Patience patience;
     private final Precedence precedence;
 
@@ -56,11 +55,11 @@ public final class Comparer {
      * A comparer.
      *
      * @param effort what each fork does
-     * @param budget no round is begun that would likely end after it
+     * @param limit when it ends, though there are rows that are not decided
      * @param patience how long a fork may be silent
      */
-    public Comparer(Plan plan, Preset preset, Effort effort, Duration budget, Lockstep.Patience patience) {
-        this(plan, preset, effort, budget, patience, Precedence.NONE);
+    public Comparer(Plan plan, Preset preset, Effort effort, Limit limit, Lockstep.Patience patience) {
+        this(plan, preset, effort, limit, patience, Precedence.NONE);
     }
 
     /**
@@ -69,17 +68,12 @@ public final class Comparer {
      * @param precedence they are compared until they are decided, or half of the time is over, before any other is
      */
     public Comparer(
-            Plan plan,
-            Preset preset,
-            Effort effort,
-            Duration budget,
-            Lockstep.Patience patience,
-            Precedence precedence) {
+            Plan plan, Preset preset, Effort effort, Limit limit, Lockstep.Patience patience, Precedence precedence) {
         this.precedence = precedence;
         this.plan = plan;
         this.preset = preset;
         this.effort = effort;
-        this.budget = budget;
+        this.limit = limit;
         this.patience = patience;
     }
 
@@ -303,7 +297,7 @@ public final class Comparer {
                 effort,
                 patience,
                 folder.path().resolve("forks"),
-                budget,
+                limit.time(),
                 LoadedClasses.in(folder.path().resolveSibling("")))) {
             return compare(folder, lockstep::run, planned, progress);
         }
@@ -326,8 +320,8 @@ public final class Comparer {
                     !open.isEmpty() && senseless.isEmpty();
                     open = next(groups, begin)) {
                 for (MeasuredGroup measured : open) {
-                    double left = budget.toMillis() / 1e3 - secondsSince(begin);
-                    if (secondsOfRound(measured) > left) {
+                    double left = limit.time().toMillis() / 1e3 - secondsSince(begin);
+                    if (secondsOfRound(measured) > left || roundsLeft(measured) == 0) {
                         measured.close(noise(groups));
                         continue;
                     }
@@ -434,7 +428,7 @@ public final class Comparer {
     private List<MeasuredGroup> next(List<MeasuredGroup> groups, long begin) {
         List<MeasuredGroup> open = open(groups);
         List<MeasuredGroup> first = precedence.firstOf(open);
-        boolean alone = !first.isEmpty() && secondsSince(begin) < budget.toMillis() / 2e3;
+        boolean alone = !first.isEmpty() && secondsSince(begin) < limit.time().toMillis() / 2e3;
         return alone
                 ? first
                 : Stream.concat(first.stream(), open.stream().filter(group -> !first.contains(group)))
@@ -446,6 +440,15 @@ public final class Comparer {
                 groups.stream().filter(MeasuredGroup::isOpen).toList(),
                 measured -> measured.rows().get(0).cell(),
                 plan.subjects().get(0).jar().suite());
+    }
+
+    /** Rounds that a group may have before one of its rows has as many pairs as it may. */
+    private int roundsLeft(MeasuredGroup measured) {
+        int most = measured.rows().stream()
+                .mapToInt(row -> row.pairs().size())
+                .max()
+                .orElse(0);
+        return Math.max(0, limit.pairs() - most);
     }
 
     /** Seconds of one more round: what the group's rounds took, else what any took, else a guess. */
@@ -470,7 +473,7 @@ public final class Comparer {
         int likelyRounds = 0;
         double seconds = 0;
         for (MeasuredGroup measured : groups) {
-            int likely = measured.likelyRounds(noise);
+            int likely = Math.min(measured.likelyRounds(noise), roundsLeft(measured));
             all += measured.rows().size();
             undecided += measured.openRows();
             likelyRounds += likely;

@@ -110,7 +110,7 @@ class StacksIT {
 
     @Test
     void aKnobIsTurned() {
-        Said said = labcoat("compare", "--stack=" + stack, "--vary", "workers=1,3", "--budget=30s");
+        Said said = labcoat("compare", "--stack=" + stack, "--vary", "workers=1,3", "--pairs=1", "--budget=5m");
         assertThat(said.status()).as(said.out() + said.err()).isZero();
         assertThat(said.out()).contains("workers=1 is the baseline", "workers=3", "OwnStackBenchmark");
     }

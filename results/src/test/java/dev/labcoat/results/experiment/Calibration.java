@@ -442,7 +442,8 @@ final class Calibration {
     }
 
     private Comparison compare(Plan plan, Preset preset, long seed, OptionalDouble margin) throws IOException {
-        Comparer comparer = new Comparer(plan, preset, preset.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG);
+        Comparer comparer =
+                new Comparer(plan, preset, preset.lockstep(), Limit.of(Duration.ofHours(1)), Lockstep.Patience.LONG);
         Comparison planned = comparer.planned("comparison-" + number++, Instant.now(), seed, List.of(), margin);
         return comparer.compare(new ExperimentStore(folder), Experiment.of(planned), new Comparer.Progress() {
             @Override

@@ -88,7 +88,11 @@ class ComparerTest {
     }
 
     private Comparison compare(Duration budget) throws IOException {
-        Comparer comparer = new Comparer(plan, Preset.SMOKE, Preset.SMOKE.lockstep(), budget, Lockstep.Patience.LONG);
+        return compare(Limit.of(budget));
+    }
+
+    private Comparison compare(Limit limit) throws IOException {
+        Comparer comparer = new Comparer(plan, Preset.SMOKE, Preset.SMOKE.lockstep(), limit, Lockstep.Patience.LONG);
         Comparison planned = comparer.planned("c", Instant.EPOCH, 0, List.of(), OptionalDouble.empty());
         ExperimentFolder store = ExperimentFolder.create(folder.resolve("c"), Experiment.of(planned));
         Comparison ended = comparer.compare(store, this::run, planned, new Silent());
@@ -118,6 +122,17 @@ class ComparerTest {
     }
 
     @Test
+    void noRowGetsMorePairsThanWereAskedFor() throws IOException {
+        Comparison ended = compare(new Limit(Duration.ofHours(1), 3));
+
+        assertThat(ended.rows())
+                .extracting(ComparisonRow::verdict)
+                .containsExactly(Verdict.INCONCLUSIVE, Verdict.INCONCLUSIVE, Verdict.INCONCLUSIVE, Verdict.FAILED);
+        assertThat(ended.rows().get(0).pairs()).hasSize(3);
+        assertThat(ended.rows().get(2).pairs()).hasSize(3);
+    }
+
+    @Test
     void rowsTakeTurnsAndWhoBeginsAlternates() throws IOException {
         compare(Duration.ofHours(1));
 
@@ -139,7 +154,7 @@ class ComparerTest {
                 plan,
                 Preset.SMOKE,
                 Preset.SMOKE.lockstep(),
-                Duration.ofHours(1),
+                Limit.of(Duration.ofHours(1)),
                 Lockstep.Patience.LONG,
                 new Precedence(List.of(CHANGED, STEADY)));
         Comparison planned = comparer.planned("c", Instant.EPOCH, 0, List.of(), OptionalDouble.empty());
@@ -161,7 +176,7 @@ class ComparerTest {
                 plan,
                 Preset.SMOKE,
                 Preset.SMOKE.lockstep(),
-                Duration.ofHours(1),
+                Limit.of(Duration.ofHours(1)),
                 Lockstep.Patience.LONG,
                 new Precedence(List.of(NOISY)));
         Comparison planned = comparer.planned("c", Instant.EPOCH, 0, List.of(), OptionalDouble.empty());
@@ -312,21 +327,30 @@ class ComparerTest {
                 .hasValue("c");
 
         Comparison others = new Comparer(
-                        plan, Preset.QUICK, Preset.QUICK.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG)
+                        plan,
+                        Preset.QUICK,
+                        Preset.QUICK.lockstep(),
+                        Limit.of(Duration.ofHours(1)),
+                        Lockstep.Patience.LONG)
                 .planned("e", Instant.EPOCH, 0, List.of(), OptionalDouble.empty());
         assertThat(Comparer.toGoOnWith(others, List.of(open))).isEmpty();
         assertThat(Comparer.toGoOnWith(again, List.of())).isEmpty();
     }
 
     private Comparer comparer() {
-        return new Comparer(plan, Preset.SMOKE, Preset.SMOKE.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG);
+        return new Comparer(
+                plan, Preset.SMOKE, Preset.SMOKE.lockstep(), Limit.of(Duration.ofHours(1)), Lockstep.Patience.LONG);
     }
 
     @Test
     void theNoiseOfEarlierComparisonsSetsTheMargin() throws IOException {
         Comparison earlier = compare(Duration.ofHours(1));
         Comparison next = new Comparer(
-                        plan, Preset.SMOKE, Preset.SMOKE.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG)
+                        plan,
+                        Preset.SMOKE,
+                        Preset.SMOKE.lockstep(),
+                        Limit.of(Duration.ofHours(1)),
+                        Lockstep.Patience.LONG)
                 .planned("next", Instant.EPOCH, 0, List.of(earlier), OptionalDouble.empty());
 
         assertThat(next.rows().get(0).margin()).isEqualTo(0.03);
@@ -334,7 +358,11 @@ class ComparerTest {
         assertThat(next.rows().get(3).margin()).isEqualTo(Margin.UNKNOWN);
 
         Comparison otherSlices = new Comparer(
-                        plan, Preset.QUICK, Preset.QUICK.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG)
+                        plan,
+                        Preset.QUICK,
+                        Preset.QUICK.lockstep(),
+                        Limit.of(Duration.ofHours(1)),
+                        Lockstep.Patience.LONG)
                 .planned("next", Instant.EPOCH, 0, List.of(earlier), OptionalDouble.empty());
         assertThat(otherSlices.rows()).extracting(ComparisonRow::margin).containsOnly(Margin.UNKNOWN);
     }
@@ -342,8 +370,8 @@ class ComparerTest {
     @Test
     void itSaysBeforeItStartsWhatItWillTake() throws IOException {
         Comparison earlier = compare(Duration.ofHours(1));
-        Comparer comparer =
-                new Comparer(plan, Preset.SMOKE, Preset.SMOKE.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG);
+        Comparer comparer = new Comparer(
+                plan, Preset.SMOKE, Preset.SMOKE.lockstep(), Limit.of(Duration.ofHours(1)), Lockstep.Patience.LONG);
         Comparison next = comparer.planned("next", Instant.EPOCH, 0, List.of(earlier), OptionalDouble.of(0.02));
         Forecast forecast = comparer.forecast(next, List.of(earlier));
 
@@ -384,7 +412,11 @@ class ComparerTest {
         begun.clear();
 
         Comparison resumed = new Comparer(
-                        plan, Preset.SMOKE, Preset.SMOKE.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG)
+                        plan,
+                        Preset.SMOKE,
+                        Preset.SMOKE.lockstep(),
+                        Limit.of(Duration.ofHours(1)),
+                        Lockstep.Patience.LONG)
                 .compare(ExperimentFolder.of(folder.resolve("c")), this::run, left, new Silent());
 
         assertThat(resumed.rows())

@@ -102,7 +102,8 @@ class MetricsTest {
                         false,
                         sides -> true)
                 .judging(metrics);
-        return new Comparer(plan, Preset.SMOKE, Preset.SMOKE.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG);
+        return new Comparer(
+                plan, Preset.SMOKE, Preset.SMOKE.lockstep(), Limit.of(Duration.ofHours(1)), Lockstep.Patience.LONG);
     }
 
     private static Comparison planned(Comparer comparer, List<Comparison> earlier) {

@@ -71,7 +71,11 @@ class PrecedenceTest {
         loaded.keep(A, Set.of("acme.Same"));
         Plan plan = plan("new");
         Comparison earlier = new Comparer(
-                        plan, Preset.SMOKE, Preset.SMOKE.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG)
+                        plan,
+                        Preset.SMOKE,
+                        Preset.SMOKE.lockstep(),
+                        Limit.of(Duration.ofHours(1)),
+                        Lockstep.Patience.LONG)
                 .planned("c", Instant.EPOCH, 0, List.of(), OptionalDouble.empty());
         Comparison changed = earlier.ended(
                 earlier.rows().stream()

@@ -112,7 +112,8 @@ class QuantilesTest {
     }
 
     private Comparer comparer() {
-        return new Comparer(plan, Preset.SMOKE, Preset.SMOKE.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG);
+        return new Comparer(
+                plan, Preset.SMOKE, Preset.SMOKE.lockstep(), Limit.of(Duration.ofHours(1)), Lockstep.Patience.LONG);
     }
 
     private Comparison planned(List<Comparison> earlier) {

@@ -84,8 +84,8 @@ public final class SimulatedShards {
     }
 
     private Comparison compare(Plan part, String id) throws IOException {
-        Comparer comparer =
-                new Comparer(part, Preset.SMOKE, Preset.SMOKE.lockstep(), Duration.ofHours(1), Lockstep.Patience.LONG);
+        Comparer comparer = new Comparer(
+                part, Preset.SMOKE, Preset.SMOKE.lockstep(), Limit.of(Duration.ofHours(1)), Lockstep.Patience.LONG);
         Comparison planned = comparer.planned(id, Instant.EPOCH, 0, List.of(), OptionalDouble.empty());
         ExperimentFolder store =
                 ExperimentFolder.create(folder.resolve("simulated").resolve(id), Experiment.of(planned));
