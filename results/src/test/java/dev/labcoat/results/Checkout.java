@@ -100,9 +100,7 @@ final class Checkout {
 
     /** Starts a command in the checkout; its output goes to a file. */
     Process start(Path output, Map<String, String> environment, String... command) throws IOException {
-        List<String> interruptible = new ArrayList<>(interruptible());
-        interruptible.addAll(List.of(command));
-        ProcessBuilder builder = new ProcessBuilder(interruptible)
+        ProcessBuilder builder = new ProcessBuilder(Interruptible.command(command))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
@@ -112,25 +110,6 @@ final class Checkout {
         Process process = builder.start();
         process.getOutputStream().close();
         return process;
-    }
-
-    /**
-     * Before a command: lets it be stopped by Ctrl-C. A shell that starts these tests in the background has SIGINT ignored, by them
-     * and by what they start. Nothing where {@code env} is not GNU's, which has no such option.
-     */
-    private static List<String> interruptible() throws IOException {
-        List<String> env = List.of("env", "--default-signal=INT");
-        Process trial = new ProcessBuilder(
-                        Stream.concat(env.stream(), Stream.of("true")).toList())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            return trial.waitFor() == 0 ? env : List.of();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
     }
 
     /** Runs a command in the checkout, and waits for it. */

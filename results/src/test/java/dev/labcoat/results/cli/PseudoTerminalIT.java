@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.labcoat.results.CompiledJar;
+import dev.labcoat.results.Interruptible;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Suite;
 import java.io.IOException;
@@ -183,7 +184,8 @@ class PseudoTerminalIT {
     /** What a command sends that is stopped by Ctrl-C once it has sent some words. */
     private static Said stopped(Path directory, String command, String once) throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "stopped", ".txt");
-        ProcessBuilder builder = new ProcessBuilder("script", "-q", "-e", "-c", command, "/dev/null")
+        ProcessBuilder builder = new ProcessBuilder(
+                        Interruptible.command("script", "-q", "-e", "-c", command, "/dev/null"))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
