@@ -1,6 +1,5 @@
 package dev.labcoat.results.cli;
 
-import dev.labcoat.results.experiment.Limit;
 import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Room;
@@ -22,12 +21,13 @@ import org.jspecify.annotations.Nullable;
  * How a night compares and publishes.
  *
  * @param preset how much each fork does
+ * @param pairs of a row that a comparison may have
  * @param shard which part of the night this machine measures; empty for all of it
  * @param where it is recorded
  * @param published what nights leave behind
  * @param output told how it goes
  */
-record NightWork(Preset preset, Optional<Shard> shard, Where where, Published published, Output output) {
+record NightWork(Preset preset, Pairs pairs, Optional<Shard> shard, Where where, Published published, Output output) {
 
     /** A comparison of which was said what it will take. */
     record Planned(Comparing comparing, Comparing.Announced comparison) {}
@@ -61,7 +61,7 @@ record NightWork(Preset preset, Optional<Shard> shard, Where where, Published pu
      * @throws dev.labcoat.results.model.BadInputException if the time cannot decide anything though it was asked what it can
      */
     Planned planned(String label, Plan plan, Duration time, Optional<Double> detect) throws IOException {
-        Comparing comparing = new Comparing(plan, preset, preset.effort(), Limit.of(time), where, out());
+        Comparing comparing = new Comparing(plan, preset, preset.effort(), pairs.within(time), where, out());
         // The label of a plan that is shared out says so by itself.
         String name = plan.share() == null ? shard.map(of -> of.label() + "-").orElse("") + label : label;
         return new Planned(comparing, comparing.announced(name, Optional.empty(), detect));

@@ -85,6 +85,9 @@ final class NightlyCommand implements Callable<Integer> {
     private @Nullable Duration budget;
 
     @Mixin
+    private Pairs pairs = new Pairs();
+
+    @Mixin
     private ShardOption shard = new ShardOption();
 
     @Mixin
@@ -118,6 +121,7 @@ final class NightlyCommand implements Callable<Integer> {
             Revision head = published.newest();
             // What is wrong with it is said before anything is built.
             judge.metrics();
+            pairs.within(time());
             Recorder.checkBudget(preset, time().multipliedBy(2).dividedBy(3), 1, NEWEST);
             // Nothing shall be wrong with it when all has been measured.
             published.accepted().read(problem -> {
@@ -170,7 +174,7 @@ final class NightlyCommand implements Callable<Integer> {
     }
 
     private NightWork work() {
-        return new NightWork(preset, shard.asked(), where, published, output);
+        return new NightWork(preset, pairs, shard.asked(), where, published, output);
     }
 
     /**
