@@ -45,7 +45,7 @@ final class ProgressLines implements Recorder.Progress, AutoCloseable {
     public void ended(Cell cell) {
         Fork fork = cell.forks().get(cell.forks().size() - 1);
         String result = fork.succeeded()
-                ? Quantity.of(fork.score(), fork.unit()).text()
+                ? Quantity.of(fork.score(cell.direction()), fork.unit()).text()
                         + (fork.marks().isEmpty() ? "" : " [" + String.join(", ", fork.marks()) + "]")
                 : (fork.wasSkipped() ? "skipped: " : "FAILED: ") + fork.error();
         done++;

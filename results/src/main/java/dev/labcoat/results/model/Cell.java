@@ -55,9 +55,7 @@ public record Cell(
 
     /** The score: as JMH reported it, or from the forks that have a result; empty when there is none. */
     public Optional<Estimate> score() {
-        return reported == null
-                ? estimate(Fork::score)
-                : Optional.of(estimate(reported.score(), estimate(Fork::score)));
+        return reported == null ? ofForks() : Optional.of(estimate(reported.score(), ofForks()));
     }
 
     /** A secondary result, as JMH reported it, or from the forks that have it; empty when none has. */
@@ -66,6 +64,10 @@ public record Cell(
         return (summary == null ? ofForks(name) : Optional.of(estimate(summary, Optional.empty())))
                 // Such as the result of a profiler that is a text.
                 .filter(estimate -> Double.isFinite(estimate.mean()));
+    }
+
+    private Optional<Estimate> ofForks() {
+        return estimate(fork -> fork.score(direction()));
     }
 
     private Optional<Estimate> ofForks(String name) {

@@ -237,9 +237,14 @@ public record Fork(
         return error != null && !wasSkipped();
     }
 
-    /** The fork's score: the mean over its iterations, as JMH has it. */
-    public double score() {
-        return mean(scores);
+    /**
+     * The fork's score: that of its iterations together, see {@link #total}, where their operations were counted; else their mean,
+     * as JMH has it.
+     *
+     * @param direction that of the scores
+     */
+    public double score(Direction direction) {
+        return operations.isEmpty() ? mean(scores) : total(direction);
     }
 
     private static double mean(List<Double> scores) {

@@ -69,6 +69,6 @@ final class PlainJmh {
                 throw new IOException("JMH failed on " + cell + ": its output is in " + log);
             }
         }
-        return JmhResultFile.read(result).entries().get(0).forks().get(0).score();
+        return JmhResultFile.read(result).entries().get(0).forks().get(0).score(Direction.of(cell.mode(), ""));
     }
 }

@@ -382,7 +382,8 @@ final class Calibration {
 
         List<Double> forkRatios() {
             return IntStream.range(0, base.size())
-                    .mapToObj(i -> Math.log(head.get(i).score() / base.get(i).score()))
+                    .mapToObj(i ->
+                            Math.log(head.get(i).score(direction) / base.get(i).score(direction)))
                     .toList();
         }
     }
@@ -423,8 +424,8 @@ final class Calibration {
                     seconds += (System.nanoTime() - begin) / 1e9;
                     inLockstep.add(logRatio(new Pair(both.get(0), both.get(1))));
                     List<Fork> sequential = forks(jar, cell.id(), preset, 2);
-                    oneAfterTheOther.add(Math.log(
-                            sequential.get(1).score() / sequential.get(0).score()));
+                    oneAfterTheOther.add(Math.log(sequential.get(1).score(Direction.LOWER_IS_BETTER)
+                            / sequential.get(0).score(Direction.LOWER_IS_BETTER)));
                 }
             }
             say("%s, against itself, %d pairs: in lockstep SD %.2f %%, one after the other SD %.2f %%; %.1f s a pair"

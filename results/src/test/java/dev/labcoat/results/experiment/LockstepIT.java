@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.model.Direction;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Variant;
 import java.io.IOException;
@@ -69,8 +70,10 @@ class LockstepIT {
         assertThat(forks)
                 .hasSize(3)
                 .allSatisfy(fork -> assertThat(fork.scores()).hasSize(slices));
-        assertThat(forks.get(1).score()).isGreaterThan(2 * forks.get(0).score());
-        assertThat(forks.get(2).score()).isGreaterThan(2 * forks.get(1).score());
+        assertThat(forks.get(1).score(Direction.LOWER_IS_BETTER))
+                .isGreaterThan(2 * forks.get(0).score(Direction.LOWER_IS_BETTER));
+        assertThat(forks.get(2).score(Direction.LOWER_IS_BETTER))
+                .isGreaterThan(2 * forks.get(1).score(Direction.LOWER_IS_BETTER));
     }
 
     @Test

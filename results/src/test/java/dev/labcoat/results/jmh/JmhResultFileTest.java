@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.labcoat.results.model.Aggregate;
 import dev.labcoat.results.model.BadInputException;
+import dev.labcoat.results.model.Direction;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.model.Metric;
 import java.io.IOException;
@@ -181,7 +182,9 @@ class JmhResultFileTest {
                 """;
         JmhResultFile.Entry entry = onlyEntry(file(folder, entry("[[10, 20], [30, 40]]", metrics)));
 
-        assertThat(entry.forks()).extracting(Fork::score).containsExactly(15.0, 35.0);
+        assertThat(entry.forks())
+                .extracting(fork -> fork.score(Direction.HIGHER_IS_BETTER))
+                .containsExactly(15.0, 35.0);
         assertThat(entry.forks().get(0).metrics())
                 .containsEntry("gc.count", new Metric("counts", List.of(1.0, 2.0)))
                 .containsKey("of.first");

@@ -3,6 +3,7 @@ package dev.labcoat.results.model;
 import static dev.labcoat.results.Samples.fork;
 import static dev.labcoat.results.Samples.id;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,15 @@ class CellTest {
         Fork three = new Fork("ops/s", List.of(1.0, 1.0, 1.0), List.of(), Map.of(), List.of(), 1, 0, 1, null);
         Cell cell = cell(three, fork(5, "ops/s"));
         assertThat(cell.score()).map(Estimate::mean).contains(3.0);
+    }
+
+    @Test
+    void anIterationThatStalledWeighsNoMoreThanItsOperations() {
+        // 16 operations in a second, beside 1,000 in a tenth of one.
+        Fork stalled =
+                new Fork("ops/s", List.of(16.0, 10_000.0), List.of(16L, 1_000L), Map.of(), List.of(), 1, 0, 1, null);
+        assertThat(cell(stalled).score())
+                .hasValueSatisfying(score -> assertThat(score.mean()).isCloseTo(1_016 / 1.1, within(1e-9)));
     }
 
     @Test

@@ -53,7 +53,6 @@ record Score(
 
     /** The score of a cell; empty when it was not run, or skipped. */
     static Optional<Score> of(Cell cell) {
-        List<Fork> good = cell.good();
         String errors = String.join("; ", cell.errors());
         Optional<Estimate> score = cell.score();
         if (score.isEmpty() && errors.isEmpty()) {
@@ -68,7 +67,7 @@ record Score(
                 score.isPresent() ? Quantity.of(mean, unit).baseUnit() : "",
                 mean,
                 score.isPresent() ? null : errors,
-                number(mean) + "," + number(error) + "," + forks(good, unit) + note(cell, errors),
+                number(mean) + "," + number(error) + "," + forks(cell, unit) + note(cell, errors),
                 secondary(cell)));
     }
 
@@ -80,10 +79,10 @@ record Score(
         return secondary;
     }
 
-    private static String forks(List<Fork> forks, String unit) {
+    private static String forks(Cell cell, String unit) {
         StringJoiner scores = new StringJoiner(",", "[", "]");
-        for (Fork fork : forks) {
-            double score = base(fork.score(), unit);
+        for (Fork fork : cell.good()) {
+            double score = base(fork.score(cell.direction()), unit);
             if (Double.isFinite(score)) {
                 scores.add(number(score));
             }
