@@ -20,7 +20,7 @@ final class ChosenRun {
             paramLabel = "COMMIT",
             arity = "0..1",
             description =
-                    "A commit as git knows it, the beginning of its id, or a run's id; without it, the newest run.")
+                    "A commit as git knows it, the beginning of its id, or a run's id; without it, the run that was measured last.")
     private @Nullable String commit;
 
     @Option(
@@ -71,7 +71,8 @@ final class ChosenRun {
                         || run.id().equals(name)
                         || run.revision().label().equals(name)
                         || run.revision().commit().startsWith(name))
-                .reduce((older, newer) -> newer);
+                // One that was begun before may have been resumed since.
+                .reduce((older, newer) -> newer.measuredAt().isBefore(older.measuredAt()) ? older : newer);
     }
 
     /** The full id of what git calls by the name. */

@@ -197,7 +197,7 @@ final class ImportCommand implements Callable<Integer> {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             cells.add(new Cell(
-                    rows.get(i), PRESET, entries.get(i).forks(), entries.get(i).reported()));
+                    rows.get(i), PRESET, entries.get(i).forks(), entries.get(i).reported(), null));
         }
         return cells;
     }

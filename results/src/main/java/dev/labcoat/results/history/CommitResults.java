@@ -4,6 +4,7 @@ import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,9 +16,9 @@ import java.util.stream.Collectors;
 
 /**
  * What is known of one source on one machine and JDK with one preset and jar: every cell with its newest results, and the same cell of the
- * newest earlier source.
+ * newest earlier source. The newest results are those of which the last fork was measured last, whichever run was begun first.
  *
- * @param latest the newest of the runs
+ * @param latest the run in which the last fork was measured
  * @param rows in the order in which the cells were first planned
  */
 public record CommitResults(Run latest, List<Row> rows) {
@@ -27,9 +28,9 @@ public record CommitResults(Run latest, List<Row> rows) {
     }
 
     /**
-     * Orders runs by their source and then by time, so that a run made today of an old commit is an old result. Of commits of one
-     * second, as a rebase makes them, the parent comes first. What was changed after a commit is later than the commit, also when the
-     * commit was measured again afterwards.
+     * Orders runs by their source, so that a run made today of an old commit is an old result. Of commits of one second, as a rebase
+     * makes them, the parent comes first. What was changed after a commit is later than the commit, also when the commit was measured
+     * again afterwards.
      *
      * @param all the runs that are to be ordered
      */
@@ -39,8 +40,7 @@ public record CommitResults(Run latest, List<Row> rows) {
                 .collect(Collectors.toMap(Revision::commit, revision -> revision, (one, same) -> one));
         return Comparator.comparing((Run run) -> run.revision().committedAt())
                 .thenComparingInt(run -> parentsOfOneSecond(run.revision(), known))
-                .thenComparing(run -> run.revision().dirty())
-                .thenComparing(Run::startedAt);
+                .thenComparing(run -> run.revision().dirty());
     }
 
     private static int parentsOfOneSecond(Revision revision, Map<String, Revision> known) {
@@ -57,12 +57,35 @@ public record CommitResults(Run latest, List<Row> rows) {
      * A cell and what it may be compared with.
      *
      * @param cell the newest results
+     * @param run that they are of
      * @param earlier the same cell and version in the newest earlier source; empty when there is none
      */
-    public record Row(Cell cell, Optional<Earlier> earlier) {}
+    public record Row(Cell cell, Run run, Optional<Earlier> earlier) {
+
+        /** When the last of its forks was measured; where the record does not say, when its run began; empty where it was not run. */
+        public Optional<Instant> measuredAt() {
+            return cell.forks().isEmpty() ? Optional.empty() : Optional.of(run.timeOf(cell));
+        }
+    }
 
     /** An earlier result. */
     public record Earlier(Revision revision, Cell cell) {}
+
+    /** A cell in the run that it is of. */
+    private record Measured(Run run, Cell cell) {
+
+        Instant at() {
+            return run.timeOf(cell);
+        }
+
+        /** What was not measured hides nothing. */
+        Measured or(Measured other) {
+            if (other.cell().forks().isEmpty()) {
+                return this;
+            }
+            return cell.forks().isEmpty() || !other.at().isBefore(at()) ? other : this;
+        }
+    }
 
     /**
      * Puts together what belongs to the source, machine, JDK, preset and jar of a run.
@@ -72,28 +95,40 @@ public record CommitResults(Run latest, List<Row> rows) {
      */
     public static CommitResults of(Run run, List<Run> all) {
         Comparator<Run> bySource = bySource(all);
-        List<Run> comparable = all.stream()
-                .filter(other -> comparable(run, other))
-                .sorted(bySource)
-                .toList();
+        List<Run> comparable =
+                all.stream().filter(other -> comparable(run, other)).toList();
         List<Run> same = comparable.stream()
                 .filter(other -> other.revision().sameSource(run.revision()))
+                .sorted(Comparator.comparing(Run::startedAt))
                 .toList();
-        Map<CellId, Cell> newest = new LinkedHashMap<>();
+        Map<CellId, Measured> newest = new LinkedHashMap<>();
         for (Run one : same) {
-            one.cells().stream()
-                    .filter(cell -> !cell.forks().isEmpty() || !newest.containsKey(cell.id()))
-                    .forEach(cell -> newest.put(cell.id(), cell));
+            one.cells().forEach(cell -> newest.merge(cell.id(), new Measured(one, cell), Measured::or));
         }
-        Run latest = same.isEmpty() ? run : same.get(same.size() - 1);
+        Run latest = same.stream()
+                .reduce((one, other) -> measuredBefore(other, one) ? one : other)
+                .orElse(run);
+        Comparator<Run> bySourceAndTime = bySource.thenComparing(Run::measuredAt);
         List<Run> earlier = comparable.stream()
-                .filter(other -> !other.revision().sameSource(run.revision()) && bySource.compare(other, latest) < 0)
-                .sorted(bySource.reversed())
+                .filter(other ->
+                        !other.revision().sameSource(run.revision()) && bySourceAndTime.compare(other, latest) < 0)
                 .toList();
+        Comparator<Measured> byAge =
+                Comparator.comparing(Measured::run, bySource).thenComparing(Measured::at);
         List<Row> rows = newest.values().stream()
-                .map(cell -> new Row(cell, earlier(cell, earlier)))
+                .map(of -> new Row(of.cell(), of.run(), earlier(of.cell(), earlier, byAge)))
                 .toList();
         return new CommitResults(latest, rows);
+    }
+
+    /** Whether a run is older than another. One that was stopped before its first fork is older than any that has one. */
+    private static boolean measuredBefore(Run run, Run other) {
+        boolean measured = hasForks(run);
+        return measured == hasForks(other) ? run.measuredAt().isBefore(other.measuredAt()) : !measured;
+    }
+
+    private static boolean hasForks(Run run) {
+        return run.cells().stream().anyMatch(cell -> !cell.forks().isEmpty());
     }
 
     /** These results, with no others than those of some cells. */
@@ -110,13 +145,14 @@ public record CommitResults(Run latest, List<Row> rows) {
                 && other.environment().jdk().equals(run.environment().jdk());
     }
 
-    private static Optional<Earlier> earlier(Cell cell, List<Run> newestFirst) {
-        return newestFirst.stream()
+    private static Optional<Earlier> earlier(Cell cell, List<Run> runs, Comparator<Measured> byAge) {
+        return runs.stream()
                 .flatMap(run -> run.cells().stream()
                         .filter(other -> other.id().equals(cell.id())
                                 && other.version().equals(cell.version())
                                 && other.score().isPresent())
-                        .map(other -> new Earlier(run.revision(), other)))
-                .findFirst();
+                        .map(other -> new Measured(run, other)))
+                .max(byAge)
+                .map(found -> new Earlier(found.run().revision(), found.cell()));
     }
 }

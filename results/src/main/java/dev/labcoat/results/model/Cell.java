@@ -1,6 +1,7 @@
 package dev.labcoat.results.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param forks in the order in which they ran; empty when the run ended before the first, or when a result file that was imported
  *     has no raw data
  * @param reported what JMH itself said of it; null where it is of our own forks
+ * @param measuredAt when the last of its forks ended; null where the record does not say, as in older ones and in imported results
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Cell(
         CellId id,
         String version,
         List<Fork> forks,
-        @Nullable Reported reported) {
+        @Nullable Reported reported,
+        @Nullable Instant measuredAt) {
 
     public Cell {
         Check.present(id, "a cell's id");
@@ -32,9 +35,9 @@ public record Cell(
         forks = Check.whole(forks, "forks");
     }
 
-    /** A cell of our own forks. */
+    /** A cell of our own forks, of which nobody knows when they were measured. */
     public Cell(CellId id, String version, List<Fork> forks) {
-        this(id, version, forks, null);
+        this(id, version, forks, null, null);
     }
 
     /** A cell that is to be measured. */
@@ -45,7 +48,7 @@ public record Cell(
     /** This cell with one more fork. */
     public Cell with(Fork fork) {
         return new Cell(
-                id, version, Stream.concat(forks.stream(), Stream.of(fork)).toList());
+                id, version, Stream.concat(forks.stream(), Stream.of(fork)).toList(), reported, measuredAt);
     }
 
     /** Forks that have a result. */

@@ -206,11 +206,16 @@ public record Experiment(
         List<Integer> own = scoredArms();
         Map<Integer, List<Fork>> forks = new HashMap<>();
         own.forEach(arm -> forks.put(arm, new ArrayList<>()));
+        Map<Integer, Instant> measured = new HashMap<>();
         for (Round round : rounds) {
             for (Round.Result result : round.results()) {
                 List<Fork> ofArm = forks.get(result.arm());
                 if (ofArm != null && result.fork() != null) {
                     ofArm.add(result.fork().ofRound(round.number()));
+                    if (round.endedAt() != null) {
+                        // Rounds of shards that were merged are not in the order of time.
+                        measured.merge(result.arm(), round.endedAt(), (one, other) -> one.isAfter(other) ? one : other);
+                    }
                 }
             }
         }
@@ -218,7 +223,11 @@ public record Experiment(
         for (int arm : own) {
             Arm of = arms.get(arm);
             cells.add(new Cell(
-                    of.cell(), String.valueOf(of.version()), Objects.requireNonNull(forks.get(arm)), of.reported()));
+                    of.cell(),
+                    String.valueOf(of.version()),
+                    Objects.requireNonNull(forks.get(arm)),
+                    of.reported(),
+                    measured.get(arm)));
         }
         return Optional.of(new Run(
                 Run.SCHEMA_VERSION,

@@ -2,7 +2,10 @@ package dev.labcoat.results.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +89,19 @@ public record Run(
     /** Whether a cell is of what this record measured, and not of a shard that is not in it. */
     public boolean has(int cell) {
         return sharding == null || sharding.has(cell);
+    }
+
+    /** When the last of its forks was measured, which is long after it began where it was resumed; else when it began. */
+    public Instant measuredAt() {
+        return cells.stream()
+                .flatMap(cell -> Stream.ofNullable(cell.measuredAt()))
+                .max(Comparator.naturalOrder())
+                .orElse(startedAt);
+    }
+
+    /** When the last fork of one of its cells was measured; where that is not known, when the run began. */
+    public Instant timeOf(Cell cell) {
+        return Objects.requireNonNullElse(cell.measuredAt(), startedAt);
     }
 
     /** Whether two runs measured in the same way and the same jar of benchmarks, of whatever commit. */

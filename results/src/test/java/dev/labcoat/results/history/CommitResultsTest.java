@@ -5,6 +5,7 @@ import static dev.labcoat.results.Samples.id;
 import static dev.labcoat.results.Samples.revision;
 import static dev.labcoat.results.Samples.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.labcoat.results.Samples;
 import dev.labcoat.results.history.CommitResults.Earlier;
@@ -34,6 +35,54 @@ class CommitResultsTest {
                 .extracting(Row::cell)
                 .containsExactly(cell("get", 1), cell("put", 3), cell("list", 4));
         assertThat(results.latest()).isEqualTo(second);
+    }
+
+    /** As it is when a run is gone on with days later, while another was made in between. */
+    @Test
+    void aRunThatWasBegunFirstAndResumedLaterWinsOverOneInBetween() {
+        Run first = run("1", NEW, 200, measuredAt(cell("get", 1), 900), measuredAt(cell("put", 2), 210));
+        Run between = run("2", NEW, 300, measuredAt(cell("get", 3), 310), measuredAt(cell("put", 4), 320));
+        Run older = run("3", NEW, 250, cell("get", 5), cell("put", 6));
+
+        CommitResults results = CommitResults.of(between, List.of(first, older, between));
+
+        assertThat(results.rows())
+                .extracting(row -> row.run().id(), row -> row.measuredAt().orElseThrow())
+                .containsExactly(
+                        tuple("1", Samples.COMMITTED.plusSeconds(900)), tuple("2", Samples.COMMITTED.plusSeconds(320)));
+        assertThat(results.latest()).isEqualTo(first);
+    }
+
+    @Test
+    void whereNoTimesOfForksAreRecordedThatOfTheRunStandsIn() {
+        Run first = run("1", NEW, 200, measuredAt(cell("get", 1), 290), measuredAt(cell("put", 1), 310));
+        Run old = run("2", NEW, 300, cell("get", 2), cell("put", 2));
+
+        assertThat(CommitResults.of(old, List.of(first, old)).rows())
+                .extracting(row -> row.run().id())
+                .containsExactly("2", "1");
+        assertThat(CommitResults.of(old, List.of(old)).rows().get(0).measuredAt())
+                .contains(Samples.COMMITTED.plusSeconds(300));
+    }
+
+    @Test
+    void earlierIsWhatWasMeasuredLastOfItsSource() {
+        Run resumed = run("1", OLD, 10, measuredAt(cell("get", 1), 90));
+        Run between = run("2", OLD, 20, measuredAt(cell("get", 2), 30));
+        Run now = run("3", NEW, 120, cell("get", 3));
+
+        assertThat(earlier(now, resumed, between, now))
+                .hasValueSatisfying(found ->
+                        assertThat(found.cell().score().orElseThrow().mean()).isEqualTo(1));
+    }
+
+    @Test
+    void aRunThatWasStoppedBeforeItsFirstForkIsNotTheLatest() {
+        Run measured = run("1", NEW, 200, cell("get", 1));
+        Run stopped = run("2", NEW, 300, Cell.planned(id("get"), "v1"));
+
+        assertThat(CommitResults.of(stopped, List.of(measured, stopped)).latest())
+                .isEqualTo(measured);
     }
 
     @Test
@@ -150,6 +199,10 @@ class CommitResultsTest {
 
     private static Cell cell(String method, double score) {
         return new Cell(id(method), "v1", List.of(fork(score, "ops/s")));
+    }
+
+    private static Cell measuredAt(Cell cell, long secondsLater) {
+        return new Cell(cell.id(), cell.version(), cell.forks(), null, Samples.COMMITTED.plusSeconds(secondsLater));
     }
 
     private static Run copy(Run run, Machine machine, String preset) {

@@ -65,7 +65,7 @@ class ExperimentStoreTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(scores(run).cells())
-                .containsExactly(cell.with(fork(1, "ops/s").ofRound(1)));
+                .containsExactly(measured(cell).with(fork(1, "ops/s").ofRound(1)));
     }
 
     @Test
@@ -78,9 +78,9 @@ class ExperimentStoreTest {
         run.append(round(1, fork(3, "ops/s")));
 
         assertThat(scores(run).cells())
-                .containsExactly(cell.with(fork(3, "ops/s").ofRound(1)));
+                .containsExactly(measured(cell).with(fork(3, "ops/s").ofRound(1)));
         assertThat(run.finish(AFTERWARDS, 3).scores().orElseThrow().cells())
-                .containsExactly(cell.with(fork(3, "ops/s").ofRound(1)));
+                .containsExactly(measured(cell).with(fork(3, "ops/s").ofRound(1)));
     }
 
     @Test
@@ -131,12 +131,13 @@ class ExperimentStoreTest {
         Files.writeString(log, "{\"number\":2,\"endedAt\":\"2026", StandardOpenOption.APPEND);
 
         assertThat(scores(run).cells())
-                .containsExactly(cell.with(fork(1, "ops/s").ofRound(1)));
+                .containsExactly(measured(cell).with(fork(1, "ops/s").ofRound(1)));
 
         run.append(round(2, fork(2, "ops/s")));
 
         assertThat(scores(run).cells())
-                .containsExactly(cell.with(fork(1, "ops/s").ofRound(1))
+                .containsExactly(measured(cell)
+                        .with(fork(1, "ops/s").ofRound(1))
                         .with(fork(2, "ops/s").ofRound(2)));
         assertThat(Files.readString(log)).startsWith(whole + "{\"number\"").endsWith("}\n");
         assertThat(Files.readAllLines(log)).hasSize(3);
@@ -248,6 +249,11 @@ class ExperimentStoreTest {
 
     private static Run scores(ExperimentFolder folder) throws IOException {
         return folder.read().scores().orElseThrow();
+    }
+
+    /** A cell that got its forks when {@link #round} ended. */
+    private static Cell measured(Cell cell) {
+        return new Cell(cell.id(), cell.version(), cell.forks(), null, Instant.EPOCH);
     }
 
     private static Round round(int number, Fork fork) {

@@ -101,18 +101,20 @@ class ExperimentTest {
         Experiment measured = experiment
                 .with(new Round(
                         1,
-                        Instant.EPOCH,
+                        Instant.EPOCH.plusSeconds(1),
                         List.of(new Round.Result(row.base(), base, null), new Round.Result(row.arm(), head, null))))
-                .with(new Round(2, Instant.EPOCH, List.of(new Round.Result(row.arm(), null, "base: crashed"))))
-                .with(new Round(3, Instant.EPOCH, List.of(new Round.Result(0, head, null))));
+                .with(new Round(
+                        2, Instant.EPOCH.plusSeconds(2), List.of(new Round.Result(row.arm(), null, "base: crashed"))))
+                .with(new Round(3, Instant.EPOCH.plusSeconds(3), List.of(new Round.Result(0, head, null))));
 
         Run scores = measured.scores().orElseThrow();
         assertThat(scores.revision()).isEqualTo(Samples.revision("head", 1));
         assertThat(scores.jarName()).isEqualTo("suite.jar");
         assertThat(scores.cells())
                 .containsExactly(
-                        new Cell(added, "v1", List.of(head.ofRound(3))),
-                        new Cell(compared, "v2", List.of(head.ofRound(1))));
+                        new Cell(added, "v1", List.of(head.ofRound(3)), null, Instant.EPOCH.plusSeconds(3)),
+                        new Cell(compared, "v2", List.of(head.ofRound(1)), null, Instant.EPOCH.plusSeconds(1)));
+        assertThat(scores.measuredAt()).isEqualTo(Instant.EPOCH.plusSeconds(3));
         ComparisonRow ratio = measured.ratios().orElseThrow().rows().get(0);
         assertThat(ratio.pairs()).containsExactly(new Pair(base.ofRound(1), head.ofRound(1)));
         assertThat(ratio.discarded()).containsExactly("base: crashed");

@@ -13,6 +13,7 @@ import dev.labcoat.results.publish.text.Quantity;
 import dev.labcoat.results.publish.text.RowNames;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +51,8 @@ import org.jspecify.annotations.Nullable;
  * @param marks validity marks
  * @param errors why forks failed
  * @param skipped why the row cannot run here
+ * @param measuredAt when the last of its forks ended, or where that is not known, when its run began, as ISO 8601 has it; null where it
+ *     was not run
  * @param earlierCommit what {@code timesAsFast} is against; null when there is nothing earlier
  * @param timesAsFast the earlier time for an operation divided by this one, above 1 where this one is better; of runs one after the
  *     other, so no verdict
@@ -75,6 +78,7 @@ public record FlatRow(
         List<String> marks,
         List<String> errors,
         List<String> skipped,
+        @Nullable String measuredAt,
         @Nullable String earlierCommit,
         @Nullable Double timesAsFast) {
 
@@ -126,6 +130,7 @@ public record FlatRow(
                 cell.marks(),
                 cell.errors(),
                 cell.reasonsToSkip(),
+                row.measuredAt().map(Instant::toString).orElse(null),
                 earlier.map(found -> found.revision().commit()).orElse(null),
                 earlier.flatMap(found -> Change.between(found, cell))
                         .map(Change::timesAsFast)
@@ -155,8 +160,15 @@ public record FlatRow(
         heads.addAll(List.of("mode", "threads"));
         jvm.forEach(name -> heads.add("jvm:" + name));
         heads.addAll(List.of("score", "error", "unit", "forks"));
-        List<String> last =
-                List.of("metricUnits", "errorOver", "marks", "failures", "skipped", "earlierCommit", "timesAsFast");
+        List<String> last = List.of(
+                "metricUnits",
+                "errorOver",
+                "marks",
+                "failures",
+                "skipped",
+                "measuredAt",
+                "earlierCommit",
+                "timesAsFast");
         Set<String> taken = new HashSet<>(heads);
         taken.addAll(last);
         metrics.forEach(name -> heads.add(taken.contains(name) ? "metric:" + name : name));
@@ -179,7 +191,7 @@ public record FlatRow(
                 line.add(orEmpty(row.errorOver));
                 line.addAll(List.of(
                         String.join(" ", row.marks), String.join("; ", row.errors), String.join("; ", row.skipped)));
-                line.addAll(List.of(orEmpty(row.earlierCommit), orEmpty(row.timesAsFast)));
+                line.addAll(List.of(orEmpty(row.measuredAt), orEmpty(row.earlierCommit), orEmpty(row.timesAsFast)));
                 csv.printRecord(line);
             }
         } catch (IOException e) {

@@ -28,6 +28,8 @@ public final class CommitTable {
 
     private static final String RANK = "rank";
 
+    private static final String MEASURED = "measured";
+
     private static final int HANGING = 2;
 
     /** So many rows that were not run stand among the others; more are one note. */
@@ -36,6 +38,7 @@ public final class CommitTable {
     private final CommitResults results;
     private final List<Suite.CostColumn> columns;
     private final RowNames names;
+    private final RowAges ages;
 
     /** The table of a source's results, with the usual secondary results. */
     public CommitTable(CommitResults results) {
@@ -52,6 +55,7 @@ public final class CommitTable {
         this.columns = List.copyOf(columns);
         this.names =
                 RowNames.of(results.rows().stream().map(row -> row.cell().id()).toList());
+        this.ages = new RowAges(results);
     }
 
     private record Section(String title, Grid grid, List<String> notes) {}
@@ -179,7 +183,7 @@ public final class CommitTable {
         int words = heads.size();
         heads.addAll(List.of("score", "±", RANK));
         costs.forEach(cost -> heads.add(cost.title()));
-        heads.addAll(List.of("forks", "marks", "vs previous commit (informal)"));
+        heads.addAll(List.of("forks", "marks", MEASURED, "vs previous commit (informal)"));
         Grid grid = new Grid(
                         heads,
                         words,
@@ -252,6 +256,7 @@ public final class CommitTable {
                 .orElse(Grid.NONE)));
         line.add(sameForks ? Grid.NONE : Integer.toString(cell.good().size()));
         line.add(marks(cell));
+        line.add(ages.of(row).orElse(Grid.NONE));
         line.add(score.flatMap(unused -> row.earlier())
                 .flatMap(earlier -> Change.between(earlier, cell)
                         .map(change -> change.text(earlier.revision().label())))
@@ -331,6 +336,9 @@ public final class CommitTable {
         notes.addAll(intervals());
         if (sections.stream().anyMatch(section -> section.grid().heads().contains(RANK))) {
             notes.add("best, worst: of the rows that do the same work, where their ranges do not overlap.");
+        }
+        if (sections.stream().anyMatch(section -> section.grid().heads().contains(MEASURED))) {
+            notes.add(MEASURED + ": " + ages.meaning());
         }
         if (results.rows().stream().anyMatch(row -> row.earlier().isPresent())) {
             notes.add(

@@ -146,6 +146,38 @@ class CommitTableTest {
         assertThat(table).contains("\"-\"");
     }
 
+    @Test
+    void rowsOfOtherRunsHaveTheDayOnWhichTheyWereMeasured() {
+        Run before = run("1", revision("c", 0), 0, lookup("10", 1), lookup("100", 2));
+        Run resumed = run("2", revision("c", 0), 10, measured(lookup("100", 3), 3 * 86_400));
+
+        CommitTable table = new CommitTable(CommitResults.of(resumed, List.of(before, resumed)));
+
+        assertThat(table.text(Wrapped.PAGE).lines().filter(line -> line.startsWith("lookup")))
+                .anySatisfy(line -> assertThat(line).contains("1.00 µs").endsWith("2026-03-04"))
+                .anySatisfy(line -> assertThat(line).contains("3.00 µs").doesNotContain("2026"));
+        assertThat(table.markdown())
+                .contains(
+                        "measured: rows with a time, in UTC, are of other runs of this commit; those without are of run 2,"
+                                + " which was measured last, 2026-03-07.");
+        CommitTable alone = new CommitTable(CommitResults.of(before, List.of(before)));
+        assertThat(alone.text(Wrapped.PAGE)).doesNotContain("measured:");
+    }
+
+    @Test
+    void rowsThatWereMeasuredOnTheSameDayHaveTheMinute() {
+        Run before = run("1", revision("c", 0), 0, lookup("10", 1));
+        Run later = run("2", revision("c", 0), 7_200, lookup("100", 3));
+
+        assertThat(new CommitTable(CommitResults.of(before, List.of(before, later))).text(Wrapped.PAGE))
+                .contains("2026-03-04 05:06")
+                .contains("measured last, 2026-03-04 07:06");
+    }
+
+    private static Cell measured(Cell cell, long secondsLater) {
+        return new Cell(cell.id(), cell.version(), cell.forks(), null, Samples.COMMITTED.plusSeconds(secondsLater));
+    }
+
     private static Cell lookup(String rows, double micros) {
         return new Cell(
                 id("demo.Index.lookup", "avgt", 1, "rows", rows, "index", "NONE"), "v", List.of(fork(micros, "us/op")));
@@ -181,6 +213,7 @@ class CommitTableTest {
                         row.marks(),
                         row.errors(),
                         row.skipped(),
+                        row.measuredAt(),
                         row.earlierCommit(),
                         row.timesAsFast()))
                 .toList();
