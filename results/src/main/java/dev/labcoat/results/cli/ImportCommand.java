@@ -2,9 +2,13 @@ package dev.labcoat.results.cli;
 
 import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.history.ExperimentStore;
+import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.jmh.JmhResultFile;
+import dev.labcoat.results.jmh.StackProgram;
 import dev.labcoat.results.load.LoadFormat;
 import dev.labcoat.results.load.LoadFormats;
+import dev.labcoat.results.load.StackRoutes;
+import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
@@ -12,9 +16,11 @@ import dev.labcoat.results.model.Environment;
 import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.Launch;
 import dev.labcoat.results.model.Machine;
+import dev.labcoat.results.model.Production;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Sha256;
+import dev.labcoat.results.model.StackRequest;
 import dev.labcoat.results.model.Suite;
 import dev.labcoat.results.publish.text.Contradictions;
 import dev.labcoat.results.publish.text.Counted;
@@ -26,9 +32,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -79,6 +87,15 @@ final class ImportCommand implements Callable<Integer> {
                     "The machine it was measured on; imports of one name are compared with each other; default: none other.")
     private @Nullable String machine;
 
+    @Option(
+            names = "--stack",
+            paramLabel = "FILE",
+            description =
+                    "Say which route of an access log or of histograms is what this stack file requests, or one that is shipped,"
+                            + " by its name: table and site show it beside the bench's rows of the file. Nothing of it is run;"
+                            + " may be repeated.")
+    private List<String> stacks = new ArrayList<>();
+
     @Mixin
     private Where where = new Where();
 
@@ -101,14 +118,64 @@ final class ImportCommand implements Callable<Integer> {
         if (found.isEmpty()) {
             throw new BadInputException(leftOut.stream().map(Visible::text).collect(Collectors.joining("\n")));
         }
+        Requested requested = requested(found);
+        // With other stacks, or where a stack file was edited since, the same files may be imported again.
+        requested.versions().forEach((name, version) -> allFiles.add(name + "\n" + version + "\n"));
+        requested.names().forEach(name -> allFiles.add(name + "\n"));
         try (FolderLock lock = where.lockToAdd("import")) {
-            add(found, leftOut, allFiles.hex(), out);
+            add(requested.named(found), requested.versions(), leftOut, allFiles.hex(), out);
+            requested
+                    .routes()
+                    .without()
+                    .forEach(stack -> out.println("Of " + stack.name() + " there is no row: no route is "
+                            + stack.method() + " " + Visible.text(stack.path())));
             // A file that is missing may be half of the results: what goes on with them is to know.
             return allRead ? Labcoat.DONE : Labcoat.BAD_INPUT;
         }
     }
 
-    private void add(List<Found> found, List<String> leftOut, String hash, PrintWriter out) throws IOException {
+    /** What stack files say is requested. */
+    private record Requested(StackRoutes routes, Set<String> names, Map<String, String> versions) {
+
+        List<Found> named(List<Found> found) {
+            return found.stream()
+                    .map(one -> new Found(one.file(), named(one.entry())))
+                    .toList();
+        }
+
+        private JmhResultFile.Entry named(JmhResultFile.Entry entry) {
+            return new JmhResultFile.Entry(
+                    routes.named(entry.id()), entry.launch(), entry.details(), entry.forks(), entry.reported());
+        }
+    }
+
+    private Requested requested(List<Found> found) throws IOException {
+        List<CellId> rows = found.stream().map(one -> one.entry().id()).toList();
+        if (stacks.isEmpty()) {
+            return new Requested(new StackRoutes(List.of(), rows), Set.of(), Map.of());
+        }
+        if (rows.stream().noneMatch(Production::isOne)) {
+            throw new BadInputException(
+                    "--stack is for access logs and for Prometheus' histograms, and none of the files is"
+                            + " one: leave it out");
+        }
+        StackProgram program = new StackProgram(JmhJar.open(Where.ownJar()), Jvm.current(), List.of());
+        Map<String, StackRequest> requests = new LinkedHashMap<>();
+        Map<String, String> versions = new TreeMap<>();
+        for (String stack : stacks) {
+            StackRequest request = program.request(stack);
+            if (requests.put(request.name(), request) != null) {
+                throw new BadInputException("two stacks are called " + request.name()
+                        + ", by which their rows are told apart:" + " import them one after the other");
+            }
+            versions.putAll(program.describe(stack, List.of()).versionsByName());
+        }
+        return new Requested(new StackRoutes(List.copyOf(requests.values()), rows), requests.keySet(), versions);
+    }
+
+    private void add(
+            List<Found> found, Map<String, String> versions, List<String> leftOut, String hash, PrintWriter out)
+            throws IOException {
         ExperimentStore store = where.store();
         Optional<Run> before = store.readAll(out::println).stream()
                 .filter(run -> run.preset().equals(PRESET) && run.jar().equals(hash))
@@ -129,7 +196,7 @@ final class ImportCommand implements Callable<Integer> {
                 PRESET,
                 PRESET,
                 hash,
-                Suite.NONE,
+                Suite.NONE.measuring(versions, null),
                 // A result file says nothing of its machine, so it is only compared with results of a machine of that
                 // name.
                 new Machine(machine == null ? name : machine, 0, 0, "unknown", "unknown", ""),

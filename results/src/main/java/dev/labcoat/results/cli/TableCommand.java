@@ -10,6 +10,7 @@ import dev.labcoat.results.publish.export.FlatRow;
 import dev.labcoat.results.publish.export.JmhJson;
 import dev.labcoat.results.publish.text.CommitTable;
 import dev.labcoat.results.publish.text.MetricColumns;
+import dev.labcoat.results.publish.text.ProductionBeside;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -26,62 +27,70 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class TableCommand implements Callable<Integer> {
 
+    /** What is written. */
+    private record Shown(CommitResults results, List<CostColumn> columns, List<Run> all) {
+
+        CommitTable table() {
+            return new CommitTable(results, columns, ProductionBeside.of(results, all));
+        }
+    }
+
     /** How a table is written. */
     enum Format {
         text {
             @Override
-            String of(CommitResults results, List<CostColumn> columns, int width) {
-                return new CommitTable(results, columns).text(width);
+            String of(Shown shown, int width) {
+                return shown.table().text(width);
             }
         },
         markdown {
             @Override
-            String of(CommitResults results, List<CostColumn> columns, int width) {
-                return new CommitTable(results, columns).markdown();
+            String of(Shown shown, int width) {
+                return shown.table().markdown();
             }
         },
         csv {
             @Override
-            String of(CommitResults results, List<CostColumn> columns, int width) {
-                return FlatRow.csv(FlatRow.of(results));
+            String of(Shown shown, int width) {
+                return FlatRow.csv(FlatRow.of(shown.results()));
             }
         },
         json {
             @Override
-            String of(CommitResults results, List<CostColumn> columns, int width) {
-                return FlatRow.json(FlatRow.of(results));
+            String of(Shown shown, int width) {
+                return FlatRow.json(FlatRow.of(shown.results()));
             }
         },
         /** Of JMH's own {@code -rf json}. */
         jmh {
             @Override
-            String of(CommitResults results, List<CostColumn> columns, int width) {
-                return JmhJson.of(results);
+            String of(Shown shown, int width) {
+                return JmhJson.of(shown.results());
             }
         },
         /** Bencher Metric Format. */
         bmf {
             @Override
-            String of(CommitResults results, List<CostColumn> columns, int width) {
-                return BencherJson.of(results, columns);
+            String of(Shown shown, int width) {
+                return BencherJson.of(shown.results(), shown.columns());
             }
         },
         /** Of github-action-benchmark's tool of this name. */
         customBiggerIsBetter {
             @Override
-            String of(CommitResults results, List<CostColumn> columns, int width) {
-                return ActionBenchmarkJson.of(results, columns, Direction.HIGHER_IS_BETTER);
+            String of(Shown shown, int width) {
+                return ActionBenchmarkJson.of(shown.results(), shown.columns(), Direction.HIGHER_IS_BETTER);
             }
         },
         /** Of github-action-benchmark's tool of this name. */
         customSmallerIsBetter {
             @Override
-            String of(CommitResults results, List<CostColumn> columns, int width) {
-                return ActionBenchmarkJson.of(results, columns, Direction.LOWER_IS_BETTER);
+            String of(Shown shown, int width) {
+                return ActionBenchmarkJson.of(shown.results(), shown.columns(), Direction.LOWER_IS_BETTER);
             }
         };
 
-        abstract String of(CommitResults results, List<CostColumn> columns, int width);
+        abstract String of(Shown shown, int width);
     }
 
     @Option(
@@ -113,7 +122,7 @@ final class TableCommand implements Callable<Integer> {
         List<CostColumn> columns =
                 metrics.isEmpty() ? MetricColumns.usual(results) : MetricColumns.of(results, metrics);
         PrintWriter out = output.out();
-        String text = format.of(results, columns, Terminal.width(out));
+        String text = format.of(new Shown(results, columns, all), Terminal.width(out));
         if (format == Format.csv) {
             // It has no way to write what cannot be seen but that itself.
             Terminal.printForProgram(out, text);

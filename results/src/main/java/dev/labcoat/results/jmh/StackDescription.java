@@ -64,7 +64,7 @@ public record StackDescription(
     }
 
     /** The versions of its programs, and of its file, by name. */
-    Map<String, String> versionsByName() {
+    public Map<String, String> versionsByName() {
         Map<String, String> byName = new TreeMap<>();
         if (!file.isEmpty()) {
             byName.put(name + ".yaml", hash);

@@ -2,6 +2,7 @@ package dev.labcoat.results.load;
 
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Json;
+import dev.labcoat.results.model.Production;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -93,7 +94,7 @@ final class AccessLog implements LoadFormat {
     }
 
     private static LoadRow row(Route route, List<Request> requests, double seconds) {
-        LoadRow.Builder row = LoadRow.rate("access-log", requests.size() / seconds)
+        LoadRow.Builder row = LoadRow.rate(Production.ACCESS_LOG, requests.size() / seconds)
                 .param("method", route.method())
                 .param("route", route.route())
                 .count("requests", requests.size());
@@ -171,7 +172,8 @@ final class AccessLog implements LoadFormat {
         return time.toEpochSecond() + time.getNano() / 1e9;
     }
 
-    private static String route(String target) {
+    /** The path without its query, and with {@code {id}} in the place of numbers and UUIDs. */
+    static String route(String target) {
         String path = target.replaceFirst("^https?://[^/]*", "").replaceFirst("[?#].*", "");
         return ID.matcher(path.isEmpty() ? "/" : path).replaceAll("{id}");
     }

@@ -1,6 +1,7 @@
 package dev.labcoat.results.load;
 
 import dev.labcoat.results.model.BadInputException;
+import dev.labcoat.results.model.Production;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,8 +95,8 @@ final class PrometheusText implements LoadFormat {
 
     private static LoadRow row(Series series, Counts counts) {
         double unit = unit(series.name());
-        LoadRow.Builder row =
-                LoadRow.time("Prometheus", unit * counts.sum / counts.count).count("requests", counts.count);
+        LoadRow.Builder row = LoadRow.time(Production.PROMETHEUS, unit * counts.sum / counts.count)
+                .count("requests", counts.count);
         series.labels().forEach(row::param);
         for (double quantile : QUANTILES) {
             row.quantile(quantile, unit * quantile(quantile, counts.buckets));

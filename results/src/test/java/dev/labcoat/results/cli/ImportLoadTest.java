@@ -34,6 +34,18 @@ class ImportLoadTest {
     }
 
     @Test
+    void aStackIsOfProductionOnly(@TempDir Path folder) {
+        assertThat(Said.by(
+                                "import",
+                                LOAD.resolve("wrk2.txt").toString(),
+                                "--stack=my-server.yaml",
+                                "--results=" + folder.resolve("results"))
+                        .refused())
+                .contains("--stack is for access logs and for Prometheus' histograms");
+        assertThat(folder.resolve("results")).doesNotExist();
+    }
+
+    @Test
     void whatIsCutOffIsNamedWithItsFile(@TempDir Path folder) throws IOException {
         Path cut = Files.writeString(folder.resolve("cut.txt"), "Running 30s test @ http://127.0.0.1/\n  2 threads");
         assertThat(Said.by("import", cut.toString(), "--results=" + folder.resolve("results"))

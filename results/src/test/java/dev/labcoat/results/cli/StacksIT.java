@@ -14,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +109,34 @@ class StacksIT {
         Cell other = run.cells().get(2);
         assertThat(other.good()).as(String.valueOf(other.errors())).isNotEmpty();
         assertThat(other.metric("subject.cpu")).isEmpty();
+        assertProductionStandsBeside();
+    }
+
+    private void assertProductionStandsBeside() throws IOException {
+        Path log = Files.writeString(
+                temporary.resolve("access.log"),
+                IntStream.range(0, 20)
+                        .mapToObj(second -> String.format(
+                                Locale.ROOT,
+                                "10.0.0.1 - - [10/Mar/2026:13:55:%02d +0000] \"GET / HTTP/1.1\" 200 2 \"-\" \"-\" 9.5%n",
+                                second))
+                        .collect(Collectors.joining()));
+        System.setProperty(
+                "labcoat.home",
+                Path.of(System.getProperty("labcoat.root", ".."))
+                        .toAbsolutePath()
+                        .toString());
+        try {
+            String results = "--results=" + results();
+            Said imported = Said.by("import", log.toString(), "--stack=" + stack, results);
+            assertThat(imported.status()).as(imported.err()).isZero();
+            assertThat(imported.out()).contains("Imported 1 result").doesNotContain("there is no row");
+            assertThat(Said.by("table", results).done())
+                    .contains("Production beside the bench: my-server, run", "GET / (access-log) beside ownStack")
+                    .containsPattern("p99 \\d+x as long as on the bench");
+        } finally {
+            System.clearProperty("labcoat.home");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.labcoat.results.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labcoat.results.Samples;
+import dev.labcoat.results.StackRuns;
 import dev.labcoat.results.history.ExperimentFolder;
 import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.model.Cell;
@@ -64,6 +65,17 @@ class TableCommandTest {
 
         assertThat(table()).contains("100 µs", "run 1,").doesNotContain("300 µs");
         assertThat(table("--format=csv")).contains("2026-03-05T05:06:07Z");
+    }
+
+    @Test
+    void productionStandsBesideTheBench() throws IOException {
+        store.add(Experiment.of(StackRuns.bench("1", "1f")));
+        store.add(Experiment.of(StackRuns.production("2", "1f", StackRuns.REQUEST, "combined.log")));
+
+        for (String shown : List.of("1", "2")) {
+            assertThat(table(shown)).contains("Production beside the bench: my-server", "as long as on the bench");
+        }
+        assertThat(table("1", "--format=csv")).doesNotContain("Production");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.labcoat.results.publish.site;
 
+import dev.labcoat.results.publish.text.ProductionBeside;
 import dev.labcoat.results.publish.text.Template;
 import java.io.IOException;
 import java.util.List;
@@ -18,10 +19,12 @@ final class FrontPage {
      *
      * @param project whose benchmarks they are
      * @param machines one for each machine, the one with the newest commit first
+     * @param beside what production says of stack files' requests, beside the bench
      * @param benchmarks how many there are
      * @throws IOException if the template is missing from the jar
      */
-    static String html(String project, List<MachineSection> machines, int benchmarks) throws IOException {
+    static String html(String project, List<MachineSection> machines, List<ProductionBeside> beside, int benchmarks)
+            throws IOException {
         return Template.html(
                 "site/index.ftlh",
                 Map.of(
@@ -29,6 +32,8 @@ final class FrontPage {
                         project,
                         "machines",
                         machines,
+                        "beside",
+                        beside,
                         "benchmarks",
                         benchmarks,
                         "earlier",

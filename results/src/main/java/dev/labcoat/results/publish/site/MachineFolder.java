@@ -22,7 +22,7 @@ import tools.jackson.core.JacksonException;
 final class MachineFolder {
 
     /** To be raised when what is written changes. */
-    private static final int LAYOUT = 4;
+    private static final int LAYOUT = 5;
 
     private final Path folder;
     private final Path stateFile;

@@ -7,6 +7,8 @@ import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.publish.report.SelfCheckText;
+import dev.labcoat.results.publish.text.ProductionBeside;
+import dev.labcoat.results.publish.text.StackSide;
 import dev.labcoat.results.trend.MachineNights;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -84,6 +86,7 @@ public final class Site {
         List<MachineSection> sections = new ArrayList<>();
         Map<String, Catalog> catalogs = new HashMap<>();
         Map<String, Charts> charts = new HashMap<>();
+        List<StackSide> sides = new ArrayList<>();
         for (String machine : machines) {
             Path machineFolder = data.resolve(machine);
             MachineFolder.State state =
@@ -92,6 +95,7 @@ public final class Site {
             new NightScripts(machineFolder, sources, links).write(ofMachine);
             unreadable.addAll(state.unreadable());
             state.tracks().forEach(track -> catalogs.put(machine + "/" + track.name(), Catalog.of(track, links)));
+            state.tracks().forEach(track -> sides.addAll(track.sides()));
             Charts ofTracks = new Charts(machine, state.tracks());
             charts.put(machine, ofTracks);
             MachineSection.of(ofTracks, ofMachine, links).ifPresent(sections::add);
@@ -107,7 +111,11 @@ public final class Site {
         DurableFile.write(folder.resolve("feed.xml"), Feed.xml(project, nights, charts));
         DurableFile.write(
                 firstPage(),
-                FrontPage.html(project, sections, index.benchmarks().size()));
+                FrontPage.html(
+                        project,
+                        sections,
+                        ProductionBeside.of(sides),
+                        index.benchmarks().size()));
         return unreadable;
     }
 

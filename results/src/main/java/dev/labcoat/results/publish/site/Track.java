@@ -11,6 +11,7 @@ import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Versions;
 import dev.labcoat.results.publish.text.Answers;
+import dev.labcoat.results.publish.text.StackSide;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ final class Track {
     private final Map<String, Integer> linesOfChart = new HashMap<>();
     private final Map<String, SortedMap<String, String>> secondary = new LinkedHashMap<>();
     private final Deque<String> sliced = new ArrayDeque<>();
+    private final Map<List<Object>, StackSide> sides = new LinkedHashMap<>();
     private final Map<String, Run> added = new LinkedHashMap<>();
     private int runs;
     private int newestCommit;
@@ -56,6 +58,7 @@ final class Track {
      * @param lines every line, in the order in which they were first seen
      * @param secondary the secondary results of each chart: their base units by their names
      * @param sliced the runs of which the slices are shown, the newest last, each by the name of its file
+     * @param sides what is said of stack files' requests, the newest of each file
      */
     record State(
             int runs,
@@ -64,13 +67,15 @@ final class Track {
             List<Answers.Answer> answers,
             List<Line> lines,
             Map<String, SortedMap<String, String>> secondary,
-            List<String> sliced) {
+            List<String> sliced,
+            List<StackSide> sides) {
 
         State {
             Objects.requireNonNull(newest, "newest is missing");
             answers = List.copyOf(answers);
             lines = List.copyOf(lines);
             sliced = List.copyOf(sliced);
+            sides = List.copyOf(sides);
         }
 
         /** Name of the track's folder. */
@@ -95,6 +100,7 @@ final class Track {
         state.lines().forEach(this::keep);
         state.secondary().forEach((chart, units) -> secondary.put(chart, new TreeMap<>(units)));
         sliced.addAll(state.sliced());
+        state.sides().forEach(this::keep);
     }
 
     /** Name of the track that a run is in. */
@@ -126,6 +132,7 @@ final class Track {
         writeScores(run, scores);
         runLog.add("run", Json.COMPACT.writeValueAsString(new RunInfo(run, changes, copy(run, flameGraphs))));
         keepSlices(run);
+        StackSide.of(run).forEach(this::keep);
         for (Map.Entry<String, StringJoiner> file : points.entrySet()) {
             files.computeIfAbsent(file.getKey(), name -> new ScriptLog(folder.resolve(name + ".js")))
                     .add("points", file.getValue().toString());
@@ -234,6 +241,13 @@ final class Track {
         }
     }
 
+    private void keep(StackSide side) {
+        sides.merge(
+                List.of(side.production(), side.stack(), side.hash()),
+                side,
+                (one, other) -> other.at().isBefore(one.at()) ? one : other);
+    }
+
     /** Where the flame graph of a line is, and whose time it shows. */
     record FlameGraphLink(String chart, int line, String process, String file) {}
 
@@ -296,7 +310,8 @@ final class Track {
                 answers,
                 List.copyOf(lines.values()),
                 secondary,
-                List.copyOf(sliced));
+                List.copyOf(sliced),
+                List.copyOf(sides.values()));
         DurableFile.write(
                 folder.resolve("track.js"),
                 ScriptLog.call("track", Json.COMPACT.writeValueAsString(Catalog.of(state, links))));

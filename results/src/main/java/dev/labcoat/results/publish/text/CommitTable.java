@@ -39,23 +39,26 @@ public final class CommitTable {
     private final List<Suite.CostColumn> columns;
     private final RowNames names;
     private final RowAges ages;
+    private final List<ProductionBeside> beside;
 
     /** The table of a source's results, with the usual secondary results. */
     public CommitTable(CommitResults results) {
-        this(results, MetricColumns.usual(results));
+        this(results, MetricColumns.usual(results), List.of());
     }
 
     /**
      * The table of a source's results.
      *
      * @param columns the secondary results that are shown
+     * @param beside what production and bench say of the stacks among them
      */
-    public CommitTable(CommitResults results, List<Suite.CostColumn> columns) {
+    public CommitTable(CommitResults results, List<Suite.CostColumn> columns, List<ProductionBeside> beside) {
         this.results = results;
         this.columns = List.copyOf(columns);
         this.names =
                 RowNames.of(results.rows().stream().map(row -> row.cell().id()).toList());
         this.ages = new RowAges(results);
+        this.beside = List.copyOf(beside);
     }
 
     private record Section(String title, Grid grid, List<String> notes) {}
@@ -71,8 +74,10 @@ public final class CommitTable {
         for (Section section : sections) {
             lines.add("");
             lines.addAll(wrapped(section.title(), width));
-            lines.add("");
-            lines.addAll(section.grid().text(width));
+            if (!section.grid().rows().isEmpty()) {
+                lines.add("");
+                lines.addAll(section.grid().text(width));
+            }
             if (!section.notes().isEmpty()) {
                 lines.add("");
                 section.notes().forEach(note -> lines.addAll(wrapped(note, width)));
@@ -95,8 +100,10 @@ public final class CommitTable {
         for (Section section : sections) {
             lines.add("");
             lines.add("### " + Markdown.line(section.title()));
-            lines.add("");
-            lines.addAll(section.grid().markdown());
+            if (!section.grid().rows().isEmpty()) {
+                lines.add("");
+                lines.addAll(section.grid().markdown());
+            }
             if (!section.notes().isEmpty()) {
                 lines.add("");
                 section.notes().forEach(note -> lines.add("- " + Markdown.line(note)));
@@ -130,8 +137,11 @@ public final class CommitTable {
                     .computeIfAbsent(cell.id().className() + " " + unit, key -> new ArrayList<>())
                     .add(row);
         }
-        return byClassAndUnit.values().stream()
-                .map(rows -> section(RowOrder.of(rows, results.latest().suite())))
+        return Stream.concat(
+                        byClassAndUnit.values().stream()
+                                .map(rows -> section(
+                                        RowOrder.of(rows, results.latest().suite()))),
+                        beside.stream().map(both -> new Section(both.title(), both.grid(), both.notes())))
                 .toList();
     }
 

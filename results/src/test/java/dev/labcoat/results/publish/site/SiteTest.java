@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.labcoat.results.Nights;
 import dev.labcoat.results.Samples;
+import dev.labcoat.results.StackRuns;
 import dev.labcoat.results.history.Archive;
 import dev.labcoat.results.history.FlameGraphFiles;
 import dev.labcoat.results.history.RunScores;
@@ -89,6 +90,26 @@ class SiteTest {
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "fewer &lt;copies&gt;", "&lt;img src=x&gt;")
                 .doesNotContain("<script>", "<img", "<copies>", "<i>name", "</td>\"");
         assertThat(files("site/data")).allMatch(name -> name.matches("[A-Za-z0-9./-]+"));
+    }
+
+    @Test
+    void productionStandsBesideTheBench() throws IOException {
+        write("bench", "1", StackRuns.bench("bench", "1f"));
+        update(temporary.resolve("site"));
+        assertThat(text("site/index.html")).doesNotContain("Production beside the bench");
+        write("shop", "1", StackRuns.production("imported", "1f", StackRuns.REQUEST, "combined.log"));
+        update(temporary.resolve("site"));
+        update(temporary.resolve("new"));
+
+        assertThat(text("site/index.html"))
+                .contains("<a href=\"#production\">Production beside the bench</a>")
+                .containsSubsequence(
+                        "<h3>Production beside the bench: my-server, run imported",
+                        "<th scope=\"row\">GET /users/{id} (access-log)</th><td>production</td>",
+                        "<th scope=\"row\">ownStack step=BASELINE</th><td>bench</td>",
+                        "x as long as on the bench",
+                        "so this is no verdict")
+                .isEqualTo(text("new/index.html"));
     }
 
     private static Fork failed(String error) {
