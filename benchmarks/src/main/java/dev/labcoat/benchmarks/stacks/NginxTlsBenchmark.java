@@ -1,10 +1,6 @@
 package dev.labcoat.benchmarks.stacks;
 
 import dev.labcoat.benchmarks.measure.LoadedServerState;
-import dev.labcoat.fixtures.http.ProtocolVersion;
-import dev.labcoat.fixtures.load.Load;
-import dev.labcoat.fixtures.stack.Stack;
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -18,9 +14,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Measures requests per second and CPU time per request of nginx with a static page of about 1 KiB over TLS 1.3 on kept-alive
- * connections, beside the same without TLS, with a cache of sessions, smaller records, and both, and in HTTP/2 with one stream at a
- * time. Left out are handshakes, which kept-alive connections need once, other cipher suites, and HTTP/2 without TLS, which nginx 1.22
- * speaks on a port only instead of HTTP/1.1. Expect encryption to cost a few microseconds for
+ * connections, beside the same without TLS, with a cache of sessions, smaller records, and both, and both in HTTP/2 with one stream at
+ * a time; without TLS nginx 1.22 speaks it on a port only instead of HTTP/1.1. Left out are handshakes, which kept-alive connections
+ * need once, and other cipher suites. Expect encryption to cost a few microseconds for
  * each request, and the knobs nothing, because they are about handshakes and large responses. Run it with {@code ./run-bench.sh run NginxTlsBenchmark}.
  */
 @BenchmarkMode(Mode.Throughput)
@@ -51,7 +47,14 @@ public class NginxTlsBenchmark {
         return nginx.exchange();
     }
 
-    /** The same with a client that asks for HTTP/2. */
+    /** The same in HTTP/2, without TLS and from the first byte on. */
+    @Benchmark
+    @OperationsPerInvocation(LoadedServerState.BATCH)
+    public long plainHttp2(PlainHttp2 nginx) {
+        return nginx.exchange();
+    }
+
+    /** The same in TLS, with a client that asks for HTTP/2. */
     @Benchmark
     @OperationsPerInvocation(LoadedServerState.BATCH)
     public long tlsHttp2(TlsHttp2 nginx) {
@@ -68,6 +71,19 @@ public class NginxTlsBenchmark {
         @Override
         String step() {
             return "FILE_CACHE+LOG";
+        }
+    }
+
+    public static class PlainHttp2 extends StackState {
+
+        @Override
+        String stack() {
+            return "nginx";
+        }
+
+        @Override
+        String step() {
+            return "FILE_CACHE+LOG+protocol=h2c";
         }
     }
 
@@ -96,12 +112,7 @@ public class NginxTlsBenchmark {
 
         @Override
         String step() {
-            return Stack.BASELINE;
-        }
-
-        @Override
-        protected Load load() throws IOException {
-            return super.load().in(ProtocolVersion.HTTP_2);
+            return "protocol=h2";
         }
     }
 }
