@@ -11,6 +11,7 @@ import dev.labcoat.fixtures.http.RawLoopbackServer;
 import dev.labcoat.fixtures.http.Site;
 import dev.labcoat.fixtures.load.Load;
 import dev.labcoat.fixtures.process.Service;
+import dev.labcoat.fixtures.process.UnavailableException;
 import dev.labcoat.fixtures.tls.ServerKeyStore;
 import dev.labcoat.fixtures.tls.TlsEngine;
 import dev.labcoat.fixtures.tls.TlsKnobs;
@@ -29,8 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Measures what a request for a page of 1 KiB in memory costs a server in HTTP/2, without TLS and in it, beside HTTP/1.1 over the same
- * 32 connections, which are kept alive and have one request on the way each. Left out is what HTTP/2 was made for: many streams at a time
- * on one connection, and a network in which opening connections takes time. Expect frames, streams and compressed headers to
+ * 32 connections, which are kept alive and have one request on the way each, or in HTTP/2 as many as {@code streams} says (1 to 128).
+ * Left out is a network in which opening connections takes time. Expect frames, streams and compressed headers to
  * cost a server more than text, and TLS to make the difference smaller. Run it with {@code ./run-bench.sh run HttpVersionBenchmark}.
  */
 @BenchmarkMode(Mode.Throughput)
@@ -82,6 +83,10 @@ public class HttpVersionBenchmark {
         @Param
         public ProtocolVersion version;
 
+        /** Of HTTP/2, on each connection at a time; rows in HTTP/1.1, which has none, are skipped with more than 1. */
+        @Param("1")
+        public int streams;
+
         private @Nullable ServerKeyStore keys;
 
         @Override
@@ -93,7 +98,10 @@ public class HttpVersionBenchmark {
 
         @Override
         protected Load load() throws IOException {
-            Load load = super.load().in(version);
+            if (version == ProtocolVersion.HTTP_1_1 && streams > 1) {
+                throw new UnavailableException("HTTP/1.1 has one request at a time on a connection, and no streams");
+            }
+            Load load = super.load().in(version).withStreams(streams);
             return tls ? load.overTls(keys().certificate()) : load;
         }
 

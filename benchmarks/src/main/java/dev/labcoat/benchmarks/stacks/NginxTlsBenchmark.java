@@ -1,6 +1,8 @@
 package dev.labcoat.benchmarks.stacks;
 
 import dev.labcoat.benchmarks.measure.LoadedServerState;
+import dev.labcoat.fixtures.load.Load;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -14,8 +16,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Measures requests per second and CPU time per request of nginx with a static page of about 1 KiB over TLS 1.3 on kept-alive
- * connections, beside the same without TLS, with a cache of sessions, smaller records, and both, and both in HTTP/2 with one stream at
- * a time; without TLS nginx 1.22 speaks it on a port only instead of HTTP/1.1. Left out are handshakes, which kept-alive connections
+ * connections, beside the same without TLS, with a cache of sessions, smaller records, and both, and both in HTTP/2 with
+ * as many streams at a time on each connection as {@code streams} says (1 to 128); without TLS nginx 1.22 speaks it on a port only instead of HTTP/1.1. Left out are handshakes, which kept-alive connections
  * need once, and other cipher suites. Expect encryption to cost a few microseconds for
  * each request, and the knobs nothing, because they are about handshakes and large responses. Run it with {@code ./run-bench.sh run NginxTlsBenchmark}.
  */
@@ -74,7 +76,19 @@ public class NginxTlsBenchmark {
         }
     }
 
-    public static class PlainHttp2 extends StackState {
+    /** With several streams at a time on each connection. */
+    public abstract static class Http2 extends StackState {
+
+        @Param("1")
+        public int streams;
+
+        @Override
+        protected Load load() throws IOException {
+            return super.load().withStreams(streams);
+        }
+    }
+
+    public static class PlainHttp2 extends Http2 {
 
         @Override
         String stack() {
@@ -103,7 +117,7 @@ public class NginxTlsBenchmark {
         }
     }
 
-    public static class TlsHttp2 extends StackState {
+    public static class TlsHttp2 extends Http2 {
 
         @Override
         String stack() {
