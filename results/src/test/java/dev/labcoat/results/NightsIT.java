@@ -103,7 +103,7 @@ class NightsIT {
         Revision slow = commit(project, jar("slow.jar", 40_000));
         Revision head = commit(project, Path.of("slow.jar"));
 
-        Ended regression = night(project, 6);
+        Ended regression = night(project, 5);
 
         assertThat(regression.status()).as(regression.output()).isEqualTo(1);
         assertThat(regression.output())

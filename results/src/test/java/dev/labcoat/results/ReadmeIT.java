@@ -27,7 +27,7 @@ class ReadmeIT {
     private static Map<String, String> environment(String command) {
         return Map.of(
                 "LABCOAT_PRESET", "smoke",
-                "LABCOAT_BUDGET", command.equals("./run-bench.sh") ? "20s" : "10m",
+                "LABCOAT_BUDGET", command.equals("./run-bench.sh") ? "40s" : "10m",
                 "LABCOAT_PAIRS", "1");
     }
 

@@ -40,7 +40,7 @@ final class ChosenRun {
      */
     List<Run> all(PrintWriter err) throws IOException {
         List<Run> all =
-                where.store().readAll(unreadable -> err.println(Program.here().name() + ": left out: " + unreadable));
+                where.store().readAll(unreadable -> err.println(Program.here().said("left out: " + unreadable)));
         if (all.isEmpty()) {
             throw new BadInputException("no runs in " + where.results() + " yet: make one with "
                     + Program.here().start());

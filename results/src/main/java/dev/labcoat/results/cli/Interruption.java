@@ -41,7 +41,7 @@ final class Interruption implements AutoCloseable {
         worker.interrupt();
         try {
             if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println(Program.here().name() + ": still busy after " + PATIENCE_SECONDS + " s, giving up");
+                System.err.println(Program.here().said("still busy after " + PATIENCE_SECONDS + " s, giving up"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

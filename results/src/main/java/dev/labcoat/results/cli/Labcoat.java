@@ -103,7 +103,7 @@ public final class Labcoat {
                 System.getProperty("user.dir", ""),
                 List.of(arguments));
         if (lost.isPresent()) {
-            err.println(Program.here().name() + ": " + Visible.text(lost.get()));
+            err.println(Program.here().said(Visible.text(lost.get())));
             System.exit(BAD_INPUT);
         }
         int status;
@@ -168,7 +168,7 @@ public final class Labcoat {
     private static int onBadUsage(ParameterException e, String[] arguments) {
         PrintWriter err = e.getCommandLine().getErr();
         BadUsage usage = new BadUsage(e, List.of(arguments));
-        err.println(Program.here().name() + ": " + usage.message());
+        err.println(Program.here().said(usage.message()));
         err.println(usage.next());
         return BAD_INPUT;
     }
@@ -176,7 +176,7 @@ public final class Labcoat {
     private static int onException(Exception e, CommandLine command, ParseResult parsed) {
         if (e instanceof BadInputException && e.getCause() instanceof InterruptedException) {
             if (notice(command).isFirst()) {
-                command.getErr().println(Program.here().name() + ": " + e.getMessage());
+                command.getErr().println(Program.here().said(e.getMessage()));
             }
             return STOPPED;
         }
@@ -187,10 +187,10 @@ public final class Labcoat {
         // What is found on the way through a folder comes in an exception of its own.
         Exception cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
         if (cause instanceof IOException io) {
-            command.getErr().println(Program.here().name() + ": " + FileProblem.words(io));
+            command.getErr().println(Program.here().said(FileProblem.words(io)));
             return BAD_INPUT;
         }
-        command.getErr().println(Program.here().name() + ": this is a bug, please report it with what follows");
+        command.getErr().println(Program.here().said("this is a bug, please report it with what follows"));
         e.printStackTrace(command.getErr());
         return BUG;
     }
@@ -198,7 +198,7 @@ public final class Labcoat {
     /** Lines after the first stand to its right, so that none, whoever wrote it, looks like one of ours. */
     private static void sayAll(PrintWriter err, String message) {
         List<String> lines = message.lines().toList();
-        err.println(Program.here().name() + ": " + (lines.isEmpty() ? "" : lines.get(0)));
+        err.println(Program.here().said(lines.isEmpty() ? "" : lines.get(0)));
         lines.stream().skip(1).forEach(line -> err.println("  " + line));
     }
 

@@ -152,9 +152,10 @@ final class MergeCommand implements Callable<Integer> {
         List<Shard> missing = Optional.ofNullable(merged).map(Sharding::missing).orElse(List.of());
         for (Shard shard : missing) {
             output.err()
-                    .println(Program.here().name() + ": shard " + shard + " is missing, and with it "
-                            + Counted.of(Objects.requireNonNull(merged).rows(shard), "row")
-                            + ": measure it with --shard " + shard + ", and merge again");
+                    .println(Program.here()
+                            .said("shard " + shard + " is missing, and with it "
+                                    + Counted.of(Objects.requireNonNull(merged).rows(shard), "row")
+                                    + ": measure it with --shard " + shard + ", and merge again"));
         }
         return missing.isEmpty() ? Labcoat.DONE : Labcoat.FAILED;
     }

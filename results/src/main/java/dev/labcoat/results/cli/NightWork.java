@@ -50,7 +50,7 @@ record NightWork(Preset preset, Pairs pairs, Optional<Shard> shard, Where where,
 
     /** Says what went wrong. */
     void tell(@Nullable String problem) {
-        output.err().println(Program.here().name() + ": " + problem);
+        output.err().println(Program.here().said(problem));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.labcoat.results.cli;
 
 import java.io.File;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the user started this program, so that messages name what can be typed again.
@@ -23,9 +24,14 @@ record Program(Optional<String> jar) {
         return new Program(isOneJar ? Optional.of(classPath) : Optional.empty());
     }
 
-    /** What messages begin with, and what help calls it. */
+    /** What messages begin with, see {@link #said}, and what help calls it. */
     String name() {
         return jar.isEmpty() ? "run-bench.sh" : "labcoat";
+    }
+
+    /** A message, with what it begins with. */
+    String said(@Nullable String message) {
+        return name() + ": " + message;
     }
 
     /**

@@ -203,10 +203,9 @@ final class Published {
      * @return the exit status
      */
     static int leftOut(Collection<String> unreadable, PrintWriter err) {
-        unreadable.forEach(problem -> err.println(Program.here().name() + ": left out: " + problem));
+        unreadable.forEach(problem -> err.println(Program.here().said("left out: " + problem)));
         if (!unreadable.isEmpty()) {
-            err.println(
-                    Program.here().name() + ": what was committed comes back with git checkout; delete what was not");
+            err.println(Program.here().said("what was committed comes back with git checkout; delete what was not"));
         }
         return unreadable.isEmpty() ? Labcoat.DONE : Labcoat.BAD_INPUT;
     }

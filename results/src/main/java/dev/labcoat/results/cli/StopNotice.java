@@ -46,7 +46,7 @@ final class StopNotice implements AutoCloseable {
     private void say(PrintStream err) {
         if (!left) {
             if (isFirst()) {
-                err.println(Program.here().name() + ": stopped");
+                err.println(Program.here().said("stopped"));
             }
             return;
         }
