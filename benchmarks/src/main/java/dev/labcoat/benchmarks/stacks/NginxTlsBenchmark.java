@@ -16,10 +16,11 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Measures requests per second and CPU time per request of nginx with a static page of about 1 KiB over TLS 1.3 on kept-alive
- * connections, beside the same without TLS, with a cache of sessions, smaller records, and both, and both in HTTP/2 with
- * as many streams at a time on each connection as {@code streams} says (1 to 128); without TLS nginx 1.22 speaks it on a port only instead of HTTP/1.1. Left out are handshakes, which kept-alive connections
- * need once, and other cipher suites. Expect encryption to cost a few microseconds for
- * each request, and the knobs nothing, because they are about handshakes and large responses. Run it with {@code ./run-bench.sh run NginxTlsBenchmark}.
+ * connections, beside the same without TLS, with a cache of sessions, smaller records, and both, and both in HTTP/2 with as many
+ * streams at a time on each connection as {@code streams} says (1 to 128); without TLS nginx 1.22 speaks it on a port only instead of
+ * HTTP/1.1. Left out are handshakes, which kept-alive connections need once, and other cipher suites. Expect encryption to cost a few
+ * microseconds for each request, and the knobs nothing, because they are about handshakes and large responses. Run it with
+ * {@code ./run-bench.sh run NginxTlsBenchmark}.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
