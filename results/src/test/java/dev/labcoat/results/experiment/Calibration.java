@@ -273,11 +273,16 @@ final class Calibration {
                                     .map(row -> row.verdict() + " after "
                                             + row.pairs().size())
                                     .toList()));
+            // They take minutes each: who stops them has what was found so far.
+            judge(http ? "HTTP" : "CPU", reports, sequential);
         }
-        for (int i = 0; i < cells.size(); i++) {
+    }
+
+    private static void judge(String kind, List<Comparison> reports, List<List<EndToEnd>> sequential) {
+        for (int i = 0; i < sequential.size(); i++) {
             int row = i;
             judge(
-                    http ? "HTTP" : "CPU",
+                    kind,
                     PERCENTS.get(i),
                     reports.stream().map(report -> report.rows().get(row)).toList(),
                     sequential.get(i));
