@@ -187,8 +187,8 @@ record Comparing(Plan plan, Preset preset, Effort effort, Limit limit, Where whe
         if (asked) {
             ForecastText.of(forecast, Terminal.width(talk)).forEach(talk::println);
         }
-        if (forecast.decidesNothingIn(limit.time())) {
-            String tooShort = ForecastText.tooShort(forecast, limit.time());
+        if (forecast.decidesNothingWithin(limit)) {
+            String tooShort = ForecastText.tooShort(forecast, limit);
             if (asked) {
                 throw new BadInputException(tooShort);
             }

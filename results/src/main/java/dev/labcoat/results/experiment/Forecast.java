@@ -1,7 +1,7 @@
 package dev.labcoat.results.experiment;
 
 import dev.labcoat.results.model.ComparisonRow;
-import java.time.Duration;
+import dev.labcoat.results.verdict.SequentialTest;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -29,8 +29,16 @@ public record Forecast(List<Row> rows, double seconds, double secondsToFirst) {
      */
     public record Row(ComparisonRow row, double noise, OptionalInt pairs, double seconds) {}
 
-    /** Whether no row will likely be decided in a time. */
-    public boolean decidesNothingIn(Duration time) {
-        return secondsToFirst > time.toMillis() / 1e3;
+    /** Whether no row will likely be decided in a time, or by so many pairs. */
+    public boolean decidesNothingWithin(Limit limit) {
+        return secondsToFirst > limit.time().toMillis() / 1e3 || fewestPairs() > limit.pairs();
+    }
+
+    /** Pairs until the first row is likely decided; {@link SequentialTest#MOST_PAIRS} where these are likely too few for each. */
+    public int fewestPairs() {
+        return rows.stream()
+                .mapToInt(row -> row.pairs().orElse(SequentialTest.MOST_PAIRS))
+                .min()
+                .orElse(0);
     }
 }

@@ -380,12 +380,19 @@ class ComparerTest {
         assertThat(forecast.rows().get(2).pairs()).as("noisy").isEmpty();
         assertThat(forecast.rows().get(3).noise()).as("broken").isEqualTo(Power.USUAL_NOISE);
         assertThat(forecast.secondsToFirst()).isPositive().isLessThan(forecast.seconds());
-        assertThat(forecast.decidesNothingIn(Duration.ofSeconds(1))).isTrue();
-        assertThat(forecast.decidesNothingIn(Duration.ofHours(1))).isFalse();
+        assertThat(forecast.decidesNothingWithin(Limit.of(Duration.ofSeconds(1))))
+                .isTrue();
+        assertThat(forecast.decidesNothingWithin(Limit.of(Duration.ofHours(1)))).isFalse();
         assertThat(ForecastText.of(forecast, 100))
                 .anyMatch(line -> line.startsWith("B.noisy [avgt]") && line.contains("over 20"))
                 .anyMatch(line -> line.startsWith("?: never compared"));
-        assertThat(ForecastText.tooShort(forecast, Duration.ofSeconds(1))).startsWith("in 1 s no row");
+        assertThat(ForecastText.tooShort(forecast, Limit.of(Duration.ofSeconds(1))))
+                .startsWith("in 1 s no row");
+        Limit few = new Limit(Duration.ofHours(1), 5);
+        assertThat(forecast.decidesNothingWithin(few)).isTrue();
+        assertThat(ForecastText.tooShort(forecast, few))
+                .isEqualTo(
+                        "by 5 pairs no row will likely be decided, the first by 6; give --pairs 6 or more, or leave it out");
     }
 
     @Test

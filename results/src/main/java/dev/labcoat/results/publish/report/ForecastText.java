@@ -1,12 +1,12 @@
 package dev.labcoat.results.publish.report;
 
 import dev.labcoat.results.experiment.Forecast;
+import dev.labcoat.results.experiment.Limit;
 import dev.labcoat.results.publish.text.Counted;
 import dev.labcoat.results.publish.text.Grid;
 import dev.labcoat.results.publish.text.Percent;
 import dev.labcoat.results.verdict.Power;
 import dev.labcoat.results.verdict.SequentialTest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,14 +34,19 @@ public final class ForecastText {
         return lines;
     }
 
-    /** Why a time is too short, and what to do. */
-    public static String tooShort(Forecast forecast, Duration budget) {
-        return Double.isInfinite(forecast.secondsToFirst())
-                ? "no row will likely be decided: for their noise, " + SequentialTest.MOST_PAIRS
-                        + " pairs are too few; choose a larger --detect or a longer --preset"
-                : "in " + time(budget.toMillis() / 1e3)
-                        + " no row will likely be decided, the first after at least about "
-                        + time(forecast.secondsToFirst()) + "; choose fewer rows or a longer --budget";
+    /** Why a time is too short, or pairs are too few, and what to do. */
+    public static String tooShort(Forecast forecast, Limit limit) {
+        if (Double.isInfinite(forecast.secondsToFirst())) {
+            return "no row will likely be decided: for their noise, " + SequentialTest.MOST_PAIRS
+                    + " pairs are too few; choose a larger --detect or a longer --preset";
+        }
+        if (forecast.fewestPairs() > limit.pairs()) {
+            return "by " + Counted.of(limit.pairs(), "pair") + " no row will likely be decided, the first by "
+                    + forecast.fewestPairs() + "; give --pairs " + forecast.fewestPairs() + " or more, or leave it out";
+        }
+        return "in " + time(limit.time().toMillis() / 1e3)
+                + " no row will likely be decided, the first after at least about "
+                + time(forecast.secondsToFirst()) + "; choose fewer rows or a longer --budget";
     }
 
     private static List<String> line(Forecast.Row row) {
