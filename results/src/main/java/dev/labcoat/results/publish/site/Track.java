@@ -242,10 +242,7 @@ final class Track {
     }
 
     private void keep(StackSide side) {
-        sides.merge(
-                List.of(side.production(), side.stack(), side.hash()),
-                side,
-                (one, other) -> other.at().isBefore(one.at()) ? one : other);
+        sides.merge(List.of(side.production(), side.stack(), side.hash()), side, StackSide::newer);
     }
 
     /** Where the flame graph of a line is, and whose time it shows. */

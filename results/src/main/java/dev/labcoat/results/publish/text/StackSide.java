@@ -195,6 +195,11 @@ public record StackSide(
 
     /** The newest of some; of two of one time the last. */
     static Optional<StackSide> newest(List<StackSide> sides) {
-        return sides.stream().reduce((one, other) -> other.at().isBefore(one.at()) ? one : other);
+        return sides.stream().reduce(StackSide::newer);
+    }
+
+    /** The newer one of two; of two of one time the second. */
+    public static StackSide newer(StackSide one, StackSide other) {
+        return other.at().isBefore(one.at()) ? one : other;
     }
 }
