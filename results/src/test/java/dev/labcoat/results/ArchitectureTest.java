@@ -55,6 +55,8 @@ class ArchitectureTest {
                 .definedBy("dev.labcoat.results.experiment..")
                 .layer("jmh")
                 .definedBy("dev.labcoat.results.jmh..")
+                .layer("profile")
+                .definedBy("dev.labcoat.results.profile..")
                 .layer("git")
                 .definedBy("dev.labcoat.results.git..")
                 .layer("machine")
@@ -83,6 +85,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli", "trend", "publish")
                 .whereLayer("jmh")
                 .mayOnlyBeAccessedByLayers("cli", "experiment")
+                .whereLayer("profile")
+                .mayOnlyBeAccessedByLayers("cli", "experiment")
                 .whereLayer("git")
                 .mayOnlyBeAccessedByLayers("cli", "experiment")
                 .whereLayer("machine")
@@ -110,6 +114,7 @@ class ArchitectureTest {
                         "dev.labcoat.results.trend..",
                         "dev.labcoat.results.experiment..",
                         "dev.labcoat.results.jmh..",
+                        "dev.labcoat.results.profile..",
                         "dev.labcoat.results.git..",
                         "dev.labcoat.results.machine..",
                         "dev.labcoat.results.process..",

@@ -122,6 +122,7 @@ class NightsIT {
                 .contains(
                         "Checking that a known slowdown is found",
                         "Checking that nothing is found where nothing changed");
+        assertThat(regression.output()).contains("Finding out why: ", "flame graph: ");
         assertThat(searches(published)).singleElement().satisfies(search -> {
             assertThat(search.culprits()).singleElement().satisfies(culprit -> {
                 assertThat(culprit.commit().commit()).isEqualTo(slow.commit());
@@ -132,12 +133,21 @@ class NightsIT {
                 .contains(
                         "REGRESSION",
                         "since " + slow.label(),
+                        "more CPU time",
+                        " in org.openjdk.jmh.infra.Blackhole.consumeCPU",
                         "### Compared with " + anchor.label(),
                         "### Scores, preset smoke",
                         "| " + anchor.label() + " |",
                         " " + head.label() + " |");
 
         assertThat(Files.readString(published.resolve("site/index.html"))).contains("Regressions", slow.label());
+
+        try (Stream<Path> files = Files.walk(published)) {
+            assertThat(files.filter(file -> file.toString().endsWith("-difference.html")
+                            || file.toString().matches(".*/site/data/.*/comparisons/[^/]+/\\d+\\.html")))
+                    .as("recorded, published, and on the site")
+                    .hasSize(3);
+        }
 
         checkSchema(published.resolve("history"), RecordSchema.EXPERIMENT);
         assertThat(published.resolve("comparisons")).doesNotExist();

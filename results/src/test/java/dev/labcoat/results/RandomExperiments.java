@@ -1,10 +1,12 @@
 package dev.labcoat.results;
 
+import dev.labcoat.results.model.Cause;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.GrownFrame;
 import dev.labcoat.results.model.Histogram;
 import dev.labcoat.results.model.JudgedFigure;
 import dev.labcoat.results.model.Metric;
@@ -134,7 +136,15 @@ public final class RandomExperiments {
         if (row.pairs().isEmpty() || random.nextBoolean()) {
             return row;
         }
-        ComparisonRow mean = row.decided(Verdict.SLOWER, random.nextDouble());
+        ComparisonRow slower = row.decided(Verdict.SLOWER, random.nextDouble());
+        ComparisonRow mean = random.nextBoolean()
+                ? slower
+                : slower.because(new Cause(
+                        "jfr",
+                        random.nextInt(1000),
+                        random.nextInt(1000),
+                        random.nextGaussian(),
+                        List.of(new GrownFrame("", "B.m", random.nextBoolean() ? "B.n" : null, 0.25, true))));
         return mean.beside().isEmpty() ? mean : mean.decided(Quantile.P99, Verdict.NO_CHANGE, Double.NaN);
     }
 

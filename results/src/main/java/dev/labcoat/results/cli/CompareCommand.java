@@ -5,6 +5,7 @@ import dev.labcoat.results.experiment.Plan;
 import dev.labcoat.results.experiment.Room;
 import dev.labcoat.results.experiment.Selection;
 import dev.labcoat.results.files.DurableFile;
+import dev.labcoat.results.history.ExperimentFolder;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
@@ -16,8 +17,12 @@ import dev.labcoat.results.publish.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +46,9 @@ final class CompareCommand implements Callable<Integer> {
 
     /** Not one in {@code a{1,2}}, {@code [,;]} or {@code (a,b)}. */
     private static final String COMMA_OUTSIDE_BRACKETS = ",(?![^{(\\[]*[})\\]])";
+
+    /** Whoever asks for profiles wants them; this is for rows that hang. */
+    private static final Duration MOST_OF_PROFILES = Duration.ofHours(6);
 
     @Mixin
     private Sides sides = new Sides();
@@ -92,6 +100,13 @@ final class CompareCommand implements Callable<Integer> {
                     "Go on with the newest comparison of the same sides and rows: its undecided rows get more pairs.")
     private boolean resume;
 
+    @Option(
+            names = "--why",
+            description =
+                    "Afterwards, run both sides of each row that got slower once more under a profiler, and say which"
+                            + " methods take longer; keeps a differential flame graph.")
+    private boolean why;
+
     @Mixin
     private Where where = new Where();
 
@@ -124,12 +139,22 @@ final class CompareCommand implements Callable<Integer> {
                     new Comparing(plan, preset.chosen(), preset.chosen().lockstep(), limit, where, talk);
             Comparison comparison =
                     resume ? comparing.resumeNewest() : comparing.compare(Optional.ofNullable(seed), detect.share());
+            if (why && !Thread.currentThread().isInterrupted()) {
+                comparison = explained(comparison, plan, talk);
+            }
             report.publish(comparison, where, output);
             checkThatSomethingWasCompared(comparison);
             return report.exitStatus(comparison);
         } catch (InterruptedException e) {
             throw new BadInputException("stopped before anything was measured", e);
         }
+    }
+
+    /** What is known already is said first: profiles take a while. */
+    private Comparison explained(Comparison comparison, Plan plan, PrintWriter talk) throws IOException {
+        talk.println(new ComparisonSummary(comparison).verdict());
+        Instant end = Instant.now().plus(MOST_OF_PROFILES);
+        return new Explaining(plan, preset.chosen(), where, talk).explain(comparison, end);
     }
 
     /** The plan of this machine. */
@@ -161,7 +186,11 @@ final class CompareCommand implements Callable<Integer> {
 
     /** Writes the page beside the record; returns where. */
     static Path page(ComparisonSummary summary, Comparison comparison, Where where) throws IOException {
-        Path page = where.results().resolve(comparison.id()).resolve("report.html");
-        return DurableFile.write(page, new ComparisonPage(summary).html());
+        ExperimentFolder folder = where.store().folder(comparison.id());
+        Map<Integer, String> flameGraphs = new HashMap<>();
+        folder.differences()
+                .forEach((row, file) ->
+                        flameGraphs.put(row, folder.profiles().getFileName() + "/" + file.getFileName()));
+        return DurableFile.write(folder.path().resolve("report.html"), new ComparisonPage(summary, flameGraphs).html());
     }
 }

@@ -88,7 +88,8 @@ record FollowingUp(NightWork work, Optional<Double> detect, Predicate<CellId> ow
             }
             work.publish(
                     work.planned(Comparing.LABEL, NightWork.plan(choices), left(), detect),
-                    work.published().history());
+                    work.published().history(),
+                    Optional.of(end));
         } catch (BadInputException e) {
             NightWork.stopIfInterrupted();
             // Such as a commit that can be built no more: the others can be confirmed all the same.

@@ -12,6 +12,7 @@ import dev.labcoat.results.publish.report.ComparisonSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -67,9 +68,16 @@ record NightWork(Preset preset, Pairs pairs, Optional<Shard> shard, Where where,
         return new Planned(comparing, comparing.announced(name, Optional.empty(), detect));
     }
 
-    /** Compares, and publishes what came of it. */
-    void publish(Planned planned, Archive archive) throws IOException, InterruptedException {
+    /**
+     * Compares, and publishes what came of it.
+     *
+     * @param why until when it is looked for why rows got slower; empty where nobody wants to know
+     */
+    void publish(Planned planned, Archive archive, Optional<Instant> why) throws IOException, InterruptedException {
         Comparison comparison = compare(planned, Experiment::of);
+        if (why.isPresent() && !Thread.currentThread().isInterrupted()) {
+            new Explaining(planned.comparing().plan(), preset, where, out()).explain(comparison, why.get());
+        }
         boolean stopped = Thread.interrupted();
         if (hasPairs(comparison)) {
             publish(where.store().folder(comparison.id()), archive);
@@ -82,7 +90,9 @@ record NightWork(Preset preset, Pairs pairs, Optional<Shard> shard, Where where,
     /** Publishes what was recorded. */
     void publish(ExperimentFolder folder, Archive archive) throws IOException {
         try (FolderLock lock = published.lock("nightly")) {
-            out().println("Published as " + archive.publish(folder.read()));
+            Experiment experiment = folder.read();
+            out().println("Published as " + archive.publish(experiment));
+            archive.publish(experiment, folder.flameGraphs());
         }
     }
 

@@ -396,7 +396,8 @@ final class NightlyCommand implements Callable<Integer> {
     private void check(List<Plan.Choice> choices, Duration time) throws IOException, InterruptedException {
         work().publish(
                         work().planned(SELF_CHECK, NightWork.plan(choices), time, Optional.empty()),
-                        published.selfChecks());
+                        published.selfChecks(),
+                        Optional.empty());
     }
 
     /** Whether a row failed, or none of those that were to be measured here was, which is no pass. */

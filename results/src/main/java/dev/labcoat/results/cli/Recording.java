@@ -1,5 +1,6 @@
 package dev.labcoat.results.cli;
 
+import dev.labcoat.results.experiment.Lockstep;
 import dev.labcoat.results.experiment.Preset;
 import dev.labcoat.results.experiment.Recorder;
 import dev.labcoat.results.experiment.Room;
@@ -12,6 +13,7 @@ import dev.labcoat.results.machine.Host;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cell;
+import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Experiment;
 import dev.labcoat.results.model.JvmFlags;
 import dev.labcoat.results.model.Revision;
@@ -142,6 +144,11 @@ record Recording(
                             + Program.here().line("run --resume"),
                     e);
         }
+    }
+
+    /** A cell with what runs it. */
+    Lockstep.Side side(CellId cell) {
+        return recorder().side(cell);
     }
 
     /** What forks get beside what their benchmarks declare, for the record. */

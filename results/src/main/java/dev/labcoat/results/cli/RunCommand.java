@@ -2,6 +2,7 @@ package dev.labcoat.results.cli;
 
 import dev.labcoat.results.experiment.DeclaredEffort;
 import dev.labcoat.results.experiment.Preset;
+import dev.labcoat.results.experiment.Profiling;
 import dev.labcoat.results.experiment.Recorder;
 import dev.labcoat.results.experiment.Selection;
 import dev.labcoat.results.experiment.Share;
@@ -9,9 +10,7 @@ import dev.labcoat.results.git.GitRepository;
 import dev.labcoat.results.history.CommitResults;
 import dev.labcoat.results.history.ExperimentFolder;
 import dev.labcoat.results.history.ExperimentStore;
-import dev.labcoat.results.jmh.FlameGraphs;
 import dev.labcoat.results.jmh.JmhJar;
-import dev.labcoat.results.jmh.Profiler;
 import dev.labcoat.results.machine.Host;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.BadInputException;
@@ -21,6 +20,7 @@ import dev.labcoat.results.model.Launch;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Run;
 import dev.labcoat.results.model.Versions;
+import dev.labcoat.results.profile.Profiler;
 import dev.labcoat.results.publish.text.Answers;
 import dev.labcoat.results.publish.text.CommitTable;
 import dev.labcoat.results.publish.text.Counted;
@@ -157,6 +157,9 @@ final class RunCommand implements Callable<Integer> {
         names = StackOptions.rows(measuring);
         return measuring;
     }
+
+    /** A row that takes longer was measured, so it is profiled; this is for one that hangs. */
+    private static final Duration MOST_OF_PROFILE = Duration.ofHours(1);
 
     /** As many as git shows of a commit. */
     private static final int HASH_DIGITS = 8;
@@ -300,11 +303,7 @@ final class RunCommand implements Callable<Integer> {
             }
             out.flush();
             if (profiler != null && !interruption.requested()) {
-                Path graphs = plan.folder().profiles();
-                profiled = drawProfiles(
-                        new FlameGraphs(
-                                recording.benchmarks(), recording.preset().effort(), recording.jvm(), profiler, graphs),
-                        outcome.run());
+                profiled = drawProfiles(recording, plan.folder(), profiler, outcome.run());
             }
         }
         return Recording.failed(outcome.run()) || measuredNothing(outcome) || !profiled ? Labcoat.FAILED : Labcoat.DONE;
@@ -362,17 +361,21 @@ final class RunCommand implements Callable<Integer> {
      *
      * @return whether each could be profiled; of the others it was said why not
      */
-    private boolean drawProfiles(FlameGraphs graphs, Run run) throws IOException {
+    private boolean drawProfiles(Recording recording, ExperimentFolder folder, Profiler with, Run run)
+            throws IOException {
         output.out().println();
+        Profiling profiling = new Profiling(recording.preset().effort(), folder.profiles());
         boolean all = true;
         int number = 0;
         for (Cell cell : run.cells()) {
             number++;
             if (!cell.good().isEmpty()) {
                 try {
-                    graphs.of(cell.id(), number).forEach(page -> output.out().println("flame graph: " + page));
+                    profiling
+                            .flameGraphs(recording.side(cell.id()), number, with, MOST_OF_PROFILE)
+                            .forEach(page -> output.out().println("flame graph: " + page));
                 } catch (BadInputException e) {
-                    output.out().println(e.getMessage());
+                    output.out().println("no profile of " + cell.id() + ": " + e.getMessage());
                     all = false;
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,6 +66,11 @@ record SiteMaker(Published published, Path folder, CommitLinks links) {
             @Override
             public Optional<Comparison> comparison(Machine machine, Change.Compared compared) throws IOException {
                 return published.history().find(machine, compared.head(), compared.id());
+            }
+
+            @Override
+            public Map<Integer, Path> flameGraphs(Machine machine, Change.Compared compared) throws IOException {
+                return published.history().differences(machine, compared.head(), compared.id());
             }
 
             @Override

@@ -11,6 +11,7 @@ import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Fork;
 import dev.labcoat.results.process.Freezer;
 import dev.labcoat.results.process.ProcessTree;
+import dev.labcoat.results.profile.Window;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
@@ -111,8 +112,26 @@ public final class Lockstep implements AutoCloseable {
      */
     public List<Fork> run(int number, List<Side> sides, int first)
             throws BrokenGroupException, IOException, InterruptedException {
+        return run(number, sides, first, side -> List.of()).forks();
+    }
+
+    /** Flags that a side's JVMs get beside those of its variant. */
+    interface MoreFlags {
+        List<String> of(int side) throws IOException;
+    }
+
+    /** Forks, and when they were measured. */
+    record Measured(List<Fork> forks, Window window) {}
+
+    /**
+     * The same, of which nothing is to be recorded, since what the JVMs are told may change how fast they are.
+     *
+     * @param more what they are told
+     */
+    Measured run(int number, List<Side> sides, int first, MoreFlags more)
+            throws BrokenGroupException, IOException, InterruptedException {
         try {
-            return runGroup(number, sides, first);
+            return runGroup(number, sides, first, more);
         } catch (ClosedByInterruptException e) {
             InterruptedException stopped = new InterruptedException("while a result was read");
             stopped.initCause(e);
@@ -125,7 +144,7 @@ public final class Lockstep implements AutoCloseable {
         }
     }
 
-    private List<Fork> runGroup(int number, List<Side> sides, int first)
+    private Measured runGroup(int number, List<Side> sides, int first, MoreFlags more)
             throws BrokenGroupException, IOException, InterruptedException {
         Arm[] arms = new Arm[sides.size()];
         // All sides alike: a pair must not differ in what is logged.
@@ -133,14 +152,18 @@ public final class Lockstep implements AutoCloseable {
         try (Turns turns = new Turns();
                 Freezer freezer = Freezer.start()) {
             for (int side : order(sides.size(), first)) {
-                arms[side] = new Arm(launch(number, side, sides.get(side), turns, logsClasses), freezer);
+                List<String> flags = new ArrayList<>(more.of(side));
+                if (logsClasses) {
+                    ClassLoadLog.flag(files(number, side)).ifPresent(flags::add);
+                }
+                arms[side] = new Arm(launch(number, side, sides.get(side), turns, flags), freezer);
             }
             Turns.Outcome outcome = giveTurns(turns, sides, arms, first);
             List<Fork> forks = results(sides, List.of(arms), outcome);
             if (logsClasses) {
                 keepClasses(number, sides);
             }
-            return forks;
+            return new Measured(forks, outcome.window());
         } finally {
             for (Arm arm : arms) {
                 if (arm != null) {
@@ -227,17 +250,14 @@ public final class Lockstep implements AutoCloseable {
         return folder.resolve(number + "-" + side);
     }
 
-    private JmhFork.Launched launch(int number, int side, Side what, Turns turns, boolean logsClasses)
+    private JmhFork.Launched launch(int number, int side, Side what, Turns turns, List<String> more)
             throws IOException {
         Subject subject = what.subject();
-        Path files = files(number, side);
         List<String> flags = new ArrayList<>(subject.variant().flags());
-        if (logsClasses) {
-            ClassLoadLog.flag(files).ifPresent(flags::add);
-        }
+        flags.addAll(more);
         JmhFork.Extras extras = new JmhFork.Extras(
                 List.of(TurnProfiler.class.getName()), Map.of(TurnProfiler.TURN, turns.invitation(side)), flags);
-        return fork(subject).launch(what.cell(), files, shared, extras);
+        return fork(subject).launch(what.cell(), files(number, side), shared, extras);
     }
 
     /** Deletes what the forks shared. */

@@ -135,6 +135,24 @@ public record Plan(
         return share == null ? cells() : share.own(cells());
     }
 
+    /**
+     * What a row holds side by side.
+     *
+     * @param row its place among those of {@link #cells}
+     * @return the baseline's side, and the other
+     */
+    public List<Lockstep.Side> sidesOf(int row) {
+        int first = 0;
+        for (Group group : groups) {
+            int rows = group.sides().size() - 1;
+            if (row < first + rows) {
+                return List.of(group.sides().get(0), group.sides().get(row - first + 1));
+            }
+            first += rows;
+        }
+        throw new IllegalArgumentException("row " + row + " of " + first);
+    }
+
     /** Whether a row is measured here. */
     boolean isOwn(int row) {
         return share == null || share.isOwn(row);

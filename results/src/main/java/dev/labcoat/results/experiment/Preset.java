@@ -30,6 +30,9 @@ public enum Preset {
             Duration.ofHours(10),
             true);
 
+    /** A profile is made of one fork a side, and a method that takes a few percent is to be seen some hundred times. */
+    private static final int SLICES_OF_PROFILE = 3;
+
     private final int forks;
     private final Effort effort;
     private final Effort lockstep;
@@ -57,6 +60,11 @@ public enum Preset {
     /** What each fork of a group does; its iterations are the slices, and it warms up for as many as it takes, at most. */
     public Effort lockstep() {
         return lockstep;
+    }
+
+    /** What each fork of a profile of two sides does. */
+    public Effort profiled() {
+        return lockstep.times(SLICES_OF_PROFILE);
     }
 
     /** Time for a comparison. */

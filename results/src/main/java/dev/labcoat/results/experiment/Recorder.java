@@ -83,8 +83,13 @@ public final class Recorder {
         this.groups = new RunGroups(jar.suite(), cells -> room.test(sides(cells)));
     }
 
+    /** A cell with what runs it. */
+    public Lockstep.Side side(CellId cell) {
+        return new Lockstep.Side(subject, cell);
+    }
+
     private List<Lockstep.Side> sides(Collection<CellId> cells) {
-        return cells.stream().map(cell -> new Lockstep.Side(subject, cell)).toList();
+        return cells.stream().map(this::side).toList();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.labcoat.results.experiment;
 
 import dev.labcoat.results.jmh.TurnProfiler;
+import dev.labcoat.results.profile.Window;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -115,8 +117,9 @@ final class Turns implements AutoCloseable {
      * @param warmUps slices of warming up of each fork
      * @param warm whether they ended because the group was warm
      * @param operations of each fork, in each measured slice
+     * @param window when they were measured
      */
-    record Outcome(int warmUps, boolean warm, List<List<Long>> operations) {}
+    record Outcome(int warmUps, boolean warm, List<List<Long>> operations, Window window) {}
 
     /** A fork of the group died or hung, so that the group's rounds are void. */
     static final class BrokenException extends Exception {
@@ -202,11 +205,13 @@ final class Turns implements AutoCloseable {
             compiled = after;
             Collections.reverse(order);
         }
+        Instant from = Instant.now();
         List<List<Long>> operations = measure(arms, order, limits);
+        Window window = new Window(from, Instant.now());
         for (Fork fork : forks) {
             tell(fork, TurnProfiler.GO);
         }
-        return new Outcome(round, steadiness.reached(), operations);
+        return new Outcome(round, steadiness.reached(), operations, window);
     }
 
     /** Gives up as soon as it is known that the round will not end in time. */

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -306,6 +307,16 @@ public final class Archive {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The flame graphs of what got slower in a comparison, by the numbers of its rows, from 1; none where none were published.
+     *
+     * @param head the commit that is measured
+     * @throws IOException if their folder cannot be read
+     */
+    public Map<Integer, Path> differences(Machine machine, Revision head, String id) throws IOException {
+        return FlameGraphFiles.differences(FlameGraphFiles.folder(files.place(machine, head, id)));
     }
 
     private Optional<Comparison> ratios(Path file, JsonMapper mapper) throws IOException {

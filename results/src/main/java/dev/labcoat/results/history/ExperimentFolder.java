@@ -17,6 +17,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -102,6 +103,15 @@ public final class ExperimentFolder {
      */
     public List<Path> flameGraphs() throws IOException {
         return FlameGraphFiles.in(profiles());
+    }
+
+    /**
+     * Those of what got slower, by the numbers of the rows of its comparison, from 1.
+     *
+     * @throws IOException if their folder cannot be read
+     */
+    public Map<Integer, Path> differences() throws IOException {
+        return FlameGraphFiles.differences(profiles());
     }
 
     /**

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The flame graphs of a run, each a page in a file that {@link FlameGraph} names. */
@@ -43,5 +45,16 @@ public final class FlameGraphFiles {
                             .thenComparing(Path::getFileName))
                     .toList();
         }
+    }
+
+    /** Those of differences in a folder, which need not be there, by the numbers of their rows, from 1. */
+    static Map<Integer, Path> differences(Path folder) throws IOException {
+        Map<Integer, Path> differences = new TreeMap<>();
+        for (Path file : in(folder)) {
+            FlameGraph.of(file.getFileName().toString())
+                    .filter(FlameGraph::isDifference)
+                    .ifPresent(graph -> differences.put(graph.row(), file));
+        }
+        return differences;
     }
 }

@@ -27,6 +27,11 @@ public record Effort(
         return selfWarming ? 1 : Math.max(warmUpIterations, least);
     }
 
+    /** So many times as many measured iterations. */
+    public Effort times(int factor) {
+        return new Effort(factor * iterations, iterationMillis, warmUpIterations, warmUpCapMillis, keptMillis);
+    }
+
     /** Whether a benchmark gets the time of warming up that it declares. */
     public boolean keeps(long declaredMillis) {
         return declaredMillis <= keptMillis;

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param judgedPairs how many of the pairs, from the first on, the verdict on the mean rests on, where the others were made for what is
  *     judged beside it; null for all of them
  * @param metric what the scores of its forks are, see {@link #of(JudgedFigure)}; null where they are JMH's, as in all that is recorded
+ * @param cause what it spends more time on, where it is slower and somebody wanted to know; null otherwise
  */
 public record ComparisonRow(
         CellId baseCell,
@@ -44,7 +45,8 @@ public record ComparisonRow(
         List<JudgedFigure> beside,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer judgedPairs,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable NamedMetric metric) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable NamedMetric metric,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Cause cause) {
 
     public ComparisonRow {
         Check.present(baseCell, "baseCell");
@@ -100,13 +102,14 @@ public record ComparisonRow(
                 null,
                 beside,
                 null,
+                null,
                 null);
     }
 
     /** A row of which nothing is measured. */
     public static ComparisonRow apart(CellId cell, int variant, Verdict verdict, String reason) {
         return new ComparisonRow(
-                cell, cell, variant, 0, null, List.of(), List.of(), verdict, reason, null, List.of(), null, null);
+                cell, cell, variant, 0, null, List.of(), List.of(), verdict, reason, null, List.of(), null, null, null);
     }
 
     /** This row with one more pair. */
@@ -181,7 +184,27 @@ public record ComparisonRow(
                 tested,
                 others,
                 judged,
-                metric);
+                metric,
+                cause);
+    }
+
+    /** This row, and what it spends more time on. */
+    public ComparisonRow because(Cause found) {
+        return new ComparisonRow(
+                baseCell,
+                cell,
+                variant,
+                margin,
+                noise,
+                pairs,
+                discarded,
+                verdict,
+                reason,
+                reach,
+                beside,
+                judgedPairs,
+                metric,
+                found);
     }
 
     /** This row, of which somebody wanted an end before all of it was decided. */
@@ -216,15 +239,16 @@ public record ComparisonRow(
     /**
      * Rows that had ended, and those of them to which more was added since.
      *
-     * @param more the same rows with all that was measured
+     * @param replayed the same rows with all that was measured
      */
-    public static List<ComparisonRow> goneOn(List<ComparisonRow> ended, List<ComparisonRow> more) {
+    public static List<ComparisonRow> goneOn(List<ComparisonRow> ended, List<ComparisonRow> replayed) {
         List<ComparisonRow> rows = new ArrayList<>(ended);
-        for (int i = 0; i < rows.size() && rows.size() == more.size(); i++) {
+        for (int i = 0; i < rows.size() && rows.size() == replayed.size(); i++) {
             ComparisonRow before = rows.get(i);
-            ComparisonRow now = more.get(i);
+            ComparisonRow now = replayed.get(i);
             if (now.pairs.size() > before.pairs.size() || now.discarded.size() > before.discarded.size()) {
-                rows.set(i, now.withDecisionsOf(before));
+                ComparisonRow more = now.withDecisionsOf(before);
+                rows.set(i, before.cause == null ? more : more.because(before.cause));
             }
         }
         return rows;
@@ -277,7 +301,8 @@ public record ComparisonRow(
                 judged.reach(),
                 List.of(),
                 null,
-                judged.metric());
+                judged.metric(),
+                null);
     }
 
     private @Nullable String reason(JudgedFigure judged) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reach half the width of the range that the verdict rests on, as a log ratio; null where there is none
  * @param beside what is judged beside its mean: quantiles of its samples, and metrics that somebody asked for
  * @param judgedPairs how many of the pairs, from the first on, the verdict on the mean rests on; null for all of them
+ * @param cause what it spends more time on, where it is slower and somebody wanted to know
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Decision(
@@ -28,7 +29,8 @@ public record Decision(
         @Nullable String reason,
         @Nullable Double reach,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<JudgedFigure> beside,
-        @Nullable Integer judgedPairs) {
+        @Nullable Integer judgedPairs,
+        @Nullable Cause cause) {
 
     public Decision {
         Check.present(verdict, "verdict");
@@ -37,7 +39,7 @@ public record Decision(
 
     /** This decision where its arms have other places. */
     Decision at(int newBase, int newArm) {
-        return new Decision(newBase, newArm, margin, noise, verdict, reason, reach, beside, judgedPairs);
+        return new Decision(newBase, newArm, margin, noise, verdict, reason, reach, beside, judgedPairs, cause);
     }
 
     /** This decision before the first pair. */
@@ -53,6 +55,7 @@ public record Decision(
                 beside.stream()
                         .map(judged -> JudgedFigure.open(judged.figure(), judged.margin(), judged.noise()))
                         .toList(),
+                null,
                 null);
     }
 
@@ -66,6 +69,7 @@ public record Decision(
                 row.reason(),
                 row.reach(),
                 row.beside(),
-                row.judgedPairs());
+                row.judgedPairs(),
+                row.cause());
     }
 }

@@ -326,7 +326,8 @@ public record Experiment(
                 decided.reach(),
                 decided.beside(),
                 decided.judgedPairs(),
-                null);
+                null,
+                decided.cause());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.labcoat.results.trend;
 
+import dev.labcoat.results.model.Cause;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Revision;
 import dev.labcoat.results.model.Search;
@@ -43,8 +44,16 @@ public record Change(
      * @param head the later commit
      * @param verdict on the row
      * @param pairs of how many pairs of forks
+     * @param cause what the later one spends more CPU time on, where that was looked for
      */
-    public record Compared(String id, Revision head, Verdict verdict, int pairs) {}
+    public record Compared(String id, Revision head, Verdict verdict, int pairs, Optional<Cause> cause) {}
+
+    /** What it spends more CPU time on, as the newest comparison knows in which that was looked for. */
+    public Optional<Cause> cause() {
+        return comparisons.stream()
+                .flatMap(compared -> compared.cause().stream())
+                .reduce((older, newer) -> newer);
+    }
 
     /**
      * Two commits that were measured.

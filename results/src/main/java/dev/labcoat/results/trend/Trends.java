@@ -64,7 +64,7 @@ public final class Trends {
 
         static Said of(ComparisonRow row, String id, Revision head) {
             Change.Compared compared =
-                    new Change.Compared(id, head, row.verdict(), row.pairs().size());
+                    new Change.Compared(id, head, row.verdict(), row.pairs().size(), Optional.ofNullable(row.cause()));
             return new Said(row.verdict(), row.pairs().size(), List.of(compared));
         }
 

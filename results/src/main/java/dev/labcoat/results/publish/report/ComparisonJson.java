@@ -1,6 +1,7 @@
 package dev.labcoat.results.publish.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.labcoat.results.model.Cause;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
@@ -74,6 +75,7 @@ public record ComparisonJson(
      * @param quantiles of its samples, judged from the same pairs; none in modes that have no samples
      * @param metrics that somebody asked for, judged from the same pairs
      * @param costs what an operation costs beside time, as natural logarithms of this side's cost through the baseline's
+     * @param cause what a slower row spends more CPU time on; null where nobody wanted to know
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Row(
@@ -99,7 +101,8 @@ public record ComparisonJson(
             List<String> headMarks,
             List<QuantileRow> quantiles,
             List<MetricRow> metrics,
-            List<CostChange> costs) {}
+            List<CostChange> costs,
+            @Nullable Cause cause) {}
 
     /**
      * A quantile of a row's samples: what is said of it as of the row.
@@ -201,7 +204,8 @@ public record ComparisonJson(
                         .flatMap(judged -> Stream.ofNullable(judged.metric())
                                 .map(metric -> metric(metric, whole.of(judged), comparison.judged())))
                         .toList(),
-                costs);
+                costs,
+                whole.cause());
     }
 
     private static QuantileRow quantile(String name, ComparisonRow row, int figures) {

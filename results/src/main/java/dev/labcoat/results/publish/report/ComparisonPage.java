@@ -14,11 +14,32 @@ public final class ComparisonPage {
     private final ComparisonSummary summary;
     private final ComparisonTable table;
 
-    /** The page of a comparison. */
+    private final Map<Integer, String> flameGraphs;
+
+    /** The page of a comparison without flame graphs. */
     public ComparisonPage(ComparisonSummary summary) {
+        this(summary, Map.of());
+    }
+
+    /**
+     * The page of a comparison.
+     *
+     * @param flameGraphs where those of what rows spend more time on are, by the rows' numbers, from 1
+     */
+    public ComparisonPage(ComparisonSummary summary, Map<Integer, String> flameGraphs) {
         this.summary = summary;
         this.table = new ComparisonTable(summary);
+        this.flameGraphs = Map.copyOf(flameGraphs);
     }
+
+    /**
+     * What a row spends more time on.
+     *
+     * @param head which row, and how much more CPU time it takes
+     * @param frames what grew, the most first
+     * @param flameGraph where it is; empty where there is none
+     */
+    public record PageWhy(String head, List<String> frames, String flameGraph) {}
 
     /**
      * A row on the page.
@@ -57,17 +78,25 @@ public final class ComparisonPage {
                 summary.comparison().judged());
         return Template.html(
                 "comparison.ftlh",
-                Map.of(
-                        "title", summary.title() + table.common(),
-                        "verdict", summary.verdict(),
-                        "counts", summary.counts(),
-                        "rows", rows.stream().map(row -> row(row, plot)).toList(),
-                        "width", ForestPlot.WIDTH,
-                        "axis", axis(rows),
-                        "asFast", plot.asFast(),
-                        "ticks", plot.ticks(),
-                        "remarks", summary.remarks(),
-                        "footer", summary.footer()));
+                Map.ofEntries(
+                        Map.entry("title", summary.title() + table.common()),
+                        Map.entry("verdict", summary.verdict()),
+                        Map.entry("counts", summary.counts()),
+                        Map.entry(
+                                "rows", rows.stream().map(row -> row(row, plot)).toList()),
+                        Map.entry("width", ForestPlot.WIDTH),
+                        Map.entry("axis", axis(rows)),
+                        Map.entry("asFast", plot.asFast()),
+                        Map.entry("ticks", plot.ticks()),
+                        Map.entry("whys", whys()),
+                        Map.entry("remarks", summary.remarks()),
+                        Map.entry("footer", summary.footer())));
+    }
+
+    private List<PageWhy> whys() {
+        return summary.whys().stream()
+                .map(why -> new PageWhy(why.head(), why.frames(), flameGraphs.getOrDefault(why.row(), "")))
+                .toList();
     }
 
     private static String axis(List<ComparisonRow> rows) {

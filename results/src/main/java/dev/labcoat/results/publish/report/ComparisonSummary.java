@@ -1,5 +1,6 @@
 package dev.labcoat.results.publish.report;
 
+import dev.labcoat.results.model.Cause;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Quantile;
@@ -220,6 +221,29 @@ public final class ComparisonSummary {
                 .toList();
     }
 
+    /**
+     * What a row spends more time on.
+     *
+     * @param row its number in the comparison, from 1
+     * @param head which row, and how much more CPU time it takes
+     * @param frames what grew, the most first
+     */
+    public record Why(int row, String head, List<String> frames) {}
+
+    /** What was found of slower rows. */
+    List<Why> whys() {
+        List<Why> whys = new ArrayList<>();
+        for (int row = 0; row < comparison.rows().size(); row++) {
+            ComparisonRow known = comparison.rows().get(row);
+            Cause cause = known.cause();
+            if (cause != null) {
+                whys.add(new Why(
+                        row + 1, "why " + name(known) + ": " + CauseText.head(cause), CauseText.frames(known, cause)));
+            }
+        }
+        return whys;
+    }
+
     private String name(ComparisonRow row) {
         return row.cell()
                 + (comparison.variants().size() > 2
@@ -254,6 +278,11 @@ public final class ComparisonSummary {
         if (count(Verdict.NO_CHANGE) > 0) {
             lines.add(
                     "no change (within ±x): a change of more than x would have been seen, and so would one outside the range.");
+        }
+        if (rows.stream().anyMatch(row -> row.cause() != null)) {
+            lines.add(
+                    "why: both sides once more under a profiler, while they were measured; shares of the CPU time of the baseline's"
+                            + " operation, of a method that is new with all that it calls, of others their own time.");
         }
         new StillNeeded(comparison).text().ifPresent(lines::add);
         lines.add("error rate: when nothing has changed at all, at most 1 report in "

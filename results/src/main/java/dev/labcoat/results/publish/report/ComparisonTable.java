@@ -74,6 +74,11 @@ public final class ComparisonTable {
             lines.add("");
             lines.addAll(grid.withoutEmptyColumns(Grid.NONE::equals).text(width));
         }
+        for (ComparisonSummary.Why why : summary.whys()) {
+            lines.add("");
+            lines.addAll(wrapped(why.head(), width));
+            why.frames().forEach(frame -> lines.addAll(wrapped("  " + frame, width)));
+        }
         for (List<String> notes : List.of(summary.costs(), summary.ladders())) {
             if (!notes.isEmpty()) {
                 lines.add("");
@@ -92,7 +97,7 @@ public final class ComparisonTable {
 
     /** Markdown: the verdict, the changed rows, the rest folded. */
     public String markdown() {
-        return markdown(summary.changed(), true, summary.remarks());
+        return markdown(summary.changed(), true, summary.remarks(), summary.whys());
     }
 
     /** The same as a comment on a pull request, below {@value #MOST_BYTES} bytes: what did not change is left out first. */
@@ -102,25 +107,26 @@ public final class ComparisonTable {
         if (fits(whole)) {
             return whole;
         }
-        String withoutOthers = markdown(summary.changed(), false, remarks);
+        String withoutOthers = markdown(summary.changed(), false, remarks, summary.whys());
         if (fits(withoutOthers)) {
             return withoutOthers;
         }
         List<String> few = List.of(Counted.of(remarks.size(), "remark") + " do not fit here: see the whole report.");
         for (int changed = summary.changed().size(); changed > 0; changed = changed * 3 / 4) {
-            String shorter = markdown(summary.changed().subList(0, changed), false, few);
+            String shorter = markdown(summary.changed().subList(0, changed), false, few, List.of());
             if (fits(shorter)) {
                 return shorter;
             }
         }
-        return markdown(List.of(), false, few);
+        return markdown(List.of(), false, few, List.of());
     }
 
     private static boolean fits(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length < MOST_BYTES;
     }
 
-    private String markdown(List<ComparisonRow> changed, boolean whole, List<String> remarks) {
+    private String markdown(
+            List<ComparisonRow> changed, boolean whole, List<String> remarks, List<ComparisonSummary.Why> whys) {
         List<String> lines = new ArrayList<>();
         lines.add("### " + Markdown.line(summary.verdict()));
         lines.add("");
@@ -134,6 +140,12 @@ public final class ComparisonTable {
             lines.add("");
             lines.add("Most: **" + Markdown.text(name(row)) + "** " + Markdown.text(unbroken(sentence(row, judged))));
         });
+        for (ComparisonSummary.Why why : whys) {
+            lines.add("");
+            lines.add(Markdown.line(why.head()));
+            lines.add("");
+            why.frames().forEach(frame -> lines.add("- " + Markdown.text(frame)));
+        }
         addTables(lines, changed);
         int left = summary.changed().size() - changed.size();
         if (left > 0) {

@@ -68,7 +68,7 @@ public final class RegressionIssues {
 
     private static String body(String row, List<Change> regressions, MachineNights nights) {
         String list = regressions.stream()
-                .map(change -> "- " + Markdown.line(TrendPage.text(change)))
+                .flatMap(change -> TrendPage.item(change).stream())
                 .collect(Collectors.joining("\n"));
         return list + "\n\nOn " + Markdown.text(nights.machine().title()) + ", newest commit measured: "
                 + Markdown.text(nights.newest().label())

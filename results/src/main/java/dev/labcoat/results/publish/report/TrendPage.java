@@ -183,8 +183,18 @@ public final class TrendPage {
         return nights.slowdowns().isEmpty()
                 ? List.of(nights.withoutSlowdowns())
                 : nights.slowdowns().stream()
-                        .map(slowdown -> "- " + Markdown.line(text(slowdown)))
+                        .flatMap(slowdown -> item(slowdown).stream())
                         .toList();
+    }
+
+    /** A slowdown as an item of a list in Markdown, with what takes longer below it. */
+    static List<String> item(Change slowdown) {
+        List<String> lines = new ArrayList<>(List.of("- " + Markdown.line(text(slowdown))));
+        slowdown.cause().ifPresent(cause -> {
+            lines.add("  - " + Markdown.line(CauseText.head(cause)));
+            cause.grown().forEach(frame -> lines.add("  - " + Markdown.text(CauseText.frame(frame))));
+        });
+        return lines;
     }
 
     /** A slowdown in one line, with what is known of it. */

@@ -2,6 +2,7 @@ package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.files.DurableFile;
 import dev.labcoat.results.files.FolderTree;
+import dev.labcoat.results.files.RegularFile;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Json;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +189,19 @@ final class NightScripts {
         return new Commit(revision.label(), links.of(revision), revision.subject());
     }
 
+    /** Puts flame graphs where the report can show them; where that is, by the numbers of its rows. */
+    private Map<Integer, String> flameGraphs(Change.Compared compared, MachineNights nights) throws IOException {
+        String pages = Slug.of(compared.id(), compared.id());
+        Map<Integer, String> places = new HashMap<>();
+        for (Map.Entry<Integer, Path> graph :
+                sources.flameGraphs(nights.machine(), compared).entrySet()) {
+            String place = pages + "/" + graph.getKey() + ".html";
+            DurableFile.write(folder.resolve("comparisons").resolve(place), RegularFile.bytes(graph.getValue()));
+            places.put(graph.getKey(), place);
+        }
+        return places;
+    }
+
     /** The report on a comparison, which is written once. */
     private Optional<Report> report(Change.Compared compared, MachineNights nights) throws IOException {
         String name = Slug.of(compared.id(), compared.id()) + ".html";
@@ -197,7 +212,9 @@ final class NightScripts {
                 return Optional.empty();
             }
             Files.createDirectories(folder.resolve("comparisons"));
-            DurableFile.write(file, new ComparisonPage(new ComparisonSummary(comparison.get())).html());
+            DurableFile.write(
+                    file,
+                    new ComparisonPage(new ComparisonSummary(comparison.get()), flameGraphs(compared, nights)).html());
         }
         return Optional.of(
                 new Report(compared.id(), compared.verdict().toString(), compared.pairs(), "comparisons/" + name));

@@ -162,11 +162,14 @@ final class Track {
         List<FlameGraphLink> links = new ArrayList<>();
         for (Path page : pages) {
             FlameGraph graph = FlameGraph.of(page.getFileName().toString()).orElseThrow();
-            Line line = graph.row() > 0 && graph.row() <= run.cells().size()
+            // Differences are of the rows of a comparison, and its report shows them.
+            Line line = !graph.isDifference()
+                            && graph.row() > 0
+                            && graph.row() <= run.cells().size()
                     ? lines.get(run.cells().get(graph.row() - 1).id())
                     : null;
             if (line != null) {
-                String name = fileOf(run) + "-" + graph.row() + "-" + graph.server() + ".html";
+                String name = fileOf(run) + "-" + graph.row() + "-" + graph.subject() + ".html";
                 DurableFile.write(folder.resolve("flame-graphs").resolve(name), RegularFile.bytes(page));
                 links.add(new FlameGraphLink(line.chart(), line.number(), graph.process(), "flame-graphs/" + name));
             }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.labcoat.results.Samples;
+import dev.labcoat.results.model.Cause;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.GrownFrame;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Metric;
 import dev.labcoat.results.model.Pair;
@@ -49,6 +51,52 @@ class ComparisonTableTest {
 
         Golden.check("comparison.html", page);
         assertThat(page).doesNotContain("<script", "<bbbbbbbb>").contains("&lt;script&gt;");
+    }
+
+    /** A row that takes twice as long. */
+    private static ComparisonSummary because(double growth, GrownFrame... grown) {
+        return new ComparisonSummary(ComparisonSamples.comparison(ComparisonSamples.row(CELL, "ops/s", 100, 0.5)
+                .decided(Verdict.SLOWER, 0.01)
+                .because(new Cause("async", 1500, 1480, growth, List.of(grown)))));
+    }
+
+    @Test
+    void whatASlowerRowSpendsMoreTimeOnIsSaid() {
+        ComparisonSummary summary = because(
+                0.981,
+                new GrownFrame("", "demo.Work.extra", "demo.Work.run", 0.9, true),
+                new GrownFrame("server process 1", "demo.Log.write|<b>", null, 0.081, false));
+
+        assertThat(new ComparisonTable(summary).text(200))
+                .contains("why " + CELL + ": an operation takes 98 % more CPU time (async, 1500 and 1480 samples)\n"
+                        + "  90 % in demo.Work.extra (new), called by demo.Work.run\n"
+                        + "  8.1 % in demo.Log.write|<b> of server process 1\n")
+                .contains("why: both sides once more under a profiler");
+        assertThat(new ComparisonTable(summary).markdown())
+                .contains("an operation takes 98 % more CPU time", "\n- 90 % in demo.Work.extra (new)")
+                .contains("- 8.1 % in demo.Log.write\\|&lt;b> of server process 1");
+        assertThat(Json.COMPACT
+                        .readTree(ComparisonJson.of(summary))
+                        .path("rows")
+                        .get(0)
+                        .path("cause")
+                        .path("grown")
+                        .get(0)
+                        .path("frame")
+                        .asString(""))
+                .isEqualTo("demo.Work.extra");
+    }
+
+    @Test
+    void whereNoMethodGrewItIsSaidWhetherTheRowWaits() {
+        assertThat(new ComparisonTable(because(0.02)).text(200))
+                .contains(
+                        "  no method grew by more than chance explains: most of the time that it takes longer it waits,"
+                                + " and does not compute\n");
+        assertThat(new ComparisonTable(because(-0.02)).text(200))
+                .contains("an operation takes 2.0 % less CPU time", "it waits");
+        assertThat(new ComparisonTable(because(0.9)).text(200))
+                .contains("  no method grew by more than chance explains\n");
     }
 
     @Test

@@ -2,10 +2,12 @@ package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.Nights;
 import dev.labcoat.results.Samples;
+import dev.labcoat.results.model.Cause;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.CellId;
 import dev.labcoat.results.model.Comparison;
 import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.GrownFrame;
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Machine;
 import dev.labcoat.results.model.Revision;
@@ -29,17 +31,37 @@ final class SampleNights {
     static final Trends NONE = new Trends("", (cell, since) -> false);
 
     /** Every comparison says that the head is slower; git knows a commit between those of a change. */
-    static final ChangeSources SOURCES = new ChangeSources() {
+    static final ChangeSources SOURCES = new Sources(Map.of());
+
+    /**
+     * The same.
+     *
+     * @param flameGraphs of the comparisons
+     */
+    record Sources(Map<Integer, Path> flameGraphs) implements ChangeSources {
         @Override
         public Optional<Comparison> comparison(Machine machine, Change.Compared compared) {
-            return Optional.of(Nights.comparison(SLOWER - 1, SLOWER, 0.05, Verdict.SLOWER, "17.0.15"));
+            Comparison found = Nights.comparison(SLOWER - 1, SLOWER, 0.05, Verdict.SLOWER, "17.0.15");
+            return Optional.of(found.ended(
+                    found.rows().stream().map(row -> row.because(CAUSE)).toList(),
+                    found.environment(),
+                    found.seconds()));
+        }
+
+        @Override
+        public Map<Integer, Path> flameGraphs(Machine machine, Change.Compared compared) {
+            return flameGraphs;
         }
 
         @Override
         public List<Revision> commits(Change.Step span) {
             return List.of(Nights.commit(SLOWER - 1), span.after());
         }
-    };
+    }
+
+    /** Of the row that got slower. */
+    private static final Cause CAUSE = new Cause(
+            "async", 1500, 1500, 0.05, List.of(new GrownFrame("", "demo.Work.extra", "demo.Work.run", 0.05, true)));
 
     private static final int COMMITS = 12;
     private static final int SLOWER = 8;

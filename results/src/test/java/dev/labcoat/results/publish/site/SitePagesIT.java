@@ -81,7 +81,7 @@ class SitePagesIT {
         Path ofNewest = Files.createDirectories(
                 temporary.resolve("published").resolve(Samples.MACHINE.key()).resolve("11"));
         Files.writeString(
-                ofNewest.resolve(new FlameGraph(1, "SortBenchmark.sort", 0).fileName()), "<title>Flames</title>");
+                ofNewest.resolve(FlameGraph.of(1, "SortBenchmark.sort", 0).fileName()), "<title>Flames</title>");
         new Site(siteOfNights, "labcoat", new CommitLinks(""))
                 .update(
                         new Archive(temporary.resolve("published")).files(),

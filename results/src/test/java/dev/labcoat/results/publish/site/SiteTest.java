@@ -254,7 +254,7 @@ class SiteTest {
 
         CellId first = Samples.head().cells().get(0).id();
         Path profiles = Files.createDirectories(temporary.resolve("profiles"));
-        Path page = profiles.resolve(new FlameGraph(1, first.shortName(), 2).fileName());
+        Path page = profiles.resolve(FlameGraph.of(1, first.shortName(), 2).fileName());
         Files.writeString(page, "<html>");
         archive.publish(Experiment.of(Samples.head()), List.of(page));
         archive.publish(Experiment.of(Samples.head()), List.of(page));
@@ -266,9 +266,39 @@ class SiteTest {
                 .filteredOn(name -> name.contains("/flame-graphs/"))
                 .singleElement()
                 .asString()
-                .endsWith("-1-2.html");
+                .endsWith("-1-subject-2.html");
         assertThat(contents("site").get("runs.js"))
                 .contains("\"flameGraphs\":[{\"chart\":\"", "\"line\":0,\"process\":\"server process 2\"");
+    }
+
+    @Test
+    void theReportBehindARegressionLeadsToItsFlameGraph() throws IOException {
+        SampleNights.write(temporary.resolve("history"));
+        Path graph = Files.writeString(temporary.resolve("1-SortBenchmark.sort-difference.html"), "<title>D</title>");
+
+        new Site(temporary.resolve("site"), "labcoat", LINKS)
+                .update(
+                        runs(),
+                        RunScores::readWithMetrics,
+                        SampleNights.trends(Optional.of(Verdict.SLOWER), false).machines(),
+                        new SampleNights.Sources(Map.of(1, graph)));
+
+        Path comparisons =
+                list(temporary
+                                .resolve("site/data")
+                                .resolve(Samples.MACHINE.key())
+                                .resolve("comparisons"))
+                        .stream()
+                        .filter(file -> file.toString().endsWith(".html"))
+                        .findFirst()
+                        .orElseThrow();
+        String folder = comparisons.getFileName().toString().replace(".html", "");
+        assertThat(Files.readString(comparisons))
+                .contains(
+                        "an operation takes 5.0 % more CPU time (async, 1500 and 1500 samples): <a href=\"" + folder
+                                + "/1.html\">flame graph</a>",
+                        "<li>5.0 % in demo.Work.extra (new), called by demo.Work.run</li>");
+        assertThat(comparisons.resolveSibling(folder).resolve("1.html")).hasContent("<title>D</title>");
     }
 
     @Test

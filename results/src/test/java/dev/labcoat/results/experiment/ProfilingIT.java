@@ -1,13 +1,15 @@
-package dev.labcoat.results.jmh;
+package dev.labcoat.results.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.labcoat.results.experiment.Preset;
+import dev.labcoat.results.jmh.JmhJar;
 import dev.labcoat.results.machine.Jvm;
 import dev.labcoat.results.model.CellId;
+import dev.labcoat.results.profile.Profiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Flame graphs of real forks and of the server that they measure. */
 @Timeout(300)
-class FlameGraphsIT {
+class ProfilingIT {
 
     private static final String BENCHMARK = "dev.labcoat.benchmarks.calibration.SpinServerBenchmark.spin";
 
@@ -39,7 +41,11 @@ class FlameGraphsIT {
         CellId cell = new CellId(BENCHMARK, new TreeMap<>(Map.of("tokens", "2000")), "thrpt", 1);
         Path folder = parent.resolve("pro files");
 
-        List<Path> pages = new FlameGraphs(jar, Preset.SMOKE.effort(), Jvm.current(), profiler, folder).of(cell, 7);
+        Lockstep.Side side =
+                new Recorder(jar, Preset.SMOKE, Duration.ofMinutes(5), Jvm.current(), List.of()).side(cell);
+
+        List<Path> pages =
+                new Profiling(Preset.SMOKE.effort(), folder).flameGraphs(side, 7, profiler, Duration.ofMinutes(5));
 
         assertThat(pages)
                 .containsExactly(
@@ -52,7 +58,7 @@ class FlameGraphsIT {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.filter(file -> !file.toString().endsWith(".html")))
                     .extracting(file -> file.getFileName().toString())
-                    .containsExactlyInAnyOrder("7.json", "7.log", "7.options");
+                    .containsExactlyInAnyOrder("7-0.json", "7-0.log", "7-0.options");
         }
     }
 }

@@ -1,0 +1,51 @@
+package dev.labcoat.results.publish.report;
+
+import dev.labcoat.results.model.Cause;
+import dev.labcoat.results.model.ComparisonRow;
+import dev.labcoat.results.model.GrownFrame;
+import dev.labcoat.results.publish.text.Counted;
+import dev.labcoat.results.publish.text.Percent;
+import dev.labcoat.results.verdict.Difference;
+import java.util.List;
+
+/** What a slower row spends more time on, for people. */
+public final class CauseText {
+
+    /** What explains less than this share of a change is not its cause. */
+    private static final double MOST_OF_IT = 0.5;
+
+    private CauseText() {}
+
+    /** How much more CPU time an operation takes, such as {@code an operation takes 8.1 % more CPU time (async, …)}. */
+    static String head(Cause cause) {
+        return "an operation takes "
+                + (cause.growth() < 0
+                        ? Percent.text(-100 * cause.growth()) + " less"
+                        : Percent.text(100 * cause.growth()) + " more")
+                + " CPU time (" + cause.profiler() + ", " + cause.baseSamples() + " and "
+                + Counted.of(cause.headSamples(), "sample") + ")";
+    }
+
+    /** A line for each frame that grew, and one where CPU time does not explain the change. */
+    static List<String> frames(ComparisonRow row, Cause cause) {
+        if (cause.grown().isEmpty()) {
+            return List.of("no method grew by more than chance explains" + elsewhere(row, cause));
+        }
+        return cause.grown().stream().map(CauseText::frame).toList();
+    }
+
+    private static String elsewhere(ComparisonRow row, Cause cause) {
+        double slower = Math.expm1(Difference.of(row.mean()).mean());
+        return cause.growth() < MOST_OF_IT * slower
+                ? ": most of the time that it takes longer it waits, and does not compute"
+                : "";
+    }
+
+    /** Such as {@code 7.9 % in Work.extra of server process 1 (new), called by Work.run}. */
+    public static String frame(GrownFrame frame) {
+        return Percent.text(100 * frame.growth()) + " in " + frame.frame()
+                + (frame.process().isEmpty() ? "" : " of " + frame.process())
+                + (frame.added() ? " (new)" : "")
+                + (frame.caller() == null ? "" : ", called by " + frame.caller());
+    }
+}
