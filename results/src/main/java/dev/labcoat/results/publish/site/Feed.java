@@ -1,5 +1,7 @@
 package dev.labcoat.results.publish.site;
 
+import dev.labcoat.results.model.Revision;
+import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.publish.text.RowNames;
 import dev.labcoat.results.publish.text.Speed;
 import dev.labcoat.results.publish.text.Template;
@@ -12,9 +14,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/** What got slower and has stayed so, as an Atom feed (RFC 4287): an entry for each row and change, the newest first. */
+/**
+ * Regressions and their end, as an Atom feed (RFC 4287), the newest first: an entry for each row and slowdown that was confirmed, and
+ * one more when a later commit has made up for it or somebody has accepted it.
+ */
 final class Feed {
 
     private static final int MOST_ENTRIES = 100;
@@ -26,24 +33,81 @@ final class Feed {
      *
      * @param title in a line
      * @param id the same each time
-     * @param updated when the commit was made
+     * @param updated when the commit was made that did it
      * @param address of the chart with the evidence; of the first page where no run has the row
      * @param summary what is known of it, and where
      */
     public record Entry(String title, String id, String updated, String address, String summary) {
 
-        static Entry of(Change change, MachineNights nights, Charts charts) {
-            String chart = charts.of(change.cell());
-            RowNames names = RowNames.of(List.of(change.cell()));
+        static Entry of(Change slowdown, MachineNights nights, Charts charts) {
+            return of(
+                    slowdown,
+                    nights,
+                    charts,
+                    name(slowdown) + ": " + Speed.of(Math.log1p(slowdown.growth())) + " " + slowdown.when(),
+                    "",
+                    slowdown.span().after(),
+                    slowdown.known());
+        }
+
+        /** Of the end of a slowdown; empty where it goes on. */
+        static Optional<Entry> ofEnd(Change slowdown, MachineNights nights, Charts charts) {
+            String made = "what made it " + Speed.of(Math.log1p(slowdown.growth())) + " " + slowdown.when();
+            if (!slowdown.lasting()) {
+                return madeUpForBy(slowdown, nights)
+                        .map(better -> of(
+                                slowdown,
+                                nights,
+                                charts,
+                                name(slowdown) + ": made up for, " + Speed.of(Math.log1p(better.growth())) + " "
+                                        + better.when(),
+                                "\nmade up for",
+                                better.span().after(),
+                                "makes up for " + made));
+            }
+            return slowdown.accepted()
+                    ? Optional.of(of(
+                            slowdown,
+                            nights,
+                            charts,
+                            name(slowdown) + ": accepted, " + Speed.of(Math.log1p(slowdown.growth())) + " "
+                                    + slowdown.when(),
+                            "\naccepted",
+                            slowdown.span().after(),
+                            "known and wanted: " + made))
+                    : Optional.empty();
+        }
+
+        private static Entry of(
+                Change slowdown,
+                MachineNights nights,
+                Charts charts,
+                String title,
+                String kind,
+                Revision by,
+                String summary) {
+            String chart = charts.of(slowdown.cell());
             return new Entry(
-                    (names.benchmark(change.cell()) + " " + names.setting(change.cell())).strip() + ": "
-                            + Speed.of(Math.log1p(change.growth())) + " " + change.when(),
-                    uuid(nights.machine().key() + "\n" + change.cell() + "\n"
+                    title,
+                    uuid(nights.machine().key() + "\n" + slowdown.cell() + "\n"
                             // Not the commit that a search has found since: it stays one entry.
-                            + change.span().after().commit()),
-                    change.span().after().committedAt().toString(),
+                            + slowdown.span().after().commit() + kind),
+                    by.committedAt().toString(),
                     chart.isEmpty() ? "index.html#regressions" : chart,
-                    change.known() + ", on " + nights.machine().title());
+                    summary + ", on " + nights.machine().title());
+        }
+
+        private static String name(Change change) {
+            RowNames names = RowNames.of(List.of(change.cell()));
+            return (names.benchmark(change.cell()) + " " + names.setting(change.cell())).strip();
+        }
+
+        /** The next change of the row for the better. */
+        private static Optional<Change> madeUpForBy(Change slowdown, MachineNights nights) {
+            return nights.changes().stream()
+                    .filter(other -> other.cell().equals(slowdown.cell()) && other.growth() < 0)
+                    .filter(other -> other.point().index() > slowdown.point().index())
+                    .min(Comparator.comparingInt(other -> other.point().index()));
         }
     }
 
@@ -55,12 +119,9 @@ final class Feed {
      */
     static String xml(String project, List<MachineNights> machines, Map<String, Charts> charts) throws IOException {
         List<Entry> entries = machines.stream()
-                .flatMap(nights -> nights.slowdowns().stream()
-                        .map(change -> Entry.of(
-                                change,
-                                nights,
-                                Objects.requireNonNull(
-                                        charts.get(nights.machine().key())))))
+                .flatMap(nights -> entries(
+                        nights,
+                        Objects.requireNonNull(charts.get(nights.machine().key()))))
                 .sorted(Comparator.comparing(Entry::updated).reversed().thenComparing(Entry::id))
                 .limit(MOST_ENTRIES)
                 .toList();
@@ -71,6 +132,15 @@ final class Feed {
         return Template.html(
                 "site/feed.ftlx",
                 Map.of("project", project, "id", uuid(project), "updated", updated.toString(), "entries", entries));
+    }
+
+    /** Those of what a comparison of commits has shown to be slower. */
+    private static Stream<Entry> entries(MachineNights nights, Charts charts) {
+        return nights.changes().stream()
+                .filter(change -> change.growth() > 0
+                        && change.verdict().filter(Verdict.SLOWER::equals).isPresent())
+                .flatMap(slowdown -> Stream.concat(
+                        Stream.of(Entry.of(slowdown, nights, charts)), Entry.ofEnd(slowdown, nights, charts).stream()));
     }
 
     private static String uuid(String identity) {
