@@ -6,6 +6,7 @@ import dev.labcoat.results.CompiledJar;
 import dev.labcoat.results.history.ExperimentStore;
 import dev.labcoat.results.model.Cell;
 import dev.labcoat.results.model.Fork;
+import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Run;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Jars that other projects build: real forks of them, each with what has gone wrong with such a jar. */
 class ForeignJarsIT {
@@ -57,6 +59,47 @@ class ForeignJarsIT {
                 .hasSize(6)
                 .allSatisfy(cell ->
                         assertThat(cell.good()).as(cell.errors().toString()).hasSize(1));
+    }
+
+    @Test
+    void aMetricOfJmhsProfilersGetsAVerdictOfItsOwn(@TempDir Path results, @TempDir Path own) throws IOException {
+        Path sources = Files.createDirectories(own.resolve("src/acme"));
+        Files.writeString(sources.resolve("Allocation.java"), """
+                package acme;
+                import org.openjdk.jmh.annotations.*;
+
+                @State(Scope.Benchmark)
+                public class Allocation {
+                    @Param("1000") public int bytes;
+                    @Benchmark public byte[] array() { return new byte[bytes]; }
+                }
+                """);
+        Path allocating = CompiledJar.of(List.of(own.resolve("src")), Files.createDirectories(own.resolve("jar")));
+        Said compared = Said.by(
+                "compare",
+                "--jar=" + allocating,
+                "--vary=bytes=1000,2000",
+                "--preset=smoke",
+                "--pairs=2",
+                "--judge=gc.alloc.rate.norm",
+                "--json",
+                "--results=" + results,
+                "--",
+                "-prof",
+                "gc");
+
+        assertThat(compared.status()).as(compared.err()).isZero();
+        JsonNode metric = Json.COMPACT
+                .readTree(compared.out())
+                .path("rows")
+                .path(0)
+                .path("metrics")
+                .path(0);
+        assertThat(metric.path("metric").asString("")).isEqualTo("gc.alloc.rate.norm");
+        assertThat(metric.path("unit").asString("")).isEqualTo("B/op");
+        assertThat(metric.path("better").asString("")).isEqualTo("lower");
+        assertThat(metric.path("timesAsMuch").asDouble()).isBetween(1.9, 2.1);
+        assertThat(metric.path("pairs").asInt()).isEqualTo(2);
     }
 
     @Test
