@@ -54,6 +54,28 @@ class ProfileDifferenceTest {
         assertThat(cause.grown().get(0).caller()).isEqualTo("run");
     }
 
+    /** Of the operations of one pair of forks some are slower or faster by chance, and a new method is there all the same. */
+    @Test
+    void aNewMethodIsNamedAlsoWhereThePairAsAWholeHardlyDiffers() {
+        Cause cause = cause(stacks("run;parse 3750", "run;sort;compare 5500", "run;sort;extra;compare 750"), 1.01);
+
+        assertThat(cause.growth()).isCloseTo(0.01, within(1e-3));
+        assertThat(cause.grown()).singleElement().satisfies(frame -> {
+            assertThat(frame.frame()).isEqualTo("extra");
+            assertThat(frame.growth()).isCloseTo(0.0758, within(1e-3));
+        });
+    }
+
+    @Test
+    void ofCodeThatWasMovedOnlyWhatIsNewHasGrown() {
+        Cause cause = cause(stacks("run;parse 3636", "run;facade;sort;compare 5455", "run;facade 909"), 1.1);
+
+        assertThat(cause.grown()).singleElement().satisfies(frame -> {
+            assertThat(frame.frame()).isEqualTo("facade");
+            assertThat(frame.growth()).isCloseTo(0.1, within(1e-3));
+        });
+    }
+
     @Test
     void codeThatIsOnlyCalledFromElsewhereHasNotGrown() {
         assertThat(cause(stacks("run;parse 4000", "run;facade;sort;compare 6000"), 1)
