@@ -37,7 +37,7 @@ public final class CauseText {
     private static String elsewhere(ComparisonRow row, Cause cause) {
         double slower = Math.expm1(Difference.of(row.mean()).mean());
         return cause.growth() < MOST_OF_IT * slower
-                ? ": most of the time that it takes longer it waits, and does not compute"
+                ? ": most of the change is waiting, or the work of processes that are no JVM"
                 : "";
     }
 
