@@ -58,6 +58,10 @@ final class Calibration {
     private static final int PERCENT_OF_BYTES = 100;
     private static final int ROWS_WITHOUT_MORE_BYTES = 20;
     private static final double WIDE_MARGIN = 0.1;
+
+    /** In a report of more than ten rows a change takes so many. */
+    private static final int PAIRS_FOR_COSTS = 8;
+
     private static final int SPIN_TOKENS = 2_000;
     private static final int SPIN_SERVER_TOKENS = 20_000;
     private static final int ROWS = 10;
@@ -448,8 +452,9 @@ final class Calibration {
     }
 
     private Comparison compare(Plan plan, Preset preset, long seed, OptionalDouble margin) throws IOException {
-        Comparer comparer =
-                new Comparer(plan, preset, preset.lockstep(), Limit.of(Duration.ofHours(1)), Lockstep.Patience.LONG);
+        // Costs are known after as many pairs as a report of so many rows takes for any change, and times need not be.
+        Limit limit = new Limit(Duration.ofHours(1), margin.isPresent() ? PAIRS_FOR_COSTS : SequentialTest.MOST_PAIRS);
+        Comparer comparer = new Comparer(plan, preset, preset.lockstep(), limit, Lockstep.Patience.LONG);
         Comparison planned = comparer.planned("comparison-" + number++, Instant.now(), seed, List.of(), margin);
         return comparer.compare(new ExperimentStore(folder), Experiment.of(planned), new Comparer.Progress() {
             @Override
