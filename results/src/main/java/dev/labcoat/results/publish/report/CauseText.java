@@ -3,9 +3,11 @@ package dev.labcoat.results.publish.report;
 import dev.labcoat.results.model.Cause;
 import dev.labcoat.results.model.ComparisonRow;
 import dev.labcoat.results.model.GrownFrame;
+import dev.labcoat.results.publish.text.Amount;
 import dev.labcoat.results.publish.text.Counted;
 import dev.labcoat.results.publish.text.Percent;
 import dev.labcoat.results.verdict.Difference;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a slower row spends more time on, for people. */
@@ -18,27 +20,22 @@ public final class CauseText {
 
     /** How much more CPU time an operation takes, such as {@code an operation takes 8.1 % more CPU time (async, …)}. */
     static String head(Cause cause) {
-        return "an operation takes "
-                + (cause.growth() < 0
-                        ? Percent.text(-100 * cause.growth()) + " less"
-                        : Percent.text(100 * cause.growth()) + " more")
+        return "an operation takes " + Amount.of(Math.log1p(cause.growth()))
                 + " CPU time (" + cause.profiler() + ", " + cause.baseSamples() + " and "
                 + Counted.of(cause.headSamples(), "sample") + ")";
     }
 
     /** A line for each frame that grew, and one where CPU time does not explain the change. */
     static List<String> frames(ComparisonRow row, Cause cause) {
-        if (cause.grown().isEmpty()) {
-            return List.of("no method grew by more than chance explains" + elsewhere(row, cause));
+        List<String> lines = new ArrayList<>();
+        cause.grown().forEach(frame -> lines.add(frame(frame)));
+        if (lines.isEmpty()) {
+            lines.add("no method grew by more than chance explains");
         }
-        return cause.grown().stream().map(CauseText::frame).toList();
-    }
-
-    private static String elsewhere(ComparisonRow row, Cause cause) {
-        double slower = Math.expm1(Difference.of(row.mean()).mean());
-        return cause.growth() < MOST_OF_IT * slower
-                ? ": most of the change is waiting, or the work of processes that are no JVM"
-                : "";
+        if (cause.growth() < MOST_OF_IT * Math.expm1(Difference.of(row.mean()).mean())) {
+            lines.add("most of the change is waiting, or the work of processes that are no JVM");
+        }
+        return lines;
     }
 
     /** Such as {@code 7.9 % in Work.extra of server process 1 (new), called by Work.run}. */

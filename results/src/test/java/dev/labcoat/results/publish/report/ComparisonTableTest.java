@@ -88,14 +88,19 @@ class ComparisonTableTest {
     }
 
     @Test
-    void whereNoMethodGrewItIsSaidWhetherTheRowWaits() {
+    void whatCpuTimeDoesNotExplainIsSaid() {
+        String waiting = "  most of the change is waiting, or the work of processes that are no JVM\n";
         assertThat(new ComparisonTable(because(0.02)).text(200))
-                .contains("  no method grew by more than chance explains: most of the change is waiting, or the work of"
-                        + " processes that are no JVM\n");
+                .contains("  no method grew by more than chance explains\n" + waiting);
+        assertThat(new ComparisonTable(because(0.02, new GrownFrame("", "demo.Work.extra", null, 0.02, true)))
+                        .text(200))
+                .contains("  2.0 % in demo.Work.extra (new)\n" + waiting);
         assertThat(new ComparisonTable(because(-0.02)).text(200))
-                .contains("an operation takes 2.0 % less CPU time", "most of the change is waiting");
+                .contains("an operation takes 2.0 % less CPU time", waiting);
         assertThat(new ComparisonTable(because(0.9)).text(200))
-                .contains("  no method grew by more than chance explains\n");
+                .contains("  no method grew by more than chance explains\n")
+                .doesNotContain(waiting);
+        assertThat(new ComparisonTable(because(19)).text(200)).contains("an operation takes 20x as much CPU time");
     }
 
     @Test
