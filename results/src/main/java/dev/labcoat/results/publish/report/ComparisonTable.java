@@ -77,7 +77,7 @@ public final class ComparisonTable {
         for (ComparisonSummary.Why why : summary.whys()) {
             lines.add("");
             lines.addAll(wrapped(why.head(), width));
-            why.frames().forEach(frame -> lines.addAll(wrapped("  " + frame, width)));
+            why.frames().forEach(frame -> lines.addAll(Wrapped.lines(Visible.text("  " + frame), width, 2 * HANGING)));
         }
         for (List<String> notes : List.of(summary.costs(), summary.ladders())) {
             if (!notes.isEmpty()) {
