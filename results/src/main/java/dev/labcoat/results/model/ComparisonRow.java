@@ -171,6 +171,18 @@ public record ComparisonRow(
             @Nullable Double tested,
             List<JudgedFigure> others,
             @Nullable Integer judged) {
+        return with(allPairs, allDiscarded, said, why, tested, others, judged, cause);
+    }
+
+    private ComparisonRow with(
+            List<Pair> allPairs,
+            List<String> allDiscarded,
+            Verdict said,
+            @Nullable String why,
+            @Nullable Double tested,
+            List<JudgedFigure> others,
+            @Nullable Integer judged,
+            @Nullable Cause found) {
         return new ComparisonRow(
                 baseCell,
                 cell,
@@ -185,26 +197,12 @@ public record ComparisonRow(
                 others,
                 judged,
                 metric,
-                cause);
+                found);
     }
 
-    /** This row, and what it spends more time on. */
-    public ComparisonRow because(Cause found) {
-        return new ComparisonRow(
-                baseCell,
-                cell,
-                variant,
-                margin,
-                noise,
-                pairs,
-                discarded,
-                verdict,
-                reason,
-                reach,
-                beside,
-                judgedPairs,
-                metric,
-                found);
+    /** This row, and what it spends more time on; null where that is not known. */
+    public ComparisonRow because(@Nullable Cause found) {
+        return with(pairs, discarded, verdict, reason, reach, beside, judgedPairs, found);
     }
 
     /** This row, of which somebody wanted an end before all of it was decided. */
@@ -231,24 +229,24 @@ public record ComparisonRow(
                         .findFirst()
                         .orElse(judged))
                 .toList();
-        return before.verdict.open()
+        ComparisonRow decided = before.verdict.open()
                 ? with(kept)
                 : with(pairs, discarded, before.verdict, before.reason, before.reach, kept, before.judgedPairs);
+        return decided.because(before.cause);
     }
 
     /**
      * Rows that had ended, and those of them to which more was added since.
      *
-     * @param replayed the same rows with all that was measured
+     * @param more the same rows with all that was measured
      */
-    public static List<ComparisonRow> goneOn(List<ComparisonRow> ended, List<ComparisonRow> replayed) {
+    public static List<ComparisonRow> goneOn(List<ComparisonRow> ended, List<ComparisonRow> more) {
         List<ComparisonRow> rows = new ArrayList<>(ended);
-        for (int i = 0; i < rows.size() && rows.size() == replayed.size(); i++) {
+        for (int i = 0; i < rows.size() && rows.size() == more.size(); i++) {
             ComparisonRow before = rows.get(i);
-            ComparisonRow now = replayed.get(i);
+            ComparisonRow now = more.get(i);
             if (now.pairs.size() > before.pairs.size() || now.discarded.size() > before.discarded.size()) {
-                ComparisonRow more = now.withDecisionsOf(before);
-                rows.set(i, before.cause == null ? more : more.because(before.cause));
+                rows.set(i, now.withDecisionsOf(before));
             }
         }
         return rows;

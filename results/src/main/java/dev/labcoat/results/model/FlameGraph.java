@@ -51,10 +51,19 @@ public record FlameGraph(int row, String benchmark, String subject) {
     /** Whose time it shows, for people. */
     public String process() {
         return switch (subject) {
-            case FORK -> "the benchmark's JVM";
+            case FORK -> process(0);
             case DIFFERENCE -> "what takes longer";
-            default -> "server process " + subject.substring(SERVER.length());
+            default -> process(Integer.parseInt(subject.substring(SERVER.length())));
         };
+    }
+
+    /**
+     * What a process is called, for people.
+     *
+     * @param server 0 for the benchmark's own JVM; else which of the processes that it measured, from 1
+     */
+    public static String process(int server) {
+        return server == 0 ? "the benchmark's JVM" : "server process " + server;
     }
 
     /** What the name of a file says; empty when it is no flame graph's. */

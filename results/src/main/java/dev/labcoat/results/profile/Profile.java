@@ -6,7 +6,6 @@ import dev.labcoat.results.model.FlameGraph;
 import freemarker.core.HTMLOutputFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +22,6 @@ import one.convert.JfrToFlame;
 
 /** What a profiler recorded of a fork and of the JVMs that it measured, while it was measured. */
 public final class Profile {
-
-    /** The benchmark's own JVM, for people. */
-    static final String FORK = "the benchmark's JVM";
 
     private static final String JMH_FORK = "org.openjdk.jmh.runner.ForkedMain";
 
@@ -120,9 +116,7 @@ public final class Profile {
             String collapsed = new String(
                     // Names of classes that are made at run time have numbers, which differ from JVM to JVM.
                     converted(recording.file(), "--output", "collapsed", "--dot", "--norm"), StandardCharsets.UTF_8);
-            String process = recording.server() == 0
-                    ? ""
-                    : FlameGraph.of(1, "", recording.server()).process();
+            String process = recording.server() == 0 ? "" : FlameGraph.process(recording.server());
             stacks.merge(process, Stacks.parse(collapsed.lines(), profiler.seesWaiting()), Stacks::and);
         }
         return stacks;
@@ -137,10 +131,13 @@ public final class Profile {
         Arguments arguments = new Arguments(options);
         arguments.from = window.from().toEpochMilli();
         arguments.to = window.to().toEpochMilli();
+        return bytes(JfrToFlame.parse(recording.toString(), arguments));
+    }
+
+    /** What the converter writes of a graph. */
+    static byte[] bytes(one.convert.FlameGraph graph) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
-            JfrToFlame.parse(recording.toString(), arguments).dump(out);
-        }
+        graph.dump(bytes);
         return bytes.toByteArray();
     }
 }

@@ -3,11 +3,8 @@ package dev.labcoat.results.profile;
 import dev.labcoat.results.model.BadInputException;
 import dev.labcoat.results.model.Cause;
 import dev.labcoat.results.model.GrownFrame;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -91,11 +88,7 @@ public final class ProfileDifference {
         FlameGraph before = graph(base, MILLIONTHS / baseTotal, arguments);
         FlameGraph after = graph(head, MILLIONTHS * slower / baseTotal, arguments);
         after.diff(before);
-        ByteArrayOutputStream page = new ByteArrayOutputStream();
-        try (PrintStream out = new PrintStream(page, false, StandardCharsets.UTF_8)) {
-            after.dump(out);
-        }
-        return page.toByteArray();
+        return Profile.bytes(after);
     }
 
     private static FlameGraph graph(Map<String, Stacks> side, double factor, Arguments arguments) throws IOException {
@@ -104,7 +97,11 @@ public final class ProfileDifference {
             all = all.and(
                     side.size() == 1
                             ? process.getValue()
-                            : process.getValue().below(process.getKey().isEmpty() ? Profile.FORK : process.getKey()));
+                            : process.getValue()
+                                    .below(
+                                            process.getKey().isEmpty()
+                                                    ? dev.labcoat.results.model.FlameGraph.process(0)
+                                                    : process.getKey()));
         }
         FlameGraph graph = new FlameGraph(arguments);
         graph.parseCollapsed(new StringReader(all.collapsed(factor)));

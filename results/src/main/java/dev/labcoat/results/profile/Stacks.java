@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,9 +16,9 @@ import java.util.stream.Stream;
 record Stacks(Map<List<String>, Long> samples) {
 
     /** What the converter puts behind a frame that says how it was compiled; frames of native code have none. */
-    private static final String COMPILED = "_\\[[0ji1]\\]$";
+    private static final Pattern COMPILED = Pattern.compile("_\\[[0ji1]\\]$");
 
-    private static final String KERNEL = "_\\[k\\]$";
+    private static final Pattern KERNEL = Pattern.compile("_\\[k\\]$");
 
     Stacks {
         samples = Map.copyOf(samples);
@@ -41,13 +42,14 @@ record Stacks(Map<List<String>, Long> samples) {
 
     private static boolean isNative(String stack) {
         String last = stack.substring(stack.lastIndexOf(';') + 1);
-        return last.replaceFirst(COMPILED, "").equals(last);
+        return !COMPILED.matcher(last).find();
     }
 
     private static List<String> frames(String stack) {
         List<String> frames = new ArrayList<>();
         for (String frame : stack.split(";", -1)) {
-            frames.add(frame.replaceFirst(COMPILED, "").replaceFirst(KERNEL, ""));
+            String plain = COMPILED.matcher(frame).replaceFirst("");
+            frames.add(KERNEL.matcher(plain).replaceFirst(""));
         }
         return List.copyOf(frames);
     }

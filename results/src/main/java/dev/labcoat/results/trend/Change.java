@@ -172,6 +172,11 @@ public record Change(
                 .orElse("");
     }
 
+    /** Whether a comparison of commits has shown that the row got slower, whatever became of it since. */
+    public boolean isConfirmedSlowdown() {
+        return growth() > 0 && verdict.filter(Verdict.SLOWER::equals).isPresent();
+    }
+
     /** Whether it is a slowdown that must be answered for. */
     public boolean isRegression() {
         return lasting && standing() == Standing.CONFIRMED;

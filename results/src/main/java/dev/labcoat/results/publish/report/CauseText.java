@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a slower row spends more time on, for people. */
-public final class CauseText {
+final class CauseText {
 
     /** What explains less than this share of a change is not its cause. */
     private static final double MOST_OF_IT = 0.5;
@@ -39,7 +39,7 @@ public final class CauseText {
     }
 
     /** Such as {@code 7.9 % in Work.extra of server process 1 (new), called by Work.run}. */
-    public static String frame(GrownFrame frame) {
+    static String frame(GrownFrame frame) {
         return Percent.text(100 * frame.growth()) + " in " + frame.frame()
                 + (frame.process().isEmpty() ? "" : " of " + frame.process())
                 + (frame.added() ? " (new)" : "")

@@ -2,7 +2,6 @@ package dev.labcoat.results.publish.report;
 
 import dev.labcoat.results.model.Json;
 import dev.labcoat.results.model.Sha256;
-import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.publish.text.Markdown;
 import dev.labcoat.results.trend.Change;
 import dev.labcoat.results.trend.MachineNights;
@@ -47,9 +46,7 @@ public final class RegressionIssues {
 
     private static Stream<Issue> of(MachineNights nights) {
         Map<String, List<Change>> byRow = nights.changes().stream()
-                .filter(change -> change.growth() > 0)
-                .filter(change ->
-                        change.verdict().filter(Verdict.SLOWER::equals).isPresent())
+                .filter(Change::isConfirmedSlowdown)
                 .collect(Collectors.groupingBy(
                         change -> change.cell().toString(), LinkedHashMap::new, Collectors.toList()));
         return byRow.entrySet().stream().map(row -> issue(row.getKey(), row.getValue(), nights));

@@ -1,7 +1,6 @@
 package dev.labcoat.results.publish.site;
 
 import dev.labcoat.results.model.Revision;
-import dev.labcoat.results.model.Verdict;
 import dev.labcoat.results.publish.text.RowNames;
 import dev.labcoat.results.publish.text.Speed;
 import dev.labcoat.results.publish.text.Template;
@@ -44,24 +43,23 @@ final class Feed {
                     slowdown,
                     nights,
                     charts,
-                    name(slowdown) + ": " + Speed.of(Math.log1p(slowdown.growth())) + " " + slowdown.when(),
                     "",
+                    words(slowdown),
                     slowdown.span().after(),
                     slowdown.known());
         }
 
         /** Of the end of a slowdown; empty where it goes on. */
         static Optional<Entry> ofEnd(Change slowdown, MachineNights nights, Charts charts) {
-            String made = "what made it " + Speed.of(Math.log1p(slowdown.growth())) + " " + slowdown.when();
+            String made = "what made it " + words(slowdown);
             if (!slowdown.lasting()) {
                 return madeUpForBy(slowdown, nights)
                         .map(better -> of(
                                 slowdown,
                                 nights,
                                 charts,
-                                name(slowdown) + ": made up for, " + Speed.of(Math.log1p(better.growth())) + " "
-                                        + better.when(),
-                                "\nmade up for",
+                                "made up for",
+                                words(better),
                                 better.span().after(),
                                 "makes up for " + made));
             }
@@ -70,31 +68,42 @@ final class Feed {
                             slowdown,
                             nights,
                             charts,
-                            name(slowdown) + ": accepted, " + Speed.of(Math.log1p(slowdown.growth())) + " "
-                                    + slowdown.when(),
-                            "\naccepted",
+                            "accepted",
+                            words(slowdown),
                             slowdown.span().after(),
                             "known and wanted: " + made))
                     : Optional.empty();
         }
 
+        /**
+         * Of what is to be told of a slowdown.
+         *
+         * @param end how it ended; empty for its beginning
+         * @param change what changed, in words
+         * @param by the commit that did it
+         */
         private static Entry of(
                 Change slowdown,
                 MachineNights nights,
                 Charts charts,
-                String title,
-                String kind,
+                String end,
+                String change,
                 Revision by,
                 String summary) {
             String chart = charts.of(slowdown.cell());
             return new Entry(
-                    title,
+                    name(slowdown) + ": " + (end.isEmpty() ? "" : end + ", ") + change,
                     uuid(nights.machine().key() + "\n" + slowdown.cell() + "\n"
                             // Not the commit that a search has found since: it stays one entry.
-                            + slowdown.span().after().commit() + kind),
+                            + slowdown.span().after().commit() + (end.isEmpty() ? "" : "\n" + end)),
                     by.committedAt().toString(),
                     chart.isEmpty() ? "index.html#regressions" : chart,
                     summary + ", on " + nights.machine().title());
+        }
+
+        /** By how much a row changed, and with which commit. */
+        private static String words(Change change) {
+            return Speed.of(Math.log1p(change.growth())) + " " + change.when();
         }
 
         private static String name(Change change) {
@@ -137,8 +146,7 @@ final class Feed {
     /** Those of what a comparison of commits has shown to be slower. */
     private static Stream<Entry> entries(MachineNights nights, Charts charts) {
         return nights.changes().stream()
-                .filter(change -> change.growth() > 0
-                        && change.verdict().filter(Verdict.SLOWER::equals).isPresent())
+                .filter(Change::isConfirmedSlowdown)
                 .flatMap(slowdown -> Stream.concat(
                         Stream.of(Entry.of(slowdown, nights, charts)), Entry.ofEnd(slowdown, nights, charts).stream()));
     }
